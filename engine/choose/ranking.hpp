@@ -1,0 +1,53 @@
+// Which site is best, how surely, and which cannot be told apart. P(best) is the share of outer draws in
+// which a site has the largest expected benefit; ties within a draw are split evenly.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/outcomes/outcomes.hpp"
+#include "engine/outcomes/summary.hpp"
+
+namespace careshed {
+
+struct RankedSite {
+    std::size_t site = 0;  ///< row in the table
+    Summary benefit;
+    double p_best = 0;
+    double p_top5 = 0;
+    double expected_rank = 0;
+    int rank_low = 1;      ///< 95 % interval of the rank over draws
+    int rank_high = 1;
+    double expected_regret = 0; ///< benefit a year lost on average by choosing this site
+    int group = 1;         ///< sites of one group cannot be told apart; group 1 holds the best
+};
+
+struct Ranking {
+    std::string objective; ///< outcome id
+    double indifference = 0;
+    std::vector<RankedSite> sites; ///< best first: by mean, ties by site id
+    bool has_winner = false;       ///< group 1 holds one site only
+    std::string verdict;           ///< the sentence a council reads
+};
+
+/// `indifference` in units of the objective: sites closer than this are as good as each other.
+[[nodiscard]] Ranking rank_sites(const OutcomeTable& table, const std::string& objective,
+                                 double indifference);
+
+/// Paired difference of two sites in one outcome.
+struct PairedDifference {
+    std::size_t site = 0, other = 0;
+    Summary difference;
+    double p_larger = 0; ///< share of draws in which `site` does better, ties counted half
+};
+/// The best site against every other.
+[[nodiscard]] std::vector<PairedDifference> differences_to_best(const OutcomeTable& table,
+                                                                const Ranking& ranking);
+
+/// Spearman rank correlation with mid-ranks for ties; NaN when a side is constant.
+[[nodiscard]] double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);
+/// How many of the k largest of a are among the k largest of b (ties by row).
+[[nodiscard]] int top_overlap(const std::vector<double>& a, const std::vector<double>& b, int k);
+
+} // namespace careshed

@@ -1,0 +1,31 @@
+// The nearest point of the street network, on the inside of an edge. A 50 m grid of edges, about 6 us a point.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/city/streets.hpp"
+
+namespace careshed {
+
+struct Snap {
+    Place place;
+    double distance_cm = 0;
+};
+
+class StreetIndex {
+  public:
+    /// Only edges of the main component (component 0) are offered. `streets` must outlive the index.
+    explicit StreetIndex(const Streets& streets);
+    /// Nearest place within `limit`, ties to the smaller edge; empty when none is near enough.
+    [[nodiscard]] std::optional<Snap> nearest(Point point, double limit_cm) const;
+
+  private:
+    const Streets* streets_;
+    Point origin_;
+    std::int32_t columns_ = 0, rows_ = 0;
+    std::vector<std::uint32_t> first_;
+    std::vector<std::uint32_t> edges_;
+};
+
+} // namespace careshed

@@ -1,0 +1,33 @@
+// The only place that starts threads. Results never depend on how many there are:
+// each index writes its own slot, and reductions combine in a fixed shape.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace careshed {
+
+/// How many threads a run may use; 0 means all of the machine's.
+struct Threads {
+    int count = 0;
+};
+
+/// Calls body(i) for every i < n, in any order, on at most `threads` threads. The first Error thrown
+/// is rethrown once all have stopped.
+void for_each_index(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body);
+
+/// results[i] = f(i).
+template <class T, class F>
+[[nodiscard]] std::vector<T> parallel_map(std::size_t n, Threads threads, F&& f) {
+    std::vector<T> results(n);
+    for_each_index(n, threads, [&](std::size_t i) { results[i] = f(i); });
+    return results;
+}
+
+/// Sum of term(i) over i < n, in pairs of a fixed tree (oneTBB parallel_deterministic_reduce):
+/// the same bits at any thread count.
+[[nodiscard]] double deterministic_sum(std::size_t n, Threads threads,
+                                       const std::function<double(std::size_t)>& term);
+
+} // namespace careshed

@@ -1,0 +1,35 @@
+// Files that are either whole or absent: written to a temporary name, fsynced, renamed, and the folder
+// fsynced. Every failure is a resource Error that names the file and the cause.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace careshed {
+
+[[nodiscard]] std::string read_file(const std::filesystem::path& file);
+void write_file(const std::filesystem::path& file, std::string_view bytes);
+
+/// A folder of results that appears only when it is complete. Files are written into a hidden
+/// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind.
+class ResultFolder {
+  public:
+    /// Throws a usage Error if `target` exists and `overwrite` is false.
+    ResultFolder(std::filesystem::path target, bool overwrite);
+    ~ResultFolder();
+    ResultFolder(const ResultFolder&) = delete;
+    ResultFolder& operator=(const ResultFolder&) = delete;
+
+    /// Where to write meanwhile.
+    [[nodiscard]] const std::filesystem::path& staging() const { return staging_; }
+    void commit();
+
+  private:
+    std::filesystem::path target_;
+    std::filesystem::path staging_;
+    bool overwrite_;
+    bool committed_ = false;
+};
+
+} // namespace careshed

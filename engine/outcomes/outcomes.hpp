@@ -1,0 +1,49 @@
+// What the study measured: one number for each site, outcome and outer draw. Paired by construction:
+// the same draw means the same people, parameters and incidence at every site.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace careshed {
+
+/// A measured quantity. `better` says which way is good: +1 more, -1 less, 0 neither.
+struct OutcomeInfo {
+    std::string id;    ///< column name, snake_case, e.g. "deaths_averted"
+    std::string title; ///< for people: "Deaths averted"
+    std::string unit;  ///< "deaths a year"
+    int better = 0;
+    int decimals = 2; ///< shown to people
+    std::string meaning; ///< one sentence for the data dictionary
+};
+
+/// values[(site * outcomes + outcome) * draws + draw], draws without the central one.
+class OutcomeTable {
+  public:
+    OutcomeTable() = default;
+    OutcomeTable(std::vector<std::string> sites, std::vector<OutcomeInfo> outcomes,
+                 std::size_t draws);
+
+    [[nodiscard]] const std::vector<std::string>& sites() const { return sites_; }
+    [[nodiscard]] const std::vector<OutcomeInfo>& outcomes() const { return outcomes_; }
+    [[nodiscard]] std::size_t draws() const { return draws_; }
+    /// Row of an outcome id; throws an internal Error when there is none.
+    [[nodiscard]] std::size_t outcome(const std::string& id) const;
+
+    [[nodiscard]] std::span<double> draws_of(std::size_t site, std::size_t outcome);
+    [[nodiscard]] std::span<const double> draws_of(std::size_t site, std::size_t outcome) const;
+    /// The central draw: every parameter at its default, incidence at its posterior mean.
+    [[nodiscard]] double& central(std::size_t site, std::size_t outcome);
+    [[nodiscard]] double central(std::size_t site, std::size_t outcome) const;
+
+  private:
+    std::vector<std::string> sites_;
+    std::vector<OutcomeInfo> outcomes_;
+    std::size_t draws_ = 0;
+    std::vector<double> values_;
+    std::vector<double> central_;
+};
+
+} // namespace careshed

@@ -1,0 +1,49 @@
+// What the command line said, parsed and checked: the one argument of every verb.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
+
+namespace careshed {
+
+enum class TableFormat { table, json, csv, jsonl };
+
+struct Invocation {
+    std::string verb;
+    std::vector<std::string> arguments; ///< as typed, after the verb, for the manifest
+    std::filesystem::path input;        ///< scenario file, or manifest.json for rerun; empty for none
+    std::filesystem::path data;         ///< --data, else CARESHED_DATA, else empty
+    std::filesystem::path out;          ///< -o
+    bool overwrite = false;
+    bool internal = false;              ///< lifts suppression and marks every file
+    bool dry_run = false;
+    int verbosity = 0;                  ///< -q -1, -v +1
+    Threads threads;
+    ProgressStyle progress = ProgressStyle::none;
+    TableFormat format = TableFormat::table;
+    bool color = false;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> draws;
+    std::optional<std::string> structure, decay, inversion, fatality;
+    std::string site;                   ///< simulate: candidate by id or name, empty for the baseline
+    std::string city;                   ///< synth: harbor, harbor-twins, harbor-flat
+    std::optional<std::uint64_t> residents; ///< synth
+};
+
+/// Each verb returns an exit code and throws Error for everything a person must act on.
+int run_rank(const Invocation& invocation);
+int run_simulate(const Invocation& invocation);
+int run_check(const Invocation& invocation);
+int run_synth(const Invocation& invocation);
+int run_doctor(const Invocation& invocation);
+int run_parameters(const Invocation& invocation);
+int run_rerun(const Invocation& invocation);
+int run_reference(const Invocation& invocation);
+
+} // namespace careshed
