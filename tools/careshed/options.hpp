@@ -1,0 +1,60 @@
+// The command line as one table of verbs and options. Parsing, --help, man pages, shell completion,
+// --json-usage and the reference page are all made from it, so that none can say something else.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tools/careshed/commands/invocation.hpp"
+
+namespace careshed {
+
+enum class ValueType { flag, text, path, count, choice };
+
+struct Option {
+    std::string name;       ///< "--seed"
+    std::string short_name; ///< "-s", may be empty
+    std::string metavar;    ///< "N", empty for a flag
+    ValueType type = ValueType::flag;
+    std::vector<std::string> choices;
+    std::string range;              ///< "2..1000000", for counts
+    std::string default_text;       ///< as help shows it, may be empty
+    std::string group;              ///< "Output", "Model", ...
+    std::string help;               ///< one sentence, with the unit
+    std::vector<std::string> verbs; ///< verbs that take it
+};
+
+struct Example {
+    std::string command; ///< runnable as it stands in the project's folder
+    std::string says;
+};
+
+struct Verb {
+    std::string name;
+    std::string input;   ///< metavar of the positional argument, empty for none
+    std::string purpose; ///< one line
+    std::string story;   ///< a paragraph for help and manual
+    std::vector<Example> examples;
+    int (*run)(const Invocation&) = nullptr;
+};
+
+[[nodiscard]] std::span<const Verb> verbs();
+[[nodiscard]] std::span<const Option> options();
+[[nodiscard]] std::vector<const Option*> options_of(const std::string& verb);
+
+/// Either something to do, or a text for stdout and an exit code (--help, --version, --json-usage).
+struct ParsedLine {
+    std::optional<Invocation> invocation;
+    std::string text;
+    int exit_code = 0;
+};
+
+/// Throws a usage Error with "did you mean" for verbs, options and choices.
+[[nodiscard]] ParsedLine parse_command_line(const std::vector<std::string>& arguments);
+
+/// The verb's function.
+[[nodiscard]] int run_verb(const Invocation& invocation);
+
+} // namespace careshed
