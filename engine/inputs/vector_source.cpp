@@ -1,0 +1,361 @@
+#include "engine/inputs/vector_source.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_http.h>
+#include <fmt/format.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+#include "engine/core/error.hpp"
+#include "engine/core/text.hpp"
+#include "engine/inputs/layer_source.hpp"
+
+namespace careshed {
+
+namespace {
+
+constexpr const char* kDrivers[] = {"GPKG", "GeoJSON",     "ESRI Shapefile", "FlatGeobuf",
+                                    "CSV",  "OpenFileGDB", nullptr};
+constexpr const char* kDatabaseDrivers[] = {"PostgreSQL", nullptr};
+// Cells stay the text they are: an empty one is missing, "0123" is an id and not a number.
+constexpr const char* kCsvOptions[] = {"EMPTY_STRING_AS_NULL=YES", "AUTODETECT_TYPE=NO",
+                                       "KEEP_GEOM_COLUMNS=YES", "HEADERS=YES", nullptr};
+
+/// Keeps GDAL's first failure of this thread for our message; nothing reaches stderr.
+class QuietErrors {
+  public:
+    QuietErrors() { CPLPushErrorHandlerEx(&QuietErrors::keep, this); }
+    ~QuietErrors() { CPLPopErrorHandler(); }
+    QuietErrors(const QuietErrors&) = delete;
+    QuietErrors& operator=(const QuietErrors&) = delete;
+    [[nodiscard]] const std::string& first() const { return first_; }
+
+  private:
+    static void CPL_STDCALL keep(CPLErr level, CPLErrorNum /*number*/, const char* message) {
+        auto* self = static_cast<QuietErrors*>(CPLGetErrorHandlerUserData());
+        if (level >= CE_Failure && self->first_.empty())
+            self->first_ = message;
+    }
+    std::string first_;
+};
+
+/// GeoJSON may name its CRS by URL; GDAL would fetch it.
+CPLHTTPResult* refuse_fetch(const char*, CSLConstList, GDALProgressFunc, void*,
+                            CPLHTTPFetchWriteFunc, void*, void*) {
+    return nullptr;
+}
+
+void start_gdal() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        CPLSetConfigOption("GDAL_DRIVER_PATH", "disable"); // no plug-ins from the environment
+        CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", nullptr);
+        CPLSetConfigOption("CPL_DEBUG", "OFF");
+        GDALAllRegister();
+        OSRSetPROJEnableNetwork(0);
+        CPLHTTPSetFetchCallback(&refuse_fetch, nullptr);
+    });
+}
+
+GeometryKind kind_of(OGRGeometryH geometry) {
+    switch (OGR_GT_Flatten(OGR_G_GetGeometryType(geometry))) {
+    case wkbPoint:
+    case wkbMultiPoint:
+        return GeometryKind::point;
+    case wkbLineString:
+    case wkbMultiLineString:
+        return GeometryKind::line;
+    case wkbPolygon:
+    case wkbMultiPolygon:
+        return GeometryKind::polygon;
+    default:
+        return GeometryKind::none;
+    }
+}
+
+Ring vertices_of(OGRGeometryH line) {
+    Ring ring(static_cast<std::size_t>(OGR_G_GetPointCount(line)));
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        ring[i] = {OGR_G_GetX(line, static_cast<int>(i)), OGR_G_GetY(line, static_cast<int>(i))};
+    return ring;
+}
+
+/// Appends the parts of a simple or multi-geometry, leaving out empty ones.
+void append_parts(OGRGeometryH geometry, std::vector<Part>& parts) {
+    const auto type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry));
+    if (OGR_G_IsEmpty(geometry) != 0)
+        return;
+    if (type == wkbPoint || type == wkbLineString) {
+        parts.push_back({{vertices_of(geometry)}});
+        return;
+    }
+    const int count = OGR_G_GetGeometryCount(geometry);
+    if (type == wkbPolygon) {
+        Part& polygon = parts.emplace_back();
+        for (int i = 0; i < count; ++i)
+            polygon.rings.push_back(vertices_of(OGR_G_GetGeometryRef(geometry, i)));
+        return;
+    }
+    for (int i = 0; i < count; ++i)
+        append_parts(OGR_G_GetGeometryRef(geometry, i), parts);
+}
+
+std::string date_text(OGRFeatureH feature, int field, bool with_time) {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+    float second = 0;
+    OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
+    const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    if (!with_time)
+        return date;
+    return fmt::format("{}T{:02}:{:02}:{:02}", date, hour, minute, static_cast<int>(second));
+}
+
+constexpr int kIdColumn = -1; ///< the source's own feature id, e.g. "fid" of a GeoPackage
+
+/// A value as text: dates in ISO order, numbers as GDAL writes them (15 digits, point as decimal).
+std::string value_text(OGRFeatureH feature, int field) {
+    if (field == kIdColumn)
+        return fmt::format("{}", OGR_F_GetFID(feature));
+    if (OGR_F_IsFieldSetAndNotNull(feature, field) == 0)
+        return "";
+    const OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field));
+    if (type == OFTDate || type == OFTDateTime)
+        return date_text(feature, field, type == OFTDateTime);
+    return OGR_F_GetFieldAsString(feature, field);
+}
+
+} // namespace
+
+struct VectorSource::Handles {
+    GDALDatasetH dataset = nullptr;
+    OGRLayerH layer = nullptr;
+    OGRSpatialReferenceH crs = nullptr;
+    OGRSpatialReferenceH lon_lat = nullptr;
+    OGRCoordinateTransformationH to_lon_lat = nullptr;
+    std::vector<int> chosen;
+    QuietErrors errors;
+
+    ~Handles() {
+        if (to_lon_lat)
+            OCTDestroyCoordinateTransformation(to_lon_lat);
+        if (crs)
+            OSRRelease(crs);
+        if (lon_lat)
+            OSRRelease(lon_lat);
+        if (dataset)
+            GDALClose(dataset);
+    }
+};
+
+namespace {
+
+GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
+    const std::string source = spec.source.string();
+    if (const auto refusal = refuse_source(source))
+        throw Error(ErrorKind::input, spec.place,
+                    fmt::format("{}: {}", shown_source(source), refusal->message), refusal->hint);
+    std::error_code ignored;
+    if (!is_database(source) && !std::filesystem::exists(source, ignored))
+        throw Error(ErrorKind::resource, spec.place,
+                    fmt::format("no file or folder {}", shown_source(source)),
+                    "check `source` and the data folder given by --data");
+    const bool is_csv = spec.source.extension() == ".csv";
+    auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                               is_database(source) ? kDatabaseDrivers : kDrivers,
+                               is_csv ? kCsvOptions : nullptr, nullptr);
+    if (!dataset)
+        throw Error(
+            ErrorKind::resource, spec.place,
+            fmt::format("{} cannot be read as a layer{}", shown_source(source),
+                        errors.first().empty() ? "" : ": " + errors.first()),
+            "allowed are GeoPackage, GeoJSON, Shapefile, FlatGeobuf, FileGDB, CSV and PG:...");
+    return dataset;
+}
+
+/// Names of the layers that hold features; QGIS keeps styles in a table of its own.
+std::vector<std::string> layer_names(GDALDatasetH dataset) {
+    std::vector<std::string> names;
+    for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
+        const std::string name = OGR_L_GetName(GDALDatasetGetLayer(dataset, i));
+        if (name != "layer_styles")
+            names.push_back(name);
+    }
+    return names;
+}
+
+OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
+    const auto names = layer_names(dataset);
+    const std::string source = shown_source(spec.source.string());
+    if (spec.layer.empty() && names.size() == 1)
+        return GDALDatasetGetLayerByName(dataset, names.front().c_str());
+    if (names.empty())
+        throw Error(ErrorKind::input, spec.place, source + " holds no layers");
+    const std::string all = "its layers are " + join(names, ", ");
+    if (spec.layer.empty())
+        throw Error(ErrorKind::input, spec.place,
+                    fmt::format("{} holds {} layers", source, names.size()),
+                    fmt::format("set layer = \"...\"; {}", all));
+    if (std::ranges::find(names, spec.layer) == names.end()) {
+        const std::string near = nearest_word(spec.layer, names);
+        throw Error(ErrorKind::input, spec.place,
+                    fmt::format("{} has no layer \"{}\"", source, spec.layer),
+                    near.empty() ? all : fmt::format("did you mean \"{}\"? {}", near, all));
+    }
+    return GDALDatasetGetLayerByName(dataset, spec.layer.c_str());
+}
+
+/// "EPSG:26916": only authority and code, because GDAL would also take files and web addresses.
+bool is_authority_code(const std::string& text) {
+    const auto colon = text.find(':');
+    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
+        return false;
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':'; });
+}
+
+OGRSpatialReferenceH crs_of_code(const std::string& code, const std::string& where) {
+    auto* crs = OSRNewSpatialReference(nullptr);
+    if (is_authority_code(code) && OSRSetFromUserInput(crs, code.c_str()) == OGRERR_NONE)
+        return crs;
+    OSRRelease(crs);
+    throw Error(ErrorKind::input, where, fmt::format("unknown CRS \"{}\"", code),
+                "write authority and code, for example crs = \"EPSG:26916\"");
+}
+
+} // namespace
+
+VectorSource::VectorSource(const LayerSpec& spec, bool geometry_needed) : spec_(spec) {
+    start_gdal();
+    handles_ = std::make_unique<Handles>();
+    handles_->dataset = open_dataset(spec, handles_->errors);
+    handles_->layer = pick_layer(handles_->dataset, spec);
+    title_ = fmt::format("layer \"{}\" of {}", OGR_L_GetName(handles_->layer),
+                         shown_source(spec.source.string()));
+    // A CSV's layer carries its file's name: say it once.
+    if (spec.source.extension() == ".csv")
+        title_ = fmt::format("table {}", shown_source(spec.source.string()));
+    if (geometry_needed && !has_geometry() && spec.x.empty())
+        throw Error(ErrorKind::input, where(),
+                    "it has no geometry, and no columns are named as coordinates",
+                    "set x = \"...\" and y = \"...\"; its columns are " + join(columns(), ", "));
+}
+
+VectorSource::~VectorSource() = default;
+
+std::string VectorSource::where() const {
+    return spec_.place.empty() ? title_ : spec_.place + ": " + title_;
+}
+
+std::vector<std::string> VectorSource::columns() const {
+    auto* definition = OGR_L_GetLayerDefn(handles_->layer);
+    std::vector<std::string> names;
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
+        names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    return names;
+}
+
+bool VectorSource::has_geometry() const {
+    return OGR_FD_GetGeomFieldCount(OGR_L_GetLayerDefn(handles_->layer)) > 0 &&
+           OGR_L_GetGeomType(handles_->layer) != wkbNone;
+}
+
+bool VectorSource::is_column(const std::string& field) const {
+    const auto names = columns();
+    const std::string id_column = OGR_L_GetFIDColumn(handles_->layer);
+    return (!id_column.empty() && field == id_column) ||
+           std::ranges::find(names, field) != names.end();
+}
+
+void VectorSource::choose(std::span<const std::string> fields) {
+    const auto names = columns();
+    handles_->chosen.clear();
+    for (const std::string& field : fields) {
+        const auto found = std::ranges::find(names, field);
+        handles_->chosen.push_back(found == names.end() ? kIdColumn
+                                                        : static_cast<int>(found - names.begin()));
+    }
+}
+
+void VectorSource::set_filter(const std::string& filter) {
+    QuietErrors errors;
+    if (OGR_L_SetAttributeFilter(handles_->layer, filter.c_str()) == OGRERR_NONE &&
+        errors.first().empty())
+        return;
+    std::string cause = errors.first().empty() ? "it cannot be understood" : errors.first();
+    std::ranges::replace(cause, '\n', ' ');
+    throw Error(ErrorKind::input, where(), fmt::format("where = \"{}\": {}", filter, cause),
+                "text stands in single quotes, as in type = 'library'; the columns are " +
+                    join(columns(), ", "));
+}
+
+bool VectorSource::next(RawFeature& feature, bool with_geometry) {
+    QuietErrors errors;
+    auto* raw = OGR_L_GetNextFeature(handles_->layer);
+    if (!raw) {
+        if (!errors.first().empty())
+            throw Error(ErrorKind::input, where(), "it breaks off: " + errors.first(),
+                        "the file is damaged; export it again");
+        return false;
+    }
+    feature = {OGR_F_GetFID(raw), GeometryKind::none, "", {}, {}};
+    for (const int field : handles_->chosen)
+        feature.values.push_back(value_text(raw, field));
+    auto* geometry = with_geometry ? OGR_F_GetGeometryRef(raw) : nullptr;
+    if (geometry && OGR_G_IsEmpty(geometry) == 0) {
+        auto* straight = OGR_G_GetLinearGeometry(geometry, 0, nullptr); // curves become lines
+        feature.kind = kind_of(straight);
+        feature.geometry_name = OGR_G_GetGeometryName(straight);
+        if (feature.kind != GeometryKind::none)
+            append_parts(straight, feature.parts);
+        OGR_G_DestroyGeometry(straight);
+    }
+    OGR_F_Destroy(raw);
+    return true;
+}
+
+void VectorSource::prepare_lon_lat(const std::string& fallback) {
+    const std::string code = spec_.crs.empty() ? fallback : spec_.crs;
+    auto* own = code.empty() ? OGR_L_GetSpatialRef(handles_->layer) : nullptr;
+    if (code.empty() && !own)
+        throw Error(
+            ErrorKind::input, where(), "it has no CRS",
+            "say which one its coordinates are in: crs = \"EPSG:4326\" for longitude and latitude");
+    handles_->crs = own ? OSRClone(own) : crs_of_code(code, where());
+    handles_->lon_lat = crs_of_code("EPSG:4326", where());
+    OSRSetAxisMappingStrategy(handles_->crs, OAMS_TRADITIONAL_GIS_ORDER);
+    OSRSetAxisMappingStrategy(handles_->lon_lat, OAMS_TRADITIONAL_GIS_ORDER);
+    if (OSRIsSame(handles_->crs, handles_->lon_lat) != 0)
+        return;
+    handles_->to_lon_lat = OCTNewCoordinateTransformation(handles_->crs, handles_->lon_lat);
+    if (!handles_->to_lon_lat)
+        throw Error(ErrorKind::input, where(),
+                    "its CRS cannot be turned into longitude and latitude",
+                    "set crs = \"EPSG:...\" to the CRS its coordinates are in");
+}
+
+bool VectorSource::is_geographic() const { return OSRIsGeographic(handles_->crs) != 0; }
+
+bool VectorSource::to_lon_lat(Ring& ring) const {
+    if (!handles_->to_lon_lat)
+        return true;
+    std::vector<double> x, y;
+    for (const LonLat& vertex : ring) {
+        x.push_back(vertex.lon);
+        y.push_back(vertex.lat);
+    }
+    std::vector<int> good(ring.size(), 0);
+    QuietErrors errors;
+    OCTTransformEx(handles_->to_lon_lat, static_cast<int>(ring.size()), x.data(), y.data(), nullptr,
+                   good.data());
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        ring[i] = {x[i], y[i]};
+    return std::ranges::all_of(good, [](int ok) { return ok != 0; });
+}
+
+} // namespace careshed

@@ -1,0 +1,58 @@
+// One opened layer of a vector source, read feature by feature in its own coordinates. The only
+// file of the engine that reads through GDAL; its errors become ours and nothing of it is printed.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/inputs/layers.hpp"
+
+namespace careshed {
+
+/// A feature as the source holds it.
+struct RawFeature {
+    std::int64_t number = 0;
+    GeometryKind kind = GeometryKind::none;
+    std::string geometry_name;       ///< "polygon", for complaints; "" for none
+    std::vector<Part> parts;         ///< lon = x, lat = y of the source's CRS
+    std::vector<std::string> values; ///< one a chosen column
+};
+
+class VectorSource {
+  public:
+    /// Opens spec.source with the listed drivers only and picks the layer.
+    VectorSource(const LayerSpec& spec, bool geometry_needed);
+    ~VectorSource();
+    VectorSource(const VectorSource&) = delete;
+    VectorSource& operator=(const VectorSource&) = delete;
+
+    [[nodiscard]] const std::string& title() const { return title_; }
+    [[nodiscard]] std::vector<std::string> columns() const;
+    [[nodiscard]] bool has_geometry() const;
+    /// Columns whose values every feature shall carry; all must exist (columns() or the id column).
+    void choose(std::span<const std::string> fields);
+    [[nodiscard]] bool is_column(const std::string& field) const;
+    void set_filter(const std::string& where);
+    /// False at the end. Throws when the source breaks off.
+    [[nodiscard]] bool next(RawFeature& feature, bool with_geometry);
+
+    /// Takes the CRS from spec.crs, else `fallback` if not empty, else the layer; throws when there
+    /// is none.
+    void prepare_lon_lat(const std::string& fallback);
+    /// Whether coordinates are degrees already; after prepare_lon_lat.
+    [[nodiscard]] bool is_geographic() const;
+    /// To WGS 84 longitude and latitude in place; false where PROJ finds no answer.
+    [[nodiscard]] bool to_lon_lat(Ring& ring) const;
+    /// "scenario.toml:7:13: layer "edges" of streets.gpkg".
+    [[nodiscard]] std::string where() const;
+
+  private:
+    struct Handles;
+    std::unique_ptr<Handles> handles_;
+    LayerSpec spec_;
+    std::string title_;
+};
+
+} // namespace careshed
