@@ -1,5 +1,7 @@
-// Small cells of recorded people or events are hidden (1 to 10), with as many others as it takes that no
-// hidden cell follows from totals. Zero may be shown. Threshold 11 (CMS cell-size policy, 2024).
+// Small cells of recorded people or events are hidden (1 to 10), with as many others as it takes
+// that no hidden cell follows from totals. Zero may be shown. Threshold 11 (CMS cell-size policy,
+// 2024). Totals are taken as shown: a total that is itself 1 to 10 must be merged or hidden by the
+// caller.
 #pragma once
 
 #include <optional>
@@ -10,16 +12,19 @@
 namespace careshed {
 
 inline constexpr double kSmallestShown = 11;
+/// A reader who adds and subtracts may narrow a hidden cell to no fewer whole numbers than this.
+inline constexpr double kFewestPossible = 5;
 
 /// A count as it may be printed: the number, or nothing.
 using ShownCount = std::optional<double>;
 
-/// One row of counts whose total is shown too: hides small cells, then the next smallest until at least two
-/// cells and a sum of at least kSmallestShown are hidden together (or none is).
+/// One row of counts whose total is shown too: hides small cells, then the next smallest until at
+/// least two cells and a sum of at least kSmallestShown are hidden together (or none is).
 [[nodiscard]] std::vector<ShownCount> suppress_row(std::span<const double> counts);
 
 /// The same for a table with shown row and column totals (complementary in both directions);
-/// row-major, `columns` a row.
+/// row-major, `columns` a row. Hides more cells until the exact range that the totals leave for
+/// each hidden cell (a maximum flow in the residual table) holds kFewestPossible values.
 [[nodiscard]] std::vector<ShownCount> suppress_table(std::span<const double> counts,
                                                      std::size_t columns);
 

@@ -1,5 +1,5 @@
-// What the study measured: one number for each site, outcome and outer draw. Paired by construction:
-// the same draw means the same people, parameters and incidence at every site.
+// What the study measured: one number for each site, outcome and outer draw. Paired by
+// construction: the same draw means the same people, parameters and incidence at every site.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ struct OutcomeInfo {
     std::string title; ///< for people: "Deaths averted"
     std::string unit;  ///< "deaths a year"
     int better = 0;
-    int decimals = 2; ///< shown to people
+    int decimals = 2;    ///< shown to people
     std::string meaning; ///< one sentence for the data dictionary
 };
 

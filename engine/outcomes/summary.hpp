@@ -7,8 +7,8 @@ namespace careshed {
 
 struct Summary {
     double mean = 0;
-    double low = 0;  ///< 2.5 % quantile (linear interpolation, Hyndman and Fan type 7)
-    double high = 0; ///< 97.5 % quantile
+    double low = 0;            ///< 2.5 % quantile (linear interpolation, Hyndman and Fan type 7)
+    double high = 0;           ///< 97.5 % quantile
     double standard_error = 0; ///< of the mean over draws
 };
 

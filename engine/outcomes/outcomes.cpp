@@ -1,0 +1,38 @@
+#include "engine/outcomes/outcomes.hpp"
+
+#include <utility>
+
+#include "engine/core/error.hpp"
+
+namespace careshed {
+
+OutcomeTable::OutcomeTable(std::vector<std::string> sites, std::vector<OutcomeInfo> outcomes,
+                           std::size_t draws)
+    : sites_(std::move(sites)), outcomes_(std::move(outcomes)), draws_(draws),
+      values_(sites_.size() * outcomes_.size() * draws),
+      central_(sites_.size() * outcomes_.size()) {}
+
+std::size_t OutcomeTable::outcome(const std::string& id) const {
+    for (std::size_t row = 0; row < outcomes_.size(); ++row)
+        if (outcomes_[row].id == id)
+            return row;
+    throw Error(ErrorKind::internal, "", "no outcome is called \"" + id + "\"");
+}
+
+std::span<double> OutcomeTable::draws_of(std::size_t site, std::size_t outcome) {
+    return std::span(values_).subspan((site * outcomes_.size() + outcome) * draws_, draws_);
+}
+
+std::span<const double> OutcomeTable::draws_of(std::size_t site, std::size_t outcome) const {
+    return std::span(values_).subspan((site * outcomes_.size() + outcome) * draws_, draws_);
+}
+
+double& OutcomeTable::central(std::size_t site, std::size_t outcome) {
+    return central_[site * outcomes_.size() + outcome];
+}
+
+double OutcomeTable::central(std::size_t site, std::size_t outcome) const {
+    return central_[site * outcomes_.size() + outcome];
+}
+
+} // namespace careshed
