@@ -1,8 +1,9 @@
-// Which site is best, how surely, and which cannot be told apart. P(best) is the share of outer draws in
-// which a site has the largest expected benefit; ties within a draw are split evenly.
+// Which site is best, how surely, and which cannot be told apart. P(best) is the share of outer
+// draws in which a site has the largest expected benefit; ties within a draw are split evenly.
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,15 +13,15 @@
 namespace careshed {
 
 struct RankedSite {
-    std::size_t site = 0;  ///< row in the table
+    std::size_t site = 0; ///< row in the table
     Summary benefit;
     double p_best = 0;
     double p_top5 = 0;
     double expected_rank = 0;
-    int rank_low = 1;      ///< 95 % interval of the rank over draws
+    int rank_low = 1; ///< 95 % interval of the rank over draws
     int rank_high = 1;
     double expected_regret = 0; ///< benefit a year lost on average by choosing this site
-    int group = 1;         ///< sites of one group cannot be told apart; group 1 holds the best
+    int group = 1;              ///< sites of one group cannot be told apart; group 1 holds the best
 };
 
 struct Ranking {
@@ -34,6 +35,11 @@ struct Ranking {
 /// `indifference` in units of the objective: sites closer than this are as good as each other.
 [[nodiscard]] Ranking rank_sites(const OutcomeTable& table, const std::string& objective,
                                  double indifference);
+
+/// The verdict with the names a council knows; names[site] as the table's sites. Ranking::verdict
+/// has the table's ids in their place.
+[[nodiscard]] std::string verdict_sentence(const OutcomeTable& table, const Ranking& ranking,
+                                           std::span<const std::string> names);
 
 /// Paired difference of two sites in one outcome.
 struct PairedDifference {
