@@ -1,5 +1,5 @@
-// The result bundle of `careshed rank`: stable names and order, the same bytes for the same study. Only the
-// manifest may hold time, host, path, thread count, compiler or build.
+// The result bundle of `careshed rank`: stable names and order, the same bytes for the same study.
+// Only the manifest may hold time, host, path, thread count, compiler or build.
 #pragma once
 
 #include <filesystem>
@@ -24,25 +24,26 @@ struct ParameterLine {
 
 /// How well a plain map of deaths would have done in the simulation's place.
 struct Benchmark {
-    std::string title; ///< "recorded deaths within 800 m"
-    double rank_correlation = 0;
+    std::string title;           ///< "recorded deaths within 800 m"
+    double rank_correlation = 0; ///< NaN when a side is constant
     int top5_overlap = 0;
+    std::string meaning; ///< what the comparison says, one sentence; may be empty
 };
 
 /// The rest of a site's row in ranking.csv: ranks under other structures and decays.
 struct AlternativeRanks {
-    std::string title;        ///< column: "rank_stated", "rank_revealed", "rank_ecological"
-    std::string belief;       ///< what one must believe, one sentence
+    std::string title;  ///< column: "rank_stated", "rank_revealed", "rank_ecological"
+    std::string belief; ///< what one must believe, one sentence
     Ranking ranking;
     OutcomeTable outcomes;
 };
 
 /// One row of the hand check of the best site: a person reached, in the central draw.
 struct HandCheckRow {
-    double people = 0;          ///< how many people this row stands for
-    double private_risk = 0;    ///< deaths averted a use moved from a private place
+    double people = 0;       ///< how many people this row stands for
+    double private_risk = 0; ///< deaths averted a use moved from a private place
     double public_risk = 0;
-    double private_uses = 0;    ///< uses a person wants to move in a year
+    double private_uses = 0; ///< uses a person wants to move in a year
     double public_uses = 0;
 };
 
@@ -58,8 +59,12 @@ struct RankStudy {
     const Scenario* scenario = nullptr;
     const City* city = nullptr;
     const WalkTimes* walk_times = nullptr;
-    OutcomeTable outcomes;         ///< headline structure and decay
-    OutcomeTable group_outcomes;   ///< outcome ids "deaths_averted:race=Black"; may be empty
+    std::string belief; ///< what one must believe for the headline, one sentence
+    std::string
+        money_basis; ///< perspective, price year and discounting of the dollars, one sentence
+    /// Headline structure and decay. sites() are ids of City::candidates, in any order.
+    OutcomeTable outcomes;
+    OutcomeTable group_outcomes; ///< outcome ids "deaths_averted:race=Black"; may be empty
     Ranking ranking;
     std::vector<AlternativeRanks> alternatives;
     std::vector<Benchmark> benchmarks;
