@@ -8,7 +8,8 @@
 
 namespace careshed {
 
-/// Shortest decimal that reads back as the same double ("0.1", "12", "1e-07"); "" for NaN.
+/// Shortest decimal that reads back as the same double ("0.1", "12", "1e-07"); "" for NaN, "0" for
+/// -0.
 [[nodiscard]] std::string number(double value);
 /// Fixed decimals with thousands separators, for people: 12,345.7.
 [[nodiscard]] std::string pretty(double value, int decimals);
@@ -16,8 +17,10 @@ namespace careshed {
 [[nodiscard]] std::string csv_text(std::string_view text);
 /// Text for HTML and SVG: & < > " ' escaped.
 [[nodiscard]] std::string html_text(std::string_view text);
-/// The known word closest to `word` (edit distance at most a third of its length), or "".
+/// The known word closest to `word` (edit distance at most a third of its length), or "". Case is
+/// ignored, two swapped letters are one edit, and of equally close words the first is taken.
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
+/// Parts between separators, empty ones too: "a,,b" has three and "" has one.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 
