@@ -1,4 +1,5 @@
-// Fingerprints: XXH3 for stable ids and caches (fast), SHA-256 for manifests (a stranger can check).
+// Fingerprints: XXH3 for stable ids and caches (fast), SHA-256 for manifests (a stranger can
+// check).
 #pragma once
 
 #include <cstdint>
