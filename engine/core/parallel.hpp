@@ -13,8 +13,8 @@ struct Threads {
     int count = 0;
 };
 
-/// Calls body(i) for every i < n, in any order, on at most `threads` threads. The first Error thrown
-/// is rethrown once all have stopped.
+/// Calls body(i) for every i < n, in any order, on at most `threads` threads. If any throws, the
+/// exception of the smallest such i is rethrown once all have stopped: the one a plain loop meets.
 void for_each_index(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body);
 
 /// results[i] = f(i).

@@ -1,0 +1,99 @@
+#include "engine/core/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_reduce.h>
+#include <oneapi/tbb/task_arena.h>
+
+namespace careshed {
+
+namespace {
+
+/// Terms summed one after another before the tree of pairs begins. Part of the result's bits.
+constexpr std::size_t kTermsInARun = 512;
+
+int thread_count(Threads threads) {
+    if (threads.count > 0)
+        return threads.count;
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// Runs work inside an arena of just so many threads, even more than the machine has cores.
+template <class F> void run_on(int count, F&& work) {
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(count));
+    tbb::task_arena arena(count);
+    arena.execute(work);
+}
+
+/// Keeps the exception of the smallest failed index: the one a serial loop would have met.
+class FirstFailure {
+  public:
+    [[nodiscard]] bool is_needless(std::size_t i) const {
+        return i > index_.load(std::memory_order_relaxed);
+    }
+    void record(std::size_t i, std::exception_ptr cause) {
+        const std::scoped_lock lock(mutex_);
+        if (i < index_.load(std::memory_order_relaxed)) {
+            index_.store(i, std::memory_order_relaxed);
+            cause_ = std::move(cause);
+        }
+    }
+    void rethrow_if_any() const {
+        if (cause_)
+            std::rethrow_exception(cause_);
+    }
+
+  private:
+    std::atomic<std::size_t> index_ = SIZE_MAX;
+    std::mutex mutex_;
+    std::exception_ptr cause_;
+};
+
+} // namespace
+
+void for_each_index(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body) {
+    const int count = thread_count(threads);
+    if (count == 1 || n <= 1) {
+        for (std::size_t i = 0; i < n; ++i)
+            body(i);
+        return;
+    }
+    FirstFailure failure;
+    const auto guarded = [&](std::size_t i) {
+        if (failure.is_needless(i))
+            return;
+        try {
+            body(i);
+        } catch (...) {
+            failure.record(i, std::current_exception());
+        }
+    };
+    run_on(count, [&] { tbb::parallel_for(std::size_t{0}, n, guarded); });
+    failure.rethrow_if_any();
+}
+
+double deterministic_sum(std::size_t n, Threads threads,
+                         const std::function<double(std::size_t)>& term) {
+    const auto sum_run = [&](const tbb::blocked_range<std::size_t>& run, double sum) {
+        for (std::size_t i = run.begin(); i != run.end(); ++i)
+            sum += term(i);
+        return sum;
+    };
+    double total = 0;
+    run_on(thread_count(threads), [&] {
+        total = tbb::parallel_deterministic_reduce(
+            tbb::blocked_range<std::size_t>(0, n, kTermsInARun), 0.0, sum_run,
+            [](double left, double right) { return left + right; });
+    });
+    return total;
+}
+
+} // namespace careshed
