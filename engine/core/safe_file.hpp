@@ -1,5 +1,5 @@
-// Files that are either whole or absent: written to a temporary name, fsynced, renamed, and the folder
-// fsynced. Every failure is a resource Error that names the file and the cause.
+// Files that are either whole or absent: written to a temporary name, fsynced, renamed, and the
+// folder fsynced. Every failure is a resource Error that names the file and the cause.
 #pragma once
 
 #include <filesystem>

@@ -1,0 +1,272 @@
+#include "engine/core/safe_file.hpp"
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "engine/core/error.hpp"
+
+namespace careshed {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string remedy(int cause) {
+    switch (cause) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return "free disk space or choose another folder";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "choose another folder or ask for the right to write there";
+    case ENOENT:
+    case ENOTDIR:
+        return "create its folder first or choose another";
+    case EMFILE:
+    case ENFILE:
+        return "raise the limit of open files (ulimit -n)";
+    default:
+        return "";
+    }
+}
+
+[[noreturn]] void throw_failed(const fs::path& path, std::string_view deed, int cause) {
+    throw Error(ErrorKind::resource, path.string(),
+                fmt::format("cannot {}: {}", deed, std::generic_category().message(cause)),
+                remedy(cause));
+}
+
+/// An open file descriptor, closed once.
+class Descriptor {
+  public:
+    Descriptor(const fs::path& path, int flags)
+        : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+    ~Descriptor() {
+        if (fd_ >= 0)
+            ::close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] bool is_open() const { return fd_ >= 0; }
+    [[nodiscard]] int get() const { return fd_; }
+    /// False if the last bytes could not be written; errno says why.
+    [[nodiscard]] bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
+
+  private:
+    int fd_;
+};
+
+/// Removes what it names unless told to keep it.
+class Leftover {
+  public:
+    explicit Leftover(fs::path path) : path_(std::move(path)) {}
+    ~Leftover() {
+        std::error_code ignored;
+        if (!path_.empty())
+            fs::remove_all(path_, ignored);
+    }
+    Leftover(const Leftover&) = delete;
+    Leftover& operator=(const Leftover&) = delete;
+    void keep() { path_.clear(); }
+
+  private:
+    fs::path path_;
+};
+
+/// A hidden sibling of the path, unlike any other of this or another process.
+fs::path hidden_sibling(const fs::path& path, std::string_view role) {
+    static std::atomic<unsigned> count = 0;
+    return path.parent_path() /
+           fmt::format(".{}.{}-{}-{}", path.filename().string(), role, ::getpid(), count++);
+}
+
+fs::path folder_of(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+/// Zero, or the errno of the failure.
+int write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR)
+            return errno;
+        if (written > 0)
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+/// Asks the disk to hold a file or a folder's entries. A file system that knows no fsync for
+/// folders (EINVAL) has nothing to ask.
+void sync_to_disk(const fs::path& path) {
+    const Descriptor opened(path, O_RDONLY);
+    if (!opened.is_open() || (::fsync(opened.get()) != 0 && errno != EINVAL))
+        throw_failed(path, "save to disk", errno);
+}
+
+void sync_tree(const fs::path& folder) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder))
+        if (!entry.is_symlink() && (entry.is_regular_file() || entry.is_directory()))
+            sync_to_disk(entry.path());
+    sync_to_disk(folder);
+}
+
+/// One atomic rename with RENAME_NOREPLACE or RENAME_EXCHANGE: zero, or the errno.
+int rename_with(const fs::path& from, const fs::path& to, unsigned flags) {
+    return ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) == 0 ? 0 : errno;
+}
+
+/// Some network file systems offer only the plain rename.
+bool is_unsupported(int cause) { return cause == EINVAL || cause == ENOSYS || cause == ENOTSUP; }
+
+[[noreturn]] void throw_exists(const fs::path& target) {
+    throw Error(ErrorKind::usage, target.string(), "already exists",
+                "give --overwrite to replace it or choose another folder");
+}
+
+/// Replaces the folder's whole content only where no one can lose more than old results.
+void refuse_to_replace(const fs::path& target) {
+    if (!fs::is_directory(target))
+        throw Error(ErrorKind::usage, target.string(), "is a file, not a folder of results",
+                    "choose another folder");
+    const fs::path real = fs::canonical(target);
+    for (fs::path here = fs::current_path();; here = here.parent_path()) {
+        if (here == real)
+            throw Error(ErrorKind::usage, target.string(),
+                        "the folder you work in would be replaced",
+                        "name a folder of its own for the results");
+        if (here == here.parent_path())
+            break;
+    }
+    if (fs::exists(target / ".git"))
+        throw Error(ErrorKind::usage, target.string(),
+                    "holds a git repository, which would be replaced",
+                    "name a folder of its own for the results");
+}
+
+/// Absolute, without a trailing slash, and through a link to the folder itself.
+fs::path settled(const fs::path& target) {
+    if (target.empty())
+        throw Error(ErrorKind::usage, "", "no folder named for the results", "give -o FOLDER");
+    fs::path path = fs::absolute(target).lexically_normal();
+    if (!path.has_filename())
+        path = path.parent_path();
+    return fs::is_symlink(path) && fs::exists(path) ? fs::canonical(path) : path;
+}
+
+void move_into_place(const fs::path& staging, const fs::path& target) {
+    int cause = rename_with(staging, target, RENAME_NOREPLACE);
+    if (is_unsupported(cause) && !fs::exists(fs::symlink_status(target)))
+        cause = ::rename(staging.c_str(), target.c_str()) == 0 ? 0 : errno;
+    if (cause == EEXIST || cause == ENOTEMPTY)
+        throw_exists(target);
+    if (cause != 0)
+        throw_failed(target, "move the results into place", cause);
+}
+
+/// Puts the new folder where the old one was; at every instant one of them is whole on disk.
+void swap_into_place(const fs::path& staging, const fs::path& target) {
+    int cause = rename_with(staging, target, RENAME_EXCHANGE);
+    fs::path old = staging;
+    if (is_unsupported(cause)) {
+        old = hidden_sibling(target, "old");
+        cause = ::rename(target.c_str(), old.c_str()) == 0 ? 0 : errno;
+        if (cause == 0 && ::rename(staging.c_str(), target.c_str()) != 0) {
+            cause = errno;
+            ::rename(old.c_str(), target.c_str());
+        }
+    }
+    if (cause != 0)
+        throw_failed(target, "replace the old results", cause);
+    sync_to_disk(target.parent_path());
+    std::error_code ignored; // the new results are in place; a rest of the old ones harms nobody
+    fs::remove_all(old, ignored);
+}
+
+} // namespace
+
+std::string read_file(const fs::path& file) {
+    const Descriptor input(file, O_RDONLY);
+    struct stat status{};
+    if (!input.is_open() || ::fstat(input.get(), &status) != 0)
+        throw_failed(file, "read the file", errno);
+    if (S_ISDIR(status.st_mode))
+        throw_failed(file, "read the file", EISDIR);
+    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+    std::size_t filled = 0;
+    while (true) {
+        if (filled == bytes.size()) // pipes and /proc tell no size; a file may have grown
+            bytes.resize(bytes.size() + 4096);
+        const ssize_t got = ::read(input.get(), bytes.data() + filled, bytes.size() - filled);
+        if (got == 0)
+            break;
+        if (got < 0 && errno != EINTR)
+            throw_failed(file, "read the file", errno);
+        if (got > 0)
+            filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
+void write_file(const fs::path& file, std::string_view bytes) {
+    const fs::path temporary = hidden_sibling(file, "part");
+    Descriptor output(temporary, O_WRONLY | O_CREAT | O_EXCL);
+    if (!output.is_open())
+        throw_failed(file, "write the file", errno);
+    Leftover leftover(temporary);
+    int cause = write_all(output.get(), bytes);
+    if (cause == 0 && ::fsync(output.get()) != 0)
+        cause = errno;
+    if (!output.close() && cause == 0)
+        cause = errno;
+    if (cause == 0 && ::rename(temporary.c_str(), file.c_str()) != 0)
+        cause = errno;
+    if (cause != 0)
+        throw_failed(file, "write the file", cause);
+    leftover.keep();
+    sync_to_disk(folder_of(file));
+}
+
+ResultFolder::ResultFolder(fs::path target, bool overwrite)
+    : target_(settled(target)), overwrite_(overwrite) {
+    if (fs::exists(fs::symlink_status(target_))) {
+        if (!overwrite)
+            throw_exists(target_);
+        refuse_to_replace(target_);
+    }
+    staging_ = hidden_sibling(target_, "part");
+    if (::mkdir(staging_.c_str(), 0777) != 0)
+        throw_failed(target_, "create the folder", errno);
+}
+
+ResultFolder::~ResultFolder() {
+    if (!committed_)
+        const Leftover uncommitted(staging_);
+}
+
+void ResultFolder::commit() {
+    try {
+        sync_tree(staging_);
+        if (overwrite_ && fs::exists(fs::symlink_status(target_)))
+            swap_into_place(staging_, target_);
+        else
+            move_into_place(staging_, target_);
+    } catch (const fs::filesystem_error& failure) {
+        throw_failed(target_, "save the results", failure.code().value());
+    }
+    committed_ = true;
+    sync_to_disk(target_.parent_path());
+}
+
+} // namespace careshed
