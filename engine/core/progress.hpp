@@ -21,10 +21,14 @@ using ProgressSink = std::function<void(const ProgressReport&)>;
 
 enum class ProgressStyle { none, bar, json_lines };
 
+/// What one report looks like on the screen: a bar that redraws its line, or one JSON object a
+/// line.
+[[nodiscard]] std::string progress_text(ProgressStyle style, const ProgressReport& report,
+                                        double elapsed_seconds);
 /// A sink that writes to stderr in the given style, at most ten times a second.
 [[nodiscard]] ProgressSink stderr_progress(ProgressStyle style);
 
-/// Counts units done, from any thread, and reports them.
+/// Counts units done, from any thread, and reports the start, each thousandth and the end.
 class ProgressStep {
   public:
     ProgressStep(ProgressSink sink, std::string step, std::size_t total);
