@@ -1,14 +1,17 @@
-// exp, log, pow, sin and cos that give the same bits on every machine, compiler and optimisation level.
-// libm gives other bits with and without FMA, so whatever decides a result uses these.
-// Error at most 1 ulp (exp, log, cos, sin on [-2 pi, 2 pi]) and 2 ulp (pow), judged against MPFR in tests.
+// exp, log, pow, sin and cos that give the same bits on every machine, compiler and optimisation
+// level. libm gives other bits with and without FMA, so whatever decides a result uses these.
+// Error at most 1 ulp (exp, log, sin, cos) and 2 ulp (pow), judged against MPFR in tests.
+// docs/decisions/0001-portable-math.md holds the measured errors and costs.
 #pragma once
 
 namespace careshed::portable {
 
 [[nodiscard]] double exp(double x);
+/// -infinity at 0, NaN below.
 [[nodiscard]] double log(double x);
-/// x^y for x > 0 (and 0^y for y > 0).
+/// x^y for x >= 0; NaN for x < 0. x^0 = 1^y = 1.
 [[nodiscard]] double pow(double x, double y);
+/// Radians; NaN beyond a million of them, where the reduction to a quarter turn would lose digits.
 [[nodiscard]] double sin(double x);
 [[nodiscard]] double cos(double x);
 
