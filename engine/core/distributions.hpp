@@ -9,7 +9,8 @@
 
 namespace careshed {
 
-/// Quantile of the standard normal, p in (0, 1). Wichura 1988, algorithm AS 241, relative error 1e-15.
+/// Quantile of the standard normal, p in (0, 1). Wichura 1988, algorithm AS 241, relative error
+/// 1e-15.
 [[nodiscard]] double normal_quantile(double p);
 [[nodiscard]] double sample_normal(DrawStream& draws);
 [[nodiscard]] double sample_exponential(DrawStream& draws, double rate);
