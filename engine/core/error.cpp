@@ -12,8 +12,8 @@ std::string Complaint::text() const {
 }
 
 Error::Error(ErrorKind kind, std::string where, std::string message, std::string hint)
-    : Error(kind, std::vector<Complaint>{
-                      {std::move(where), std::move(message), std::move(hint)}}) {}
+    : Error(kind, std::vector<Complaint>{{std::move(where), std::move(message), std::move(hint)}}) {
+}
 
 Error::Error(ErrorKind kind, std::vector<Complaint> complaints)
     : kind_(kind), complaints_(std::move(complaints)) {

@@ -12,7 +12,8 @@ namespace careshed {
 /// Who must act. Each kind has one exit code (docs/reference: exit codes).
 enum class ErrorKind { run, usage, input, resource, internal, interrupted };
 
-/// One complaint. `where` is "file:line:column", a layer and feature, or an option; it may be empty.
+/// One complaint. `where` is "file:line:column", a layer and feature, or an option; it may be
+/// empty.
 struct Complaint {
     std::string where;
     std::string message;

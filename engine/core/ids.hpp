@@ -1,5 +1,6 @@
 // Row numbers of the city's columns as types: a node is not an edge and not an area.
-// They are positions in one run's arrays. What survives permuted input rows is a stable id (hash.hpp).
+// They are positions in one run's arrays. What survives permuted input rows is a stable id
+// (hash.hpp).
 #pragma once
 
 #include <compare>
