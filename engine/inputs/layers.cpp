@@ -17,7 +17,7 @@ namespace {
 // No city lies nearer to a pole; a latitude beyond it is a longitude in the wrong column.
 constexpr double kLargestLatitude = 85;
 // A bad export spoils every row: a few rows show the cause.
-constexpr int kShownComplaints = 5;
+constexpr int kShownComplaints = 3;
 
 /// Bad features of one layer, gathered up to a few.
 class FeatureComplaints {
@@ -62,7 +62,7 @@ void check_columns(const VectorSource& source, const LayerSpec& spec, const Laye
         if (source.is_column(field))
             continue;
         const std::string near = nearest_word(field, columns);
-        complaints.add(source.where(), fmt::format("it has no column \"{}\"", field),
+        complaints.add(source.where(), fmt::format("no column \"{}\"", field),
                        near.empty() ? "its columns are " + join(columns, ", ")
                                     : fmt::format("did you mean \"{}\"?", near));
     }
@@ -107,7 +107,7 @@ class FeatureReader {
                 ++layer.without_geometry;
                 return;
             }
-            problem = spec_.x.empty() ? "it has no geometry" : "its coordinates are empty";
+            problem = spec_.x.empty() ? "no geometry" : "empty coordinates";
             hint = "drop it with where = \"...\"";
         }
         if (problem.empty() && wish_.geometry_needed)
@@ -222,10 +222,10 @@ void refuse_empty(const VectorSource& source, const LayerSpec& spec, const Layer
     if (!layer.features.empty())
         return;
     if (layer.without_geometry > 0)
-        throw Error(ErrorKind::input, source.where(), "none of its features has a place",
+        throw Error(ErrorKind::input, source.where(), "no feature has a place",
                     "check the coordinate columns or the export of the layer");
     if (spec.where.empty())
-        throw Error(ErrorKind::input, source.where(), "it is empty",
+        throw Error(ErrorKind::input, source.where(), "empty layer: no features",
                     "check that the export holds features");
     throw Error(ErrorKind::input, source.where(),
                 fmt::format("no feature passes where = \"{}\"", spec.where),

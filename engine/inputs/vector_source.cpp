@@ -27,6 +27,21 @@ constexpr const char* kDatabaseDrivers[] = {"PostgreSQL", nullptr};
 constexpr const char* kCsvOptions[] = {"EMPTY_STRING_AS_NULL=YES", "AUTODETECT_TYPE=NO",
                                        "KEEP_GEOM_COLUMNS=YES", "HEADERS=YES", nullptr};
 
+/// Runs of white space become one blank; GDAL draws carets under SQL, libpq writes several lines.
+std::string one_line(std::string_view message) {
+    std::string line;
+    for (const char c : message) {
+        const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '^';
+        if (!is_space)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    while (!line.empty() && (line.back() == ' ' || line.back() == '.'))
+        line.pop_back();
+    return line;
+}
+
 /// Keeps GDAL's first failure of this thread for our message; nothing reaches stderr.
 class QuietErrors {
   public:
@@ -40,7 +55,7 @@ class QuietErrors {
     static void CPL_STDCALL keep(CPLErr level, CPLErrorNum /*number*/, const char* message) {
         auto* self = static_cast<QuietErrors*>(CPLGetErrorHandlerUserData());
         if (level >= CE_Failure && self->first_.empty())
-            self->first_ = message;
+            self->first_ = one_line(message);
     }
     std::string first_;
 };
@@ -242,7 +257,7 @@ VectorSource::VectorSource(const LayerSpec& spec, bool geometry_needed) : spec_(
         title_ = fmt::format("table {}", shown_source(spec.source.string()));
     if (geometry_needed && !has_geometry() && spec.x.empty())
         throw Error(ErrorKind::input, where(),
-                    "it has no geometry, and no columns are named as coordinates",
+                    "no geometry, and no columns are named as coordinates",
                     "set x = \"...\" and y = \"...\"; its columns are " + join(columns(), ", "));
 }
 
@@ -287,8 +302,7 @@ void VectorSource::set_filter(const std::string& filter) {
     if (OGR_L_SetAttributeFilter(handles_->layer, filter.c_str()) == OGRERR_NONE &&
         errors.first().empty())
         return;
-    std::string cause = errors.first().empty() ? "it cannot be understood" : errors.first();
-    std::ranges::replace(cause, '\n', ' ');
+    const std::string cause = errors.first().empty() ? "it cannot be understood" : errors.first();
     throw Error(ErrorKind::input, where(), fmt::format("where = \"{}\": {}", filter, cause),
                 "text stands in single quotes, as in type = 'library'; the columns are " +
                     join(columns(), ", "));
@@ -324,7 +338,7 @@ void VectorSource::prepare_lon_lat(const std::string& fallback) {
     auto* own = code.empty() ? OGR_L_GetSpatialRef(handles_->layer) : nullptr;
     if (code.empty() && !own)
         throw Error(
-            ErrorKind::input, where(), "it has no CRS",
+            ErrorKind::input, where(), "no CRS",
             "say which one its coordinates are in: crs = \"EPSG:4326\" for longitude and latitude");
     handles_->crs = own ? OSRClone(own) : crs_of_code(code, where());
     handles_->lon_lat = crs_of_code("EPSG:4326", where());
