@@ -1,0 +1,36 @@
+// careshed synth: writes a synthetic city, with its scenario and its truth, to a new folder.
+#include <cstdio>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "engine/core/error.hpp"
+#include "engine/core/safe_file.hpp"
+#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/synthetic_city/synthetic_city.hpp"
+
+namespace careshed {
+
+int run_synth(const Invocation& invocation) {
+    const std::string name = invocation.city.empty() ? "harbor" : invocation.city;
+    const synthetic::CityPlan plan = synthetic::plan_of(name, invocation.residents);
+    if (invocation.out.empty() && !invocation.dry_run)
+        throw Error(ErrorKind::usage, "-o", "synth needs a folder to write to", "add -o DIR");
+    if (invocation.dry_run) {
+        fmt::print("{}: {:.0f} residents, about {} corners, {:.0f} deaths a year\n", plan.title,
+                   plan.residents, plan.columns * plan.rows, plan.deaths_a_year);
+        return 0;
+    }
+    ResultFolder folder(invocation.out, invocation.overwrite);
+    const synthetic::SyntheticCity city = synthetic::make_city(plan, invocation.seed.value_or(1));
+    for (const synthetic::CityFile& file : synthetic::city_files(city))
+        write_file(folder.staging() / file.name, file.bytes);
+    folder.commit();
+    if (invocation.verbosity >= 0)
+        fmt::print(stderr, "{}: {} corners, {} services, {} recorded deaths -> {}\n", plan.title,
+                   city.streets.corners.size(), city.places.services.size(), city.deaths.size(),
+                   invocation.out.string());
+    return 0;
+}
+
+} // namespace careshed

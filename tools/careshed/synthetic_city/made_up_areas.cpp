@@ -1,0 +1,63 @@
+#include "tools/careshed/synthetic_city/made_up_areas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace careshed::synthetic {
+namespace {
+
+constexpr int kBlocksEast = 3;
+constexpr int kBlocksNorth = 2;
+constexpr int kDistrictColumns = 6; // areas
+constexpr int kDistrictRows = 5;
+
+struct Cells {
+    int columns, rows;
+    double width, height, west, south;
+
+    explicit Cells(const CityPlan& plan)
+        : columns((plan.columns + kBlocksEast - 1) / kBlocksEast),
+          rows((plan.rows + kBlocksNorth - 1) / kBlocksNorth), width(kBlocksEast * plan.block_x),
+          height(kBlocksNorth * plan.block_y), west(-plan.columns * plan.block_x / 2),
+          south(-plan.rows * plan.block_y / 2) {}
+
+    [[nodiscard]] std::size_t of(Spot spot) const {
+        const auto cell = [](double from_edge, double size, int count) {
+            return std::clamp(static_cast<int>(std::floor(from_edge / size)), 0, count - 1);
+        };
+        const int column = cell(spot.x - west, width, columns);
+        const int row = cell(spot.y - south, height, rows);
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+               static_cast<std::size_t>(column);
+    }
+};
+
+} // namespace
+
+std::vector<MadeUpArea> draw_areas(const CityPlan& plan, std::span<const Piece> pieces) {
+    const Cells cells(plan);
+    std::vector<double> residents(static_cast<std::size_t>(cells.columns) *
+                                  static_cast<std::size_t>(cells.rows));
+    for (const Piece& piece : pieces)
+        residents[cells.of(piece.middle)] += piece.residents;
+    std::vector<MadeUpArea> areas;
+    for (int row = 0; row < cells.rows; ++row)
+        for (int column = 0; column < cells.columns; ++column) {
+            const double count = residents[static_cast<std::size_t>(row * cells.columns + column)];
+            if (count <= 0)
+                continue;
+            MadeUpArea area;
+            area.id = fmt::format("S{:03}-{:03}", row, column);
+            area.district = fmt::format("Synthetic district {}-{}", row / kDistrictRows + 1,
+                                        column / kDistrictColumns + 1);
+            area.residents = static_cast<long>(std::floor(count + 0.5));
+            area.south_west = {cells.west + column * cells.width, cells.south + row * cells.height};
+            area.north_east = {area.south_west.x + cells.width, area.south_west.y + cells.height};
+            areas.push_back(std::move(area));
+        }
+    return areas;
+}
+
+} // namespace careshed::synthetic
