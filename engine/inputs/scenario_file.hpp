@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "engine/inputs/scenario.hpp"
 
@@ -13,5 +14,9 @@ namespace careshed {
 /// Throws an input Error (kind resource when the file itself is missing or unreadable).
 [[nodiscard]] Scenario read_scenario(const std::filesystem::path& file,
                                      const std::filesystem::path& data = {});
+
+/// The same from the file's bytes, for a run repeated from its manifest; `file` says where it stood.
+[[nodiscard]] Scenario parse_scenario(std::string_view text, const std::filesystem::path& file,
+                                      const std::filesystem::path& data = {});
 
 } // namespace careshed

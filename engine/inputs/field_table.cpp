@@ -1,0 +1,328 @@
+// The table itself: what stands in a scenario file, key by key, in the order people read it.
+
+#include "engine/inputs/fields.hpp"
+
+namespace careshed {
+
+namespace {
+
+using enum FieldType;
+
+/// The keys every layer has.
+void add_layer(std::vector<Field>& fields, const std::string& path, bool source_required) {
+    const auto key = [&](const char* name) { return path + "." + name; };
+    fields.push_back({.path = key("source"),
+                      .required = source_required,
+                      .help =
+                          "File or folder in the data folder or beside this file (GeoPackage, "
+                          "GeoJSON, Shapefile, FlatGeobuf, FileGDB, CSV), or PG:... for PostGIS.",
+                      .example = "\"streets.gpkg\""});
+    fields.push_back({.path = key("layer"),
+                      .help = "Layer of the source; needed when it holds several.",
+                      .example = "\"edges\""});
+    fields.push_back({.path = key("where"),
+                      .help = "Keeps the features that pass this attribute filter (OGR SQL).",
+                      .example = "\"type = 'library'\""});
+    fields.push_back({.path = key("x"),
+                      .help = "Column of a table that holds the longitude (or easting).",
+                      .example = "\"lon\""});
+    fields.push_back({.path = key("y"),
+                      .help = "Column of a table that holds the latitude (or northing).",
+                      .example = "\"lat\""});
+    fields.push_back({.path = key("crs"),
+                      .help =
+                          "CRS of the coordinates, in place of the layer's own; a table with x and "
+                          "y is in EPSG:4326 (longitude, latitude) unless said.",
+                      .example = "\"EPSG:26916\""});
+}
+
+void add_top(std::vector<Field>& fields) {
+    fields.push_back({.path = "schema",
+                      .type = whole,
+                      .low = 1,
+                      .high = 1,
+                      .required = true,
+                      .help = "Version of this file's format.",
+                      .example = "1"});
+    fields.push_back({.path = "name",
+                      .help = "Title of the study; without it the city's name.",
+                      .example = "\"Near West Side: three addresses\""});
+    fields.push_back({.path = "note",
+                      .help = "Shown in every output.",
+                      .example = "\"synthetic city: no real people or places\""});
+    fields.push_back({.path = "city.name",
+                      .required = true,
+                      .help = "The city, as a council would say it.",
+                      .example = "\"Chicago\""});
+}
+
+void add_streets_and_areas(std::vector<Field>& fields) {
+    add_layer(fields, "city.streets", true);
+    fields.push_back({.path = "city.streets.from",
+                      .help = "Column of the node a line starts at; give both or neither.",
+                      .example = "\"from_node\""});
+    fields.push_back({.path = "city.streets.to",
+                      .help = "Column of the node a line ends at.",
+                      .example = "\"to_node\""});
+    add_layer(fields, "city.areas", true);
+    fields.push_back({.path = "city.areas.id",
+                      .required = true,
+                      .help = "Column with the area's stable id, unique.",
+                      .example = "\"GEOID\""});
+    fields.push_back({.path = "city.areas.population",
+                      .required = true,
+                      .help = "Column with the number of residents.",
+                      .example = "\"pop\""});
+    fields.push_back({.path = "city.areas.district",
+                      .help = "Column with the larger unit areas nest in; sparse areas lean on it.",
+                      .example = "\"commarea\""});
+}
+
+void add_incidents(std::vector<Field>& fields) {
+    const std::string path = "city.incidents.";
+    add_layer(fields, "city.incidents", true);
+    fields.push_back({.path = path + "date",
+                      .help =
+                          "Column with the date as YYYY-MM-DD (a time may follow); needed unless "
+                          "rows are counts by area.",
+                      .example = "\"death_date\""});
+    fields.push_back({.path = path + "fatal",
+                      .default_text = "all",
+                      .help =
+                          "\"all\" if every row is a death, or a column that is 1, true or yes for "
+                          "a death.",
+                      .example = "\"all\""});
+    fields.push_back({.path = path + "area",
+                      .help = "Column with the area's id, for rows that have no coordinates.",
+                      .example = "\"tract\""});
+    fields.push_back(
+        {.path = path + "count",
+         .help = "Column with the number of events of a row; without it each row is one.",
+         .example = "\"deaths\""});
+    fields.push_back({.path = path + "years",
+                      .type = years,
+                      .low = 1990,
+                      .high = 2100,
+                      .required = true,
+                      .help = "First and last year the fit uses, both included.",
+                      .example = "[2016, 2019]"});
+    fields.push_back({.path = path + "holdout",
+                      .type = years,
+                      .low = 1990,
+                      .high = 2100,
+                      .help = "Years kept aside to score the fit; they may not overlap `years`.",
+                      .example = "[2020, 2020]"});
+    fields.push_back({.path = path + "groups",
+                      .type = text_list,
+                      .help = "Columns that say who died; results are split by their values.",
+                      .example = "[\"race\", \"sex\"]"});
+}
+
+void add_stations(std::vector<Field>& fields) {
+    add_layer(fields, "city.stations", true);
+    fields.push_back({.path = "city.stations.units",
+                      .type = whole,
+                      .unit = "ambulances a station",
+                      .default_text = "1",
+                      .low = 1,
+                      .high = 100,
+                      .help = "Ambulances at each station.",
+                      .example = "1"});
+    fields.push_back(
+        {.path = "city.stations.stand_in",
+         .type = truth,
+         .default_text = "false",
+         .help = "True when fire stations stand in for ambulance posts; results say so.",
+         .example = "true"});
+}
+
+void add_candidates_and_rules(std::vector<Field>& fields) {
+    add_layer(fields, "candidates", false);
+    fields.push_back({.path = "candidates.id",
+                      .help = "Column with a stable id; without it the feature's number.",
+                      .example = "\"id\""});
+    fields.push_back({.path = "candidates.name",
+                      .help = "Column with the name shown to people; without it the id.",
+                      .example = "\"name\""});
+    fields.push_back({.path = "candidates.address",
+                      .help = "Column with the street address.",
+                      .example = "\"address\""});
+    fields.push_back({.path = "candidates.grid.spacing",
+                      .type = distance,
+                      .unit = "metres",
+                      .low = 25,
+                      .high = 10000,
+                      .required = true,
+                      .help = "Distance between neighbouring grid points.",
+                      .example = "\"400 m\""});
+    fields.push_back({.path = "rules.name",
+                      .required = true,
+                      .help = "The rule as a council would say it.",
+                      .example = "\"1,000 feet from public schools\""});
+    add_layer(fields, "rules.away_from", true);
+    fields.push_back({.path = "rules.distance",
+                      .type = distance,
+                      .unit = "metres",
+                      .low = 0,
+                      .high = 100000,
+                      .required = true,
+                      .help = "A candidate this near or nearer is removed.",
+                      .example = "\"1000 ft\""});
+    fields.push_back({.path = "rules.measure",
+                      .type = choice,
+                      .default_text = "straight",
+                      .choices = {"straight"},
+                      .help = "How the distance is measured: straight line.",
+                      .example = "\"straight\""});
+    fields.push_back({.path = "rules.authority",
+                      .help = "Law or policy behind the rule, with its date.",
+                      .example = "\"zoning code 17-9, as of 2024-01-01\""});
+}
+
+void add_site(std::vector<Field>& fields) {
+    fields.push_back({.path = "site.booths",
+                      .type = whole,
+                      .unit = "booths",
+                      .default_text = "12",
+                      .low = 1,
+                      .high = 1000,
+                      .help = "Places to use under supervision at one time.",
+                      .example = "12"});
+    fields.push_back(
+        {.path = "site.hours",
+         .type = hours,
+         .default_text = "Mon-Fri 08:00-20:00, Sat-Sun 10:00-18:00",
+         .help = "When the site is open; an end at or before the start runs past midnight; "
+                 "\"daily ...\", \"always\" and \"never\" work too.",
+         .example = "\"Mon-Fri 06:00-20:00, Sat-Sun 09:00-16:30\""});
+    fields.push_back({.path = "site.routes",
+                      .type = choice_list,
+                      .default_text = "inject, smoke, other",
+                      .choices = {"inject", "smoke", "other"},
+                      .help = "Routes of use the site admits.",
+                      .example = "[\"inject\", \"smoke\"]"});
+}
+
+void add_model(std::vector<Field>& fields) {
+    fields.push_back({.path = "model.structure",
+                      .type = choice,
+                      .default_text = "calibrated",
+                      .choices = {"calibrated", "ecological"},
+                      .help = "Headline structure; the other is always shown beside it.",
+                      .example = "\"calibrated\""});
+    fields.push_back({.path = "model.fatality",
+                      .type = choice,
+                      .default_text = "profound",
+                      .choices = {"profound", "canberra"},
+                      .help = "Parameter set for what an overdose without help leads to.",
+                      .example = "\"profound\""});
+    fields.push_back({.path = "model.decay",
+                      .type = choice,
+                      .default_text = "stated",
+                      .choices = {"stated", "revealed"},
+                      .help = "Headline distance decay: what people said, or what they did.",
+                      .example = "\"stated\""});
+    fields.push_back(
+        {.path = "model.inversion",
+         .type = choice,
+         .default_text = "both",
+         .choices = {"insite", "new_york", "both"},
+         .help = "Published volume that sets the intensity of use; both are drawn evenly.",
+         .example = "\"both\""});
+    fields.push_back(
+        {.path = "model.walk_limit",
+         .type = duration,
+         .unit = "minutes",
+         .low = 1,
+         .high = 240,
+         .help = "Longest walk considered; without it the walk at which uptake falls below "
+                 "1 %.",
+         .example = "\"30 min\""});
+    fields.push_back({.path = "model.overrides",
+                      .type = numbers,
+                      .help = "Parameters held at a value, by id (careshed parameters lists them).",
+                      .example = "{ selection_residual = 0.8 }"});
+}
+
+void add_run(std::vector<Field>& fields) {
+    fields.push_back({.path = "run.years",
+                      .type = whole,
+                      .unit = "years",
+                      .default_text = "5",
+                      .low = 1,
+                      .high = 30,
+                      .help = "Years the site is open; figures are means a year.",
+                      .example = "5"});
+    fields.push_back({.path = "run.seed",
+                      .type = whole,
+                      .default_text = "1",
+                      .low = 0,
+                      .help = "Same seed, same bytes.",
+                      .example = "1"});
+    fields.push_back({.path = "run.draws",
+                      .type = whole,
+                      .unit = "draws",
+                      .default_text = "200",
+                      .low = 2,
+                      .high = 1000000,
+                      .help = "Parameter and incidence draws; more narrow the Monte Carlo error.",
+                      .example = "200"});
+    fields.push_back({.path = "run.indifference",
+                      .type = number,
+                      .unit = "deaths a year",
+                      .default_text = "0.05",
+                      .low = 0,
+                      .high = 1000,
+                      .help = "Sites closer than this in deaths averted are as good as each other.",
+                      .example = "0.05"});
+}
+
+} // namespace
+
+std::vector<Section> make_sections() {
+    return {
+        {"", "Top of the file", "What the file is.", "", true},
+        {"city", "The city", "The real place, as layers and tables.", "[city]", true},
+        {"city.streets", "Streets",
+         "Lines people can walk along. Lines meet at shared nodes or where their ends coincide.",
+         "streets = { source = \"streets.gpkg\", layer = \"edges\" }", true},
+        {"city.areas", "Areas", "Small areas of residence (polygons), such as census tracts.",
+         "areas = { source = \"tracts.gpkg\", id = \"GEOID\", population = \"pop\" }", true},
+        {"city.incidents", "Incidents",
+         "Recorded overdoses, one row each, or counts by area. No row is ever written out.",
+         "incidents = { source = \"deaths.csv\", x = \"lon\", y = \"lat\", date = \"date\", "
+         "years = [2016, 2019] }",
+         true},
+        {"city.stations", "EMS stations",
+         "Where ambulances start. Without it the response time is the published mean everywhere.",
+         "stations = { source = \"points.csv\", x = \"lon\", y = \"lat\", "
+         "where = \"type = 'fire_station'\" }"},
+        {"candidates", "Candidates",
+         "Addresses that could hold a site: a layer of points, or a grid over the streets.",
+         "[candidates]", true},
+        {"candidates.grid", "A grid of candidates", "Places instead of addresses.",
+         "grid = { spacing = \"400 m\" }"},
+        {"rules", "Rules", "Each [[rules]] forbids candidates near something.", "[[rules]]", false,
+         true},
+        {"rules.away_from", "What a rule keeps away from", "Points, lines or polygons.",
+         "away_from = { source = \"schools.gpkg\" }", true},
+        {"site", "The site", "What is put at each candidate.", "[site]"},
+        {"model", "The model", "Which of the named model variants is the headline.", "[model]"},
+        {"run", "The run", "How long, how often, from which seed.", "[run]"},
+    };
+}
+
+std::vector<Field> make_fields() {
+    std::vector<Field> fields;
+    add_top(fields);
+    add_streets_and_areas(fields);
+    add_incidents(fields);
+    add_stations(fields);
+    add_candidates_and_rules(fields);
+    add_site(fields);
+    add_model(fields);
+    add_run(fields);
+    return fields;
+}
+
+} // namespace careshed

@@ -1,0 +1,292 @@
+#include "engine/inputs/scenario_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/core/error.hpp"
+#include "engine/core/safe_file.hpp"
+#include "engine/inputs/config_tree.hpp"
+#include "engine/inputs/field_check.hpp"
+#include "engine/inputs/field_reader.hpp"
+#include "engine/inputs/layer_source.hpp"
+#include "engine/inputs/number_text.hpp"
+
+namespace careshed {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Line and column at the end of "scenario.toml:7:13"; zeros when it has none.
+std::pair<int, int> line_and_column(const std::string& place) {
+    const auto column = place.rfind(':');
+    const auto line =
+        column == 0 || column == std::string::npos ? column : place.rfind(':', column - 1);
+    if (line == std::string::npos)
+        return {0, 0};
+    return {static_cast<int>(parse_number(place.substr(line + 1, column - line - 1)).value_or(0)),
+            static_cast<int>(parse_number(place.substr(column + 1)).value_or(0))};
+}
+
+/// In the order of the file, as a person reads it.
+void throw_in_order(ErrorKind kind, std::vector<Complaint>& complaints) {
+    if (complaints.empty())
+        return;
+    std::ranges::stable_sort(complaints, {},
+                             [](const Complaint& one) { return line_and_column(one.where); });
+    throw Error(kind, complaints);
+}
+
+/// Builds the plain values; what is wrong beyond a single field is gathered here.
+class ScenarioBuilder {
+  public:
+    ScenarioBuilder(fs::path file, fs::path data)
+        : file_(std::move(file)), data_(std::move(data)) {}
+
+    Scenario build(const ConfigValue& root) {
+        check_fields(root, complaints_);
+        const FieldReader top(root.table(), "", root.place);
+        const FieldReader city = top.inner("city");
+        Scenario scenario;
+        scenario.file = file_;
+        scenario.city_name = city.text("name");
+        scenario.name = top.has("name") ? top.text("name") : scenario.city_name;
+        scenario.note = top.text("note");
+        scenario.streets = streets(city.inner("streets"));
+        scenario.areas = areas(city.inner("areas"));
+        scenario.incidents = incidents(city.inner("incidents"));
+        scenario.stations = stations(city);
+        scenario.candidates = candidates(top.inner("candidates"));
+        scenario.rules = rules(top);
+        scenario.site = site(top.inner("site"));
+        scenario.model = model(top.inner("model"));
+        scenario.run = run(top.inner("run"));
+        throw_in_order(ErrorKind::input, complaints_);
+        throw_in_order(ErrorKind::resource, missing_);
+        return scenario;
+    }
+
+  private:
+    LayerSpec layer(const FieldReader& reader) {
+        LayerSpec spec{.source = {},
+                       .layer = reader.text("layer"),
+                       .where = reader.text("where"),
+                       .x = reader.text("x"),
+                       .y = reader.text("y"),
+                       .crs = reader.text("crs"),
+                       .place = reader.place("source")};
+        if (spec.x.empty() != spec.y.empty())
+            complaints_.push_back({reader.place(spec.x.empty() ? "y" : "x"),
+                                   spec.x.empty() ? "y without x" : "x without y",
+                                   "name both coordinate columns, x = \"lon\", y = \"lat\""});
+        if (!reader.text("source").empty())
+            spec.source = found_source(reader.text("source"), spec.place);
+        else if (reader.has("source") && reader.value("source")->text())
+            complaints_.push_back(
+                {spec.place, "source is empty", "name a file, for example \"streets.gpkg\""});
+        return spec;
+    }
+
+    /// As given if absolute or a database, else in the data folder, else beside the scenario.
+    fs::path found_source(const std::string& source, const std::string& place) {
+        std::vector<fs::path> tried;
+        if (is_database(source) || fs::path(source).is_absolute())
+            tried.emplace_back(source);
+        else {
+            if (!data_.empty())
+                tried.push_back(data_ / source);
+            tried.push_back(file_.parent_path() / source);
+        }
+        std::error_code ignored;
+        const auto found = std::ranges::find_if(tried, [&](const fs::path& path) {
+            return is_database(source) || fs::exists(path, ignored);
+        });
+        if (const auto refusal = refuse_source(found == tried.end() ? source : found->string())) {
+            complaints_.push_back({place,
+                                   fmt::format("{}: {}", shown_source(source), refusal->message),
+                                   refusal->hint});
+            return {};
+        }
+        if (found != tried.end())
+            return *found;
+        complain_missing(source, place, tried);
+        return {};
+    }
+
+    void complain_missing(const std::string& source, const std::string& place,
+                          const std::vector<fs::path>& tried) {
+        std::string folders;
+        for (const fs::path& path : tried) {
+            const std::string folder =
+                fs::path(source).is_absolute()
+                    ? ""
+                    : path.string().substr(0, path.string().size() - source.size());
+            folders += (folders.empty() ? "" : ", ") + (folder.empty() ? "./" : folder);
+        }
+        if (fs::path(source).is_absolute())
+            missing_.push_back(
+                {place, fmt::format("no file or folder {}", source), "check the path"});
+        else
+            missing_.push_back({place,
+                                fmt::format("no file or folder \"{}\" in {}", source, folders),
+                                data_.empty() ? "name the folder that holds it with --data DIR"
+                                              : "check the name and the folder given by --data"});
+    }
+
+    StreetsSpec streets(const FieldReader& reader) {
+        StreetsSpec spec{layer(reader), reader.text("from"), reader.text("to")};
+        if (spec.from.empty() != spec.to.empty())
+            complaints_.push_back(
+                {reader.place(spec.from.empty() ? "to" : "from"),
+                 "city.streets needs both node columns or neither",
+                 "name from and to, or remove both: lines then meet where their ends coincide"});
+        return spec;
+    }
+
+    AreasSpec areas(const FieldReader& reader) {
+        return {layer(reader), reader.text("id"), reader.text("population"),
+                reader.text("district")};
+    }
+
+    IncidentsSpec incidents(const FieldReader& reader) {
+        IncidentsSpec spec{.layer = layer(reader),
+                           .date = reader.text("date"),
+                           .fatal = reader.text("fatal"),
+                           .area = reader.text("area"),
+                           .count = reader.text("count"),
+                           .years = reader.years("years").value_or(YearRange{}),
+                           .holdout = reader.years("holdout"),
+                           .groups = reader.texts("groups")};
+        if (!reader.has("source"))
+            return spec; // complained about already
+        if (spec.date.empty() && spec.area.empty())
+            complaints_.push_back({reader.place(), "city.incidents needs a date column",
+                                   "add date = \"...\"; only counts by area may do without"});
+        if (spec.holdout && spec.date.empty())
+            complaints_.push_back({reader.place("holdout"),
+                                   "city.incidents.holdout needs a date column",
+                                   "add date = \"...\" or remove holdout"});
+        if (spec.holdout && spec.holdout->first <= spec.years.last &&
+            spec.holdout->last >= spec.years.first)
+            complaints_.push_back(
+                {reader.place("holdout"),
+                 fmt::format("city.incidents.holdout {}..{} overlaps years {}..{}",
+                             spec.holdout->first, spec.holdout->last, spec.years.first,
+                             spec.years.last),
+                 "years that score the fit may not be fitted"});
+        return spec;
+    }
+
+    StationsSpec stations(const FieldReader& city) {
+        if (!city.has("stations"))
+            return {};
+        const FieldReader reader = city.inner("stations");
+        return {layer(reader), static_cast<int>(reader.whole("units")), reader.truth("stand_in"),
+                true};
+    }
+
+    CandidatesSpec candidates(const FieldReader& reader) {
+        CandidatesSpec spec{.layer = {},
+                            .grid_spacing = {},
+                            .id = reader.text("id"),
+                            .name = reader.text("name"),
+                            .address = reader.text("address"),
+                            .place = reader.place()};
+        if (reader.has("source"))
+            spec.layer = layer(reader);
+        if (const auto spacing = reader.inner("grid").measure("spacing"))
+            spec.grid_spacing = Metres(*spacing);
+        if (reader.has("source") == reader.has("grid") && !spec.place.empty())
+            complaints_.push_back({spec.place,
+                                   reader.has("grid") ? "candidates has both a layer and a grid"
+                                                      : "candidates needs a layer or a grid",
+                                   "give source = \"...\" or grid = { spacing = \"400 m\" }"});
+        return spec;
+    }
+
+    std::vector<RuleSpec> rules(const FieldReader& top) {
+        std::vector<RuleSpec> specs;
+        const ConfigValue* value = top.value("rules");
+        if (!value || !value->list())
+            return specs;
+        for (const ConfigValue& one : *value->list()) {
+            const FieldReader reader(one.table(), "rules", one.place);
+            specs.push_back({reader.text("name"), layer(reader.inner("away_from")),
+                             Metres(reader.measure("distance").value_or(0)),
+                             reader.text("authority"), one.place});
+        }
+        return specs;
+    }
+
+    static SiteSpec site(const FieldReader& reader) {
+        const auto routes = reader.texts("routes");
+        const auto admits = [&](const char* route) {
+            return std::ranges::find(routes, route) != routes.end();
+        };
+        SiteSpec spec{.booths = static_cast<int>(reader.whole("booths")),
+                      .hours = {},
+                      .inject = admits("inject"),
+                      .smoke = admits("smoke"),
+                      .other = admits("other")};
+        try {
+            spec.hours = parse_weekly_hours(reader.text("hours"), reader.place("hours"));
+        } catch (const Error&) {
+            // check_fields has complained about them with the same words.
+        }
+        return spec;
+    }
+
+    static ModelSpec model(const FieldReader& reader) {
+        ModelSpec spec{.structure = reader.text("structure"),
+                       .fatality = reader.text("fatality"),
+                       .decay = reader.text("decay"),
+                       .inversion = reader.text("inversion"),
+                       .walk_limit = {},
+                       .overrides = {},
+                       .override_places = {}};
+        if (const auto minutes = reader.measure("walk_limit"))
+            spec.walk_limit = Minutes(*minutes);
+        const ConfigValue* overrides = reader.value("overrides");
+        if (!overrides || !overrides->table())
+            return spec;
+        const FieldReader values(overrides->table(), "model.overrides", overrides->place);
+        for (const auto& [id, value] : overrides->table()->values) {
+            spec.overrides[id] = values.number(id);
+            spec.override_places[id] = value.place;
+        }
+        return spec;
+    }
+
+    static RunSpec run(const FieldReader& reader) {
+        return {static_cast<int>(reader.whole("years")),
+                static_cast<std::uint64_t>(reader.whole("seed")),
+                static_cast<int>(reader.whole("draws")), reader.number("indifference")};
+    }
+
+    fs::path file_;
+    fs::path data_;
+    std::vector<Complaint> complaints_;
+    std::vector<Complaint> missing_;
+};
+
+} // namespace
+
+Scenario read_scenario(const fs::path& file, const fs::path& data) {
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        throw Error(ErrorKind::resource, file.string(), "no such file",
+                    "name a scenario file, for example scenarios/harbor/scenario.toml");
+    if (!fs::is_regular_file(file, ignored))
+        throw Error(ErrorKind::resource, file.string(), "not a file",
+                    "name the scenario file itself, for example " +
+                        (file / "scenario.toml").string());
+    return parse_scenario(read_file(file), file, data);
+}
+
+Scenario parse_scenario(std::string_view text, const fs::path& file, const fs::path& data) {
+    return ScenarioBuilder(file, data).build(parse_toml(text, file.string()));
+}
+
+} // namespace careshed
