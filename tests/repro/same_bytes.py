@@ -1,0 +1,100 @@
+"""The same study gives the same bytes: at any thread count, on a processor without FMA and AVX2, from a build
+without optimisation, from another compiler, from the manifest, and from permuted input rows.
+
+usage: same_bytes.py BINARY SCENARIO
+
+CARESHED_O0 and CARESHED_CLANG name more builds of the command to compare with; without them these two
+comparisons are not made, and the output says so.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bundle import Failed, careshed, differences, fingerprints
+from permuted import permute_folder
+
+DRAWS = "20"
+# Names of glibc 2.33 and later; unknown ones are ignored.
+PLAIN_PROCESSOR = {
+    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4,-AVX512F,-AVX512VL,-BMI2,-SSE4_2,-XSAVE"
+}
+
+
+class Comparison:
+    """One reference bundle, and what is held against it."""
+
+    def __init__(self, binary: Path, scenario: Path, folder: Path):
+        self.binary, self.scenario, self.folder = binary, scenario, folder
+        self.reference = self.rank("reference", "1")
+        self.failures = 0
+        names = fingerprints(self.reference)
+        if len(names) < 5 or "ranking.csv" not in names:
+            raise Failed(f"the bundle is not complete: {sorted(names)}")
+        print(f"reference: {len(names)} files at 1 thread")
+
+    def rank(self, name: str, threads: str, **changes) -> Path:
+        out = self.folder / name
+        binary = changes.get("binary", self.binary)
+        scenario = changes.get("scenario", self.scenario)
+        arguments = ["rank", scenario, "-o", out, "--draws", DRAWS, "--threads", threads]
+        careshed(binary, *arguments, environment=changes.get("environment"))
+        return out
+
+    def hold(self, claim: str, out: Path) -> None:
+        found = differences(self.reference, out)
+        self.failures += bool(found)
+        print(f"{'FAILED' if found else 'same  '}  {claim}")
+        for line in found:
+            print(f"        {line}")
+
+
+def libm_shows_the_processor() -> bool:
+    """Whether libm's exp gives other bits under PLAIN_PROCESSOR here: then equal bundles say something."""
+    program = "import math; print(hash(tuple(math.exp(k / 977) for k in range(20000))))"
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, **extra}, capture_output=True, check=True
+        ).stdout
+        for extra in ({}, PLAIN_PROCESSOR)
+    ]
+    return answers[0] != answers[1]
+
+
+def compare_builds(comparison: Comparison) -> None:
+    for variable, title in (("CARESHED_O0", "without optimisation"), ("CARESHED_CLANG", "by clang")):
+        other = os.environ.get(variable)
+        if other:
+            out = comparison.rank(variable.lower(), "2", binary=Path(other))
+            comparison.hold(f"built {title}", out)
+        else:
+            print(f"not compared: a build {title} ({variable} is not set)")
+
+
+def main() -> int:
+    binary, scenario = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory(prefix="careshed-") as name:
+        folder = Path(name)
+        comparison = Comparison(binary, scenario, folder)
+        for threads in ("2", "4"):
+            comparison.hold(f"at {threads} threads", comparison.rank(f"threads-{threads}", threads))
+        shows = "libm differs there" if libm_shows_the_processor() else "libm does not differ on this one"
+        plain = comparison.rank("plain-processor", "2", environment=PLAIN_PROCESSOR)
+        comparison.hold(f"on a processor without FMA and AVX2 ({shows})", plain)
+        compare_builds(comparison)
+        careshed(binary, "rerun", comparison.reference / "manifest.json", "-o", folder / "rerun")
+        comparison.hold("made again from the manifest", folder / "rerun")
+        shuffled = permute_folder(scenario.parent, folder / "permuted", seed=20261122)
+        out = comparison.rank("from-permuted", "2", scenario=folder / "permuted" / scenario.name)
+        comparison.hold(f"with the rows of {shuffled} input files in another order", out)
+    return 1 if comparison.failures else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failed as failure:
+        print(failure)
+        sys.exit(1)
