@@ -1,4 +1,5 @@
-// The nearest point of the street network, on the inside of an edge. A 50 m grid of edges, about 6 us a point.
+// The nearest point of the street network, on the inside of an edge. A 50 m grid of edges, about 6
+// us a point.
 #pragma once
 
 #include <optional>
@@ -15,14 +16,21 @@ struct Snap {
 
 class StreetIndex {
   public:
-    /// Only edges of the main component (component 0) are offered. `streets` must outlive the index.
+    /// Only edges of the main component (component 0) are offered. `streets` must outlive the
+    /// index.
     explicit StreetIndex(const Streets& streets);
     /// Nearest place within `limit`, ties to the smaller edge; empty when none is near enough.
     [[nodiscard]] std::optional<Snap> nearest(Point point, double limit_cm) const;
 
   private:
+    template <class Visit> void visit_cells(Point a, Point b, Visit&& visit) const;
+    void fill_cells();
+    void try_cell(std::int64_t column, std::int64_t row, Point point,
+                  std::optional<Snap>& best) const;
+
     const Streets* streets_;
     Point origin_;
+    std::int64_t cell_cm_; ///< 50 m, more where the streets' extent is vast
     std::int32_t columns_ = 0, rows_ = 0;
     std::vector<std::uint32_t> first_;
     std::vector<std::uint32_t> edges_;

@@ -1,0 +1,58 @@
+#include "engine/city/date_columns.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/city/findings.hpp"
+#include "engine/inputs/vector_source.hpp"
+
+namespace careshed {
+
+namespace {
+
+bool says_date(std::string name) {
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return name.find("date") != std::string::npos;
+}
+
+Layer read_as_table(const LayerSpec& spec, const std::vector<std::string>& columns) {
+    LayerWish wish;
+    wish.fields = columns;
+    wish.geometry_needed = false;
+    return read_layer(spec, wish);
+}
+
+std::size_t blanks(const Layer& layer, std::size_t column) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        layer.features, [&](const Feature& f) { return f.values[column].empty(); }));
+}
+
+} // namespace
+
+void report_date_columns(const IncidentsSpec& spec, std::vector<Finding>& findings) {
+    std::vector<std::string> columns;
+    for (const std::string& column : VectorSource(spec.layer, false).columns())
+        if (says_date(column) || column == spec.date)
+            columns.push_back(column);
+    if (columns.empty())
+        return;
+    LayerSpec whole = spec.layer;
+    whole.where.clear();
+    const Layer all = read_as_table(whole, columns);
+    const Layer selected = read_as_table(spec.layer, columns);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::size_t missing = blanks(all, i);
+        std::string text = fmt::format("{} of {} rows without {}", guarded_count(missing),
+                                       plain_count(all.features.size()), columns[i]);
+        if (!spec.layer.where.empty())
+            text += fmt::format("; {} of the {} rows selected", guarded_count(blanks(selected, i)),
+                                plain_count(selected.features.size()));
+        text += columns[i] == spec.date ? " (the date column used)" : " (not used)";
+        (missing > 0 ? add_warning : add_note)(findings, "incidents", std::move(text));
+    }
+}
+
+} // namespace careshed

@@ -1,0 +1,59 @@
+// Shapes on the centimetre grid and the two questions asked of them: which ones cover this point,
+// and how far are the nearby ones? GEOS answers behind an opaque handle; its doubles never leave
+// unrounded.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/inputs/layers.hpp"
+#include "engine/inputs/projection.hpp"
+
+namespace careshed {
+
+/// As Part: a point, line or polygon has rings of points; a polygon's first ring is its outside.
+struct Shape {
+    GeometryKind kind = GeometryKind::none;
+    std::vector<std::vector<std::vector<Point>>> parts;
+};
+
+[[nodiscard]] Shape project_shape(const LocalGrid& grid, const Feature& feature);
+
+/// Why a polygon cannot be used ("Self-intersection") and a place that shows it.
+struct ShapeFault {
+    std::string reason;
+    LonLat place;
+};
+
+/// Judges the polygon as it was given, before projection and rounding.
+[[nodiscard]] std::optional<ShapeFault> find_fault(const Feature& polygon);
+
+/// A shape near a point: its row and the distance rounded to a centimetre (0 inside a polygon).
+struct NearShape {
+    std::uint32_t row = 0;
+    std::int64_t distance_cm = 0;
+};
+
+/// An STR tree over prepared shapes. Use from one thread at a time.
+class ShapeIndex {
+  public:
+    explicit ShapeIndex(std::span<const Shape> shapes);
+    ~ShapeIndex();
+    ShapeIndex(const ShapeIndex&) = delete;
+    ShapeIndex& operator=(const ShapeIndex&) = delete;
+
+    /// The first shape that covers the point, its edge included.
+    [[nodiscard]] std::optional<std::uint32_t> covering(Point point) const;
+    /// Shapes at most `limit_cm` away, nearest first, ties by row. Exactly at the limit is within.
+    [[nodiscard]] std::vector<NearShape> within(Point point, std::int64_t limit_cm) const;
+
+  private:
+    struct Handles;
+    std::unique_ptr<Handles> handles_;
+};
+
+} // namespace careshed

@@ -1,0 +1,18 @@
+// EMS stations on the streets, with ids that do not depend on the order of rows.
+#pragma once
+
+#include <vector>
+
+#include "engine/city/city.hpp"
+#include "engine/city/ground.hpp"
+
+namespace careshed {
+
+/// A station farther than this from every street of the main component is dropped.
+inline constexpr double kStationSnapCm = 100'000;
+
+/// By id; empty when the scenario gives none.
+[[nodiscard]] std::vector<Station> read_stations(const StationsSpec& spec, const Ground& ground,
+                                                 std::vector<Finding>& findings);
+
+} // namespace careshed
