@@ -71,9 +71,15 @@ double exp_of_sum(double h, double l) {
     return mantissa * power_of_two(half) * power_of_two(k - half);
 }
 
-/// ln x to about 2^-68 of itself, for finite x > 0. With x = 2^k z and a short reciprocal c of z's
-/// stretch, ln x = k ln2 - ln c + ln(1 + r), r = z c - 1 without error, |r| <= 2^-7.
-Pair log_pair(double x) {
+/// ln x = base + ln(1 + r) for finite x > 0, each a sum of two doubles; |r| <= 2^-7.
+struct LogStart {
+    Pair base;
+    Pair r;
+};
+
+/// With x = 2^k z and a short reciprocal c of z's stretch, base = k ln2 - ln c (its high part is
+/// exact) and r = z c - 1 (exact: c has ten bits, so the products of z's halves fit).
+LogStart log_start(double x) {
     constexpr std::uint64_t kStart = 0x3fe6000000000000; // the bits of 0.6875
     constexpr double kLn2High = 0x1.62e42fefa3800p-1;    // a multiple of 2^-42
     constexpr double kLn2Low = 0x1.ef35793c76730p-45;
@@ -84,24 +90,31 @@ Pair log_pair(double x) {
     const std::int64_t exponent = static_cast<std::int64_t>(offset) >> 52;
     const auto k = static_cast<double>(exponent - (is_subnormal ? 52 : 0));
     const double z = from_bits(bits - (offset & (std::uint64_t{0xfff} << 52U)));
-
     const double z_high = high_half(z);
-    const Pair r = two_sum(z_high * stretch.reciprocal - 1, (z - z_high) * stretch.reciprocal);
+    // Where |r| is so small that its parts come in the wrong order, the error is below 2^-79.
+    const Pair r = fast_two_sum(z_high * stretch.reciprocal - 1, (z - z_high) * stretch.reciprocal);
+    return {{k * kLn2High + stretch.log_high, k * kLn2Low + stretch.log_low}, r};
+}
+
+/// (ln(1 + r) - r + r^2 / 2) / r^3 by Taylor's series: what is left out is 2^-73 of ln(1 + r).
+double log_series(double r) {
+    const double r2 = r * r;
+    return ((1.0 / 3 - r * (1.0 / 4)) + r2 * (1.0 / 5 - r * (1.0 / 6))) +
+           (r2 * r2) * ((1.0 / 7 - r * (1.0 / 8)) + r2 * (1.0 / 9 - r * (1.0 / 10)));
+}
+
+/// ln x to about 2^-68 of itself, for finite x > 0.
+Pair log_pair(double x) {
+    const auto [base, r] = log_start(x);
     // r^2 / 2 in two parts: the square of r's leading bits is exact.
     const double lead = (r.high + 0x1.8p19) - 0x1.8p19;
     const double square_high = 0.5 * lead * lead;
     const double square_low = 0.5 * (r.high - lead) * (r.high + lead);
-
-    const Pair first = two_sum(k * kLn2High + stretch.log_high, r.high);
+    const Pair first = fast_two_sum(base.high, r.high); // base is 0 or larger than r
     const Pair second = fast_two_sum(first.high, -square_high);
-    const double r1 = r.high;
-    const double r2 = r1 * r1;
-    const double r4 = r2 * r2;
-    const double series = ((1.0 / 3 - r1 * (1.0 / 4)) + r2 * (1.0 / 5 - r1 * (1.0 / 6))) +
-                          r4 * ((1.0 / 7 - r1 * (1.0 / 8)) + r2 * (1.0 / 9 - r1 * (1.0 / 10)));
-    const double tail = (first.low + second.low) + (k * kLn2Low + stretch.log_low) +
-                        (r.low - r.low * r1 - square_low);
-    return fast_two_sum(second.high, tail + r1 * r2 * series);
+    const double tail = (first.low + second.low) + base.low + (r.low - r.low * r.high - square_low);
+    const double cube = r.high * (r.high * r.high);
+    return fast_two_sum(second.high, tail + cube * log_series(r.high));
 }
 
 /// Exact when the inputs allow: a x b as a sum of two doubles (Dekker), |a| and |b| < 2^990.
@@ -210,7 +223,10 @@ double log(double x) {
         return x == 0 ? -kInfinity : kNaN;
     if (x == kInfinity)
         return x;
-    return log_pair(x).high;
+    const auto [base, r] = log_start(x);
+    const Pair lead = fast_two_sum(base.high, r.high); // base is 0 or larger than r
+    const double curve = r.high * r.high * (r.high * log_series(r.high) - 0.5);
+    return lead.high + (curve + (lead.low + (base.low + r.low)));
 }
 
 double pow(double x, double y) {
