@@ -245,6 +245,15 @@ OGRSpatialReferenceH crs_of_code(const std::string& code, const std::string& whe
 
 } // namespace
 
+std::vector<DriverStatus> driver_status() {
+    start_gdal();
+    std::vector<DriverStatus> status;
+    for (const auto* list : {kDrivers, kDatabaseDrivers})
+        for (; *list; ++list)
+            status.push_back({*list, GDALGetDriverByName(*list) != nullptr});
+    return status;
+}
+
 VectorSource::VectorSource(const LayerSpec& spec, bool geometry_needed) : spec_(spec) {
     start_gdal();
     handles_ = std::make_unique<Handles>();

@@ -20,6 +20,13 @@ struct RawFeature {
     std::vector<std::string> values; ///< one a chosen column
 };
 
+/// A driver that may open sources, and whether this GDAL has it.
+struct DriverStatus {
+    std::string name;
+    bool is_present = false;
+};
+[[nodiscard]] std::vector<DriverStatus> driver_status();
+
 class VectorSource {
   public:
     /// Opens spec.source with the listed drivers only and picks the layer.

@@ -14,16 +14,17 @@ namespace careshed {
 enum class ValueType { flag, text, path, count, choice };
 
 struct Option {
-    std::string name;       ///< "--seed"
-    std::string short_name; ///< "-s", may be empty
-    std::string metavar;    ///< "N", empty for a flag
+    std::string name = {};       ///< "--seed"
+    std::string short_name = {}; ///< "-o", may be empty
+    std::string metavar = {};    ///< "N", empty for a flag
     ValueType type = ValueType::flag;
-    std::vector<std::string> choices;
-    std::string range;              ///< "2..1000000", for counts
-    std::string default_text;       ///< as help shows it, may be empty
-    std::string group;              ///< "Output", "Model", ...
-    std::string help;               ///< one sentence, with the unit
-    std::vector<std::string> verbs; ///< verbs that take it
+    std::vector<std::string> choices = {};
+    std::uint64_t low = 0, high = 0;           ///< inclusive, of a count
+    std::string default_text = {};             ///< as help shows it, may be empty
+    std::string group = {};                    ///< "Output", "Model", ...
+    std::string help = {};                     ///< one sentence, with the unit
+    std::vector<std::string> verbs = {};       ///< verbs that take it
+    std::vector<std::string> required_by = {}; ///< verbs that cannot do without (but for --dry-run)
 };
 
 struct Example {
@@ -43,6 +44,10 @@ struct Verb {
 [[nodiscard]] std::span<const Verb> verbs();
 [[nodiscard]] std::span<const Option> options();
 [[nodiscard]] std::vector<const Option*> options_of(const std::string& verb);
+/// Null when there is no such verb.
+[[nodiscard]] const Verb* find_verb(const std::string& name);
+/// Groups in the order help shows them.
+[[nodiscard]] std::span<const std::string> option_groups();
 
 /// Either something to do, or a text for stdout and an exit code (--help, --version, --json-usage).
 struct ParsedLine {

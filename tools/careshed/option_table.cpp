@@ -1,0 +1,287 @@
+// The table itself: every verb, every option.
+#include "tools/careshed/options.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace careshed {
+
+namespace {
+
+// TOML and JSON hold signed 64-bit numbers: a larger seed could not be written down.
+constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
+
+const std::vector<std::string> kEverywhere = {"rank",   "simulate",   "check", "synth",
+                                              "doctor", "parameters", "rerun", "reference"};
+const std::vector<std::string> kStudies = {"rank", "simulate"};
+const std::vector<std::string> kWriters = {"rank", "simulate", "synth", "rerun", "reference"};
+
+std::vector<Verb> make_verbs() {
+    return {
+        {"rank",
+         "SCENARIO",
+         "rank candidate sites by deaths averted and EMS cost saved",
+         "Reads the scenario, works out who can walk to each candidate, computes the expected "
+         "effect of "
+         "a site there in every draw of the parameters and of the recorded overdoses, and ranks "
+         "the "
+         "candidates with their uncertainty. Sites that cannot be told apart share a group.",
+         {{"careshed rank scenarios/harbor/scenario.toml -o out/harbor", "rank the sample city"},
+          {"careshed rank scenarios/harbor/scenario.toml --draws 50 --format csv -o out/quick",
+           "fewer draws, ranking as CSV on stdout"},
+          {"careshed rank scenarios/harbor/scenario.toml --dry-run",
+           "what would be done, and written"},
+          {"careshed rank scenarios/harbor/scenario.toml --decay revealed --seed 7 -o out/revealed",
+           "another belief about how far people walk"}},
+         &run_rank},
+        {"simulate",
+         "SCENARIO",
+         "simulate one arrangement: its outcomes and how they come about",
+         "One site instead of a ranking, or none (the baseline) when --site is not given.",
+         {{"careshed simulate scenarios/harbor/scenario.toml", "the baseline, as a table"},
+          {"careshed simulate scenarios/harbor/scenario.toml --format json", "the same as JSON"}},
+         &run_simulate},
+        {"check",
+         "SCENARIO",
+         "check a scenario's data before any run",
+         "Reads every layer the scenario names and tells what was dropped, moved to the streets, "
+         "removed "
+         "by rules or found odd. Exit code 3 when something is wrong.",
+         {{"careshed check scenarios/harbor/scenario.toml", "what was found, as a table"},
+          {"careshed check scenarios/harbor/scenario.toml --format json", "the same as JSON"}},
+         &run_check},
+        {"synth",
+         "",
+         "make a synthetic city whose best site is known",
+         "Writes layers, a scenario and a README into a new folder. No real people or places. The "
+         "same "
+         "seed gives the same bytes.",
+         {{"careshed synth -o out/city", "the sample city"},
+          {"careshed synth --city harbor-twins --seed 3 -o out/twins",
+           "two sites that cannot be told apart"},
+          {"careshed synth --residents 50000 -o out/small", "a smaller city"}},
+         &run_synth},
+        {"doctor",
+         "",
+         "say whether this machine can run careshed",
+         "Versions of every library, map drivers, coordinate database, threads, memory and disk. "
+         "Exit "
+         "code 1 when something needed is missing.",
+         {{"careshed doctor", "as a table"}, {"careshed doctor --format json", "for a bug report"}},
+         &run_doctor},
+        {"parameters",
+         "",
+         "list every number of the model with its source",
+         "Default, unit, range, distribution and citation of each parameter; what is an assumption "
+         "says "
+         "so. A scenario fixes one under model.overrides.",
+         {{"careshed parameters", "as a table"},
+          {"careshed parameters --format csv", "for a spreadsheet"}},
+         &run_parameters},
+        {"rerun",
+         "MANIFEST",
+         "run a finished study again from its manifest",
+         "Checks that the inputs are still the same bytes, then repeats the run. Every file but "
+         "the "
+         "manifest comes out byte for byte as before.",
+         {{"careshed rerun out/harbor/manifest.json -o out/again", "the same results once more"},
+          {"careshed rerun out/harbor/manifest.json --data scenarios/harbor -o out/moved",
+           "the data lie elsewhere now"}},
+         &run_rerun},
+        {"reference",
+         "",
+         "write the reference pages, manual pages and shell completion",
+         "All are made from the tables that also parse the command line and check scenario files.",
+         {{"careshed reference -o out/reference", "into a folder of its own"},
+          {"careshed reference -o docs/reference --overwrite", "renew the pages of this project"}},
+         &run_reference},
+    };
+}
+
+void add_input_and_output(std::vector<Option>& options) {
+    options.push_back({.name = "--data",
+                       .metavar = "DIR",
+                       .type = ValueType::path,
+                       .default_text = "the environment's CARESHED_DATA",
+                       .group = "Input",
+                       .help = "Folder in which the scenario's layers are looked for first.",
+                       .verbs = {"rank", "simulate", "check", "rerun"}});
+    options.push_back({.name = "--output",
+                       .short_name = "-o",
+                       .metavar = "OUT",
+                       .type = ValueType::path,
+                       .group = "Output",
+                       .help = "Folder for the results; it appears when they are complete.",
+                       .verbs = kWriters,
+                       .required_by = {"rank", "synth", "rerun", "reference"}});
+    options.push_back({.name = "--overwrite",
+                       .group = "Output",
+                       .help = "Replace what is there.",
+                       .verbs = kWriters});
+    options.push_back({.name = "--format",
+                       .metavar = "FORMAT",
+                       .type = ValueType::choice,
+                       .choices = {"table", "json", "csv", "jsonl"},
+                       .default_text = "table",
+                       .group = "Output",
+                       .help = "How the read-out on stdout is written.",
+                       .verbs = {"rank", "simulate", "parameters"}});
+    options.push_back({.name = "--format",
+                       .metavar = "FORMAT",
+                       .type = ValueType::choice,
+                       .choices = {"table", "json"},
+                       .default_text = "table",
+                       .group = "Output",
+                       .help = "How the read-out on stdout is written.",
+                       .verbs = {"check", "doctor"}});
+    options.push_back(
+        {.name = "--internal",
+         .group = "Output",
+         .help = "Show small recorded counts and mark every file as not for the public.",
+         .verbs = kStudies});
+    options.push_back(
+        {.name = "--dry-run",
+         .group = "Output",
+         .help = "Only say what would be done, how long it takes and what is written.",
+         .verbs = {"rank", "synth"}});
+}
+
+void add_run(std::vector<Option>& options) {
+    options.push_back({.name = "--threads",
+                       .metavar = "N",
+                       .type = ValueType::count,
+                       .low = 0,
+                       .high = 1024,
+                       .default_text = "0, all of the machine's",
+                       .group = "Run",
+                       .help = "Threads to use; results do not depend on it.",
+                       .verbs = {"rank", "simulate", "rerun"}});
+    options.push_back({.name = "--seed",
+                       .metavar = "N",
+                       .type = ValueType::count,
+                       .low = 0,
+                       .high = kLargestSeed,
+                       .default_text = "the scenario's run.seed, 1 for synth",
+                       .group = "Run",
+                       .help = "Seed of every random draw: same seed, same bytes.",
+                       .verbs = {"rank", "simulate", "synth"}});
+    options.push_back({.name = "--draws",
+                       .metavar = "N",
+                       .type = ValueType::count,
+                       .low = 2,
+                       .high = 1000000,
+                       .default_text = "the scenario's run.draws",
+                       .group = "Run",
+                       .help = "Draws of parameters and incidence.",
+                       .verbs = kStudies});
+    options.push_back({.name = "--site",
+                       .metavar = "SITE",
+                       .type = ValueType::text,
+                       .default_text = "none, the baseline",
+                       .group = "Run",
+                       .help = "Candidate to open, by id or name.",
+                       .verbs = {"simulate"}});
+}
+
+void add_model(std::vector<Option>& options) {
+    const auto add = [&](const char* name, std::vector<std::string> choices, const char* help) {
+        options.push_back({.name = name,
+                           .metavar = "NAME",
+                           .type = ValueType::choice,
+                           .choices = std::move(choices),
+                           .default_text = std::string("the scenario's model.") + (name + 2),
+                           .group = "Model",
+                           .help = help,
+                           .verbs = kStudies});
+    };
+    add("--structure", {"calibrated", "ecological"}, "Headline structure of the model.");
+    add("--decay", {"stated", "revealed"}, "How use falls with walking distance.");
+    add("--inversion", {"insite", "new_york", "both"}, "Published volume that sets uptake.");
+    add("--fatality", {"profound", "canberra"}, "Parameter set of dying without help.");
+}
+
+void add_synthetic_city(std::vector<Option>& options) {
+    options.push_back(
+        {.name = "--city",
+         .metavar = "NAME",
+         .type = ValueType::choice,
+         .choices = {"harbor", "harbor-twins", "harbor-flat"},
+         .default_text = "harbor",
+         .group = "City",
+         .help = "Which synthetic city: one best site, two equal sites, no best site.",
+         .verbs = {"synth"}});
+    options.push_back({.name = "--residents",
+                       .metavar = "N",
+                       .type = ValueType::count,
+                       .low = 10000,
+                       .high = 10000000,
+                       .default_text = "the city's own",
+                       .group = "City",
+                       .help = "Number of residents; the map grows with it.",
+                       .verbs = {"synth"}});
+}
+
+void add_messages(std::vector<Option>& options) {
+    const auto flag = [&](const char* name, const char* short_name, const char* help) {
+        options.push_back({.name = name,
+                           .short_name = short_name,
+                           .group = "Messages",
+                           .help = help,
+                           .verbs = kEverywhere});
+    };
+    flag("--quiet", "-q", "Errors only.");
+    flag("--verbose", "-v", "Say more about each step.");
+    flag("--progress", "", "Show progress: a bar on a terminal, JSON lines elsewhere (stderr).");
+    flag("--no-progress", "", "Show no progress.");
+    options.push_back({.name = "--color",
+                       .metavar = "WHEN",
+                       .type = ValueType::choice,
+                       .choices = {"auto", "always", "never"},
+                       .default_text = "auto: on a terminal unless NO_COLOR is set",
+                       .group = "Messages",
+                       .help = "Colours in tables on stdout.",
+                       .verbs = kEverywhere});
+}
+
+std::vector<Option> make_options() {
+    std::vector<Option> options;
+    add_input_and_output(options);
+    add_run(options);
+    add_model(options);
+    add_synthetic_city(options);
+    add_messages(options);
+    return options;
+}
+
+} // namespace
+
+std::span<const Verb> verbs() {
+    static const std::vector<Verb> kVerbs = make_verbs();
+    return kVerbs;
+}
+
+std::span<const Option> options() {
+    static const std::vector<Option> kOptions = make_options();
+    return kOptions;
+}
+
+std::vector<const Option*> options_of(const std::string& verb) {
+    std::vector<const Option*> found;
+    for (const Option& option : options())
+        if (std::ranges::find(option.verbs, verb) != option.verbs.end())
+            found.push_back(&option);
+    return found;
+}
+
+const Verb* find_verb(const std::string& name) {
+    const auto found = std::ranges::find(verbs(), name, &Verb::name);
+    return found == verbs().end() ? nullptr : &*found;
+}
+
+std::span<const std::string> option_groups() {
+    static const std::vector<std::string> kGroups = {"Input", "Output", "Run",
+                                                     "Model", "City",   "Messages"};
+    return kGroups;
+}
+
+} // namespace careshed
