@@ -1,0 +1,26 @@
+// Marks spread evenly among the people of an area: a Kronecker sequence shifted by chance (Roberts
+// 2018, generalised golden ratio in 8 dimensions). Each mark is uniform; the n-th person's never
+// depends on how many others there are; means over an area are far closer to the truth than with
+// independent draws.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "engine/core/random.hpp"
+
+namespace careshed {
+
+class AreaMarks {
+  public:
+    /// `area` is the area's stable id.
+    AreaMarks(std::uint64_t seed, std::uint64_t area);
+    /// Uniform in (0, 1) for member n, n < 2^32. Purposes place_private .. person_route.
+    [[nodiscard]] double uniform(Purpose purpose, std::uint32_t member) const;
+
+  private:
+    static constexpr std::size_t kDimensions = 8;
+    std::array<std::uint64_t, kDimensions> shift_{};
+};
+
+} // namespace careshed
