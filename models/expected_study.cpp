@@ -1,0 +1,183 @@
+#include "models/expected_study.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/hash.hpp"
+#include "engine/core/random.hpp"
+#include "engine/core/tally.hpp"
+#include "models/outcome_list.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Which inversion a draw uses: the scenario's, or a fair coin of its own key.
+Inversion inversion_of(const Scenario& scenario, std::uint32_t draw) {
+    if (scenario.model.inversion == "insite")
+        return Inversion::insite;
+    if (scenario.model.inversion == "new_york")
+        return Inversion::new_york;
+    DrawStream coin({scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
+    return coin.uniform() < 0.5 ? Inversion::insite : Inversion::new_york;
+}
+
+DrawSetup set_up(const StudyPlan& plan, const Parameters& parameters, Inversion inversion,
+                 const std::vector<double>& deaths) {
+    const Scenario& scenario = *plan.scenario;
+    const FatalitySet fatality = fatality_named(scenario.model.fatality);
+    DrawSetup setup{parameters, inversion, {}, {}};
+    setup.fit = fit_draw(*plan.population, parameters, fatality, scenario.site, deaths);
+    setup.terms = site_terms(parameters, fatality, scenario.site, scenario.run.years);
+    return setup;
+}
+
+/// Largest relative gap between an area's modelled and intended deaths.
+double worst_area_error(const StudyPopulation& study, const FittedDraw& fit) {
+    double worst = 0;
+    const auto& first = study.people.first_of_area;
+    for (std::size_t a = 0; a + 1 < first.size(); ++a) {
+        EventTally deaths;
+        for (std::uint32_t i = first[a]; i < first[a + 1]; ++i)
+            for (std::size_t s = 0; s < kSettings; ++s)
+                deaths.add(fit.rows[i].uses[s] * fit.rows[i].life_threatening *
+                           fit.rows[i].fatality[s]);
+        const double target = fit.deaths_by_area[a];
+        if (target > 1e-6)
+            worst = std::max(worst, std::abs(deaths.value() / target - 1));
+    }
+    return worst;
+}
+
+DrawFacts facts_of(const StudyPlan& plan, const DrawSetup& draw) {
+    const FittedDraw& fit = draw.fit;
+    return {fit.baseline_deaths,
+            plan.population->incidence.recorded_a_year,
+            fit.overdoses,
+            fit.runs,
+            fit.uses,
+            fit.people,
+            fit.drive_km_per_hour,
+            draw.parameters.opc.onsite_event_rate,
+            draw.parameters.ems.transported_to_hospital,
+            worst_area_error(*plan.population, fit)};
+}
+
+/// Where a draw's numbers go: a column of the table, or its central column.
+void store(OutcomeTable& table, std::size_t site, const std::vector<double>& values, int draw) {
+    for (std::size_t outcome = 0; outcome < values.size(); ++outcome) {
+        if (draw < 0)
+            table.central(site, outcome) = values[outcome];
+        else
+            table.draws_of(site, outcome)[static_cast<std::size_t>(draw)] = values[outcome];
+    }
+}
+
+std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& effect) {
+    std::vector<double> values;
+    for (const auto& members : columns.members) {
+        double sum = 0;
+        for (const std::size_t group : members)
+            sum += effect.deaths_averted_by_group[group];
+        values.push_back(sum);
+    }
+    return values;
+}
+
+/// Every site of one draw into the study's tables. draw < 0 is the central draw.
+void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupColumns& groups,
+                   int draw, ExpectedStudy& study) {
+    const std::size_t sites = plan.reach->size();
+    for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
+        const auto d = static_cast<std::size_t>(decay);
+        const Pull pull = pull_of(setup.parameters, decay, setup.inversion, plan.walk_limit);
+        for (std::size_t site = 0; site < sites; ++site) {
+            const SiteEffect effect = effect_of(plan, setup, pull, site);
+            store(study.by_decay[d], site,
+                  outcome_values(effect, setup.parameters.economics, setup.parameters.ems), draw);
+            store(study.groups_by_decay[d], site, group_values(groups, effect), draw);
+        }
+    }
+    const double reduction = setup.parameters.ecological.ecological_reduction_500m;
+    for (std::size_t site = 0; site < sites; ++site)
+        store(study.ecological, site,
+              {ecological_effect(setup.fit, (*plan.reach)[site], reduction)}, draw);
+}
+
+ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
+    std::vector<std::string> ids;
+    for (const Candidate& candidate : plan.population->city->candidates)
+        ids.push_back(candidate.id);
+    const auto draws = static_cast<std::size_t>(plan.scenario->run.draws);
+    ExpectedStudy study;
+    for (std::size_t d = 0; d < kDecaySets; ++d) {
+        study.by_decay[d] = OutcomeTable(ids, site_outcomes(), draws);
+        study.groups_by_decay[d] = OutcomeTable(ids, groups.outcomes, draws);
+    }
+    study.ecological = OutcomeTable(ids, ecological_outcomes(), draws);
+    study.draws.resize(draws);
+    return study;
+}
+
+} // namespace
+
+DecaySet decay_named(const std::string& name) {
+    return name == "revealed" ? DecaySet::revealed : DecaySet::stated;
+}
+
+FatalitySet fatality_named(const std::string& name) {
+    return name == "canberra" ? FatalitySet::canberra : FatalitySet::profound;
+}
+
+DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
+    const Scenario& scenario = *plan.scenario;
+    const std::uint64_t seed = scenario.run.seed;
+    const StudyPopulation& population = *plan.population;
+    return set_up(plan, drawn_parameters(scenario.model.overrides, seed, draw),
+                  inversion_of(scenario, draw),
+                  drawn_deaths(population.incidence, *population.city, seed, draw));
+}
+
+DrawSetup set_up_central(const StudyPlan& plan, const std::map<std::string, double>& more) {
+    const Scenario& scenario = *plan.scenario;
+    std::map<std::string, double> overrides = more;
+    overrides.insert(scenario.model.overrides.begin(), scenario.model.overrides.end());
+    const Inversion inversion =
+        scenario.model.inversion == "new_york" ? Inversion::new_york : Inversion::insite;
+    return set_up(plan, default_parameters(overrides), inversion,
+                  expected_deaths(plan.population->incidence));
+}
+
+SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
+                     std::size_t candidate) {
+    return direct_effect(*plan.population, draw.fit, (*plan.reach)[candidate], pull, draw.terms);
+}
+
+std::vector<double> deaths_averted(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+    const Pull pull = pull_of(draw.parameters, decay, draw.inversion, plan.walk_limit);
+    std::vector<double> deaths;
+    for (std::size_t site = 0; site < plan.reach->size(); ++site) {
+        const SiteEffect effect = effect_of(plan, draw, pull, site);
+        deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
+    }
+    return deaths;
+}
+
+ExpectedStudy evaluate_study(const StudyPlan& plan) {
+    const GroupColumns groups = group_columns(*plan.population->city);
+    ExpectedStudy study = empty_study(plan, groups);
+    const DrawSetup central = set_up_central(plan);
+    study.central = facts_of(plan, central);
+    evaluate_draw(plan, central, groups, -1, study);
+
+    ProgressStep progress(plan.progress, "draws", study.draws.size());
+    for_each_index(study.draws.size(), plan.threads, [&](std::size_t d) {
+        const DrawSetup setup = set_up_draw(plan, static_cast<std::uint32_t>(d));
+        study.draws[d] = facts_of(plan, setup);
+        evaluate_draw(plan, setup, groups, static_cast<int>(d), study);
+        progress.advance();
+    });
+    return study;
+}
+
+} // namespace careshed

@@ -1,0 +1,32 @@
+// The outcomes of a candidate, in the order of every table: name, unit and meaning.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/outcomes/outcomes.hpp"
+#include "models/economics.hpp"
+#include "models/ems.hpp"
+#include "models/expectation.hpp"
+
+namespace careshed {
+
+/// Columns of the main table.
+[[nodiscard]] const std::vector<OutcomeInfo>& site_outcomes();
+/// Values of one site in one draw, in that order.
+[[nodiscard]] std::vector<double> outcome_values(const SiteEffect& effect,
+                                                 const EconomicsParameters& money,
+                                                 const EmsParameters& ems);
+
+/// The single column of the ecological structure.
+[[nodiscard]] const std::vector<OutcomeInfo>& ecological_outcomes();
+
+/// One column for each label of each group column: "deaths_averted:race=Black". The second value
+/// lists, for each column, the groups (rows of City::groups) that it sums.
+struct GroupColumns {
+    std::vector<OutcomeInfo> outcomes;
+    std::vector<std::vector<std::size_t>> members;
+};
+[[nodiscard]] GroupColumns group_columns(const City& city);
+
+} // namespace careshed

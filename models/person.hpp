@@ -1,0 +1,22 @@
+// What a person carries that no draw changes: stratified marks, from which a draw's parameters make
+// uses a day, route, solitude, taste and frailty. 40 bytes a person.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/population/people.hpp"
+
+namespace careshed {
+
+struct PersonMarks {
+    std::vector<double> uses;    ///< uniform: quantile of uses a day
+    std::vector<double> route;   ///< uniform: quantile of route
+    std::vector<double> alone;   ///< uniform: how alone a person uses
+    std::vector<double> taste;   ///< standard normal: liking for a site
+    std::vector<double> frailty; ///< standard normal: risk of a use beside others in the area
+};
+
+[[nodiscard]] PersonMarks mark_people(const People& people, const City& city, std::uint64_t seed);
+
+} // namespace careshed

@@ -1,0 +1,122 @@
+#include "models/registry.hpp"
+
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/core/random.hpp"
+#include "engine/core/text.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Calls visit(info, value) for every parameter of a set, in the table's order.
+template <class Set, class Visit> void for_each_parameter(Set& set, Visit&& visit) {
+    const auto mechanism = [&](auto& part, auto fields) {
+        for (const auto& field : fields)
+            visit(field.info, part.*(field.field));
+    };
+    mechanism(set.prevalence, prevalence_parameters());
+    mechanism(set.use, use_parameters());
+    mechanism(set.overdose, overdose_parameters());
+    mechanism(set.rescue, rescue_parameters());
+    mechanism(set.ems, ems_parameters());
+    mechanism(set.uptake, uptake_parameters());
+    mechanism(set.opc, opc_parameters());
+    mechanism(set.economics, economics_parameters());
+    mechanism(set.ecological, ecological_parameters());
+}
+
+std::vector<std::string> parameter_ids() {
+    std::vector<std::string> ids;
+    for (const ParameterInfo& info : all_parameters())
+        ids.emplace_back(info.id);
+    return ids;
+}
+
+bool is_share(const ParameterInfo& info) {
+    return info.spread == Spread::logit_normal || std::string_view(info.unit) == "probability" ||
+           std::string_view(info.unit).starts_with("share");
+}
+
+void check_override(const ParameterInfo& info, double value, const std::string& place,
+                    ComplaintList& complaints) {
+    const std::string subject = std::string("model.overrides.") + info.id;
+    if (is_share(info) && (value < 0 || value > 1))
+        complaints.add(place, subject + " must be 0..1, got " + number(value),
+                       std::string("it is a ") + info.unit + "; its range is " + number(info.low) +
+                           " to " + number(info.high));
+    else if (value < 0 || (info.spread == Spread::lognormal && value == 0 && info.low > 0 &&
+                           std::string_view(info.unit) == "minutes"))
+        complaints.add(place, subject + " must be above 0, got " + number(value),
+                       "its default is " + number(info.value) + " " + info.unit);
+}
+
+} // namespace
+
+const std::vector<ParameterInfo>& all_parameters() {
+    static const std::vector<ParameterInfo> infos = [] {
+        std::vector<ParameterInfo> rows;
+        Parameters set;
+        for_each_parameter(set, [&](const ParameterInfo& info, double&) { rows.push_back(info); });
+        return rows;
+    }();
+    return infos;
+}
+
+void check_overrides(const ModelSpec& model) {
+    ComplaintList complaints;
+    const std::vector<std::string> ids = parameter_ids();
+    for (const auto& [id, value] : model.overrides) {
+        const auto place_it = model.override_places.find(id);
+        const std::string place = place_it == model.override_places.end() ? "" : place_it->second;
+        const ParameterInfo* known = nullptr;
+        for (const ParameterInfo& info : all_parameters())
+            known = info.id == id ? &info : known;
+        if (known) {
+            check_override(*known, value, place, complaints);
+            continue;
+        }
+        const std::string near = nearest_word(id, ids);
+        complaints.add(place, "there is no parameter \"" + id + "\"",
+                       near.empty() ? "`careshed parameters` lists them all"
+                                    : "did you mean " + near + "?");
+    }
+    complaints.throw_if_any();
+}
+
+Parameters default_parameters(const std::map<std::string, double>& overrides) {
+    Parameters set;
+    for_each_parameter(set, [&](const ParameterInfo& info, double& value) {
+        const auto fixed = overrides.find(info.id);
+        value = fixed == overrides.end() ? info.value : fixed->second;
+    });
+    return set;
+}
+
+Parameters drawn_parameters(const std::map<std::string, double>& overrides, std::uint64_t seed,
+                            std::uint32_t draw) {
+    Parameters set;
+    for_each_parameter(set, [&](const ParameterInfo& info, double& value) {
+        const auto fixed = overrides.find(info.id);
+        DrawStream draws({seed, Purpose::parameter, stable_id(info.id), draw});
+        value =
+            fixed == overrides.end() ? parameter_quantile(info, draws.uniform()) : fixed->second;
+    });
+    return set;
+}
+
+double value_of(const Parameters& parameters, const std::string& id) {
+    double found = 0;
+    bool is_known = false;
+    for_each_parameter(parameters, [&](const ParameterInfo& info, const double& value) {
+        if (info.id == id) {
+            found = value;
+            is_known = true;
+        }
+    });
+    if (!is_known)
+        throw Error(ErrorKind::internal, "models/registry", "no parameter " + id);
+    return found;
+}
+
+} // namespace careshed

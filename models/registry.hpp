@@ -1,0 +1,50 @@
+// All mechanisms together: the only file that lists them. From here come the parameter table, a
+// draw's values and the scenario's overrides.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/inputs/scenario.hpp"
+#include "models/ecological.hpp"
+#include "models/economics.hpp"
+#include "models/ems.hpp"
+#include "models/opc.hpp"
+#include "models/overdose.hpp"
+#include "models/prevalence.hpp"
+#include "models/rescue.hpp"
+#include "models/uptake.hpp"
+#include "models/use.hpp"
+
+namespace careshed {
+
+struct Parameters {
+    PrevalenceParameters prevalence;
+    UseParameters use;
+    OverdoseParameters overdose;
+    RescueParameters rescue;
+    EmsParameters ems;
+    UptakeParameters uptake;
+    OpcParameters opc;
+    EconomicsParameters economics;
+    EcologicalParameters ecological;
+};
+
+/// Every parameter in a fixed order.
+[[nodiscard]] const std::vector<ParameterInfo>& all_parameters();
+/// Throws input Errors at the overrides' places for unknown ids ("did you mean") and values off the
+/// scale.
+void check_overrides(const ModelSpec& model);
+
+/// Every parameter at its default, then the overrides.
+[[nodiscard]] Parameters default_parameters(const std::map<std::string, double>& overrides);
+/// Draw number `draw` of every parameter, each by its own key: a new parameter changes no other's
+/// draws.
+[[nodiscard]] Parameters drawn_parameters(const std::map<std::string, double>& overrides,
+                                          std::uint64_t seed, std::uint32_t draw);
+/// The value a parameter has in a set; throws an internal Error for an unknown id.
+[[nodiscard]] double value_of(const Parameters& parameters, const std::string& id);
+
+} // namespace careshed

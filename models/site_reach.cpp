@@ -1,0 +1,52 @@
+#include "models/site_reach.hpp"
+
+#include <algorithm>
+
+#include "models/ecological.hpp"
+
+namespace careshed {
+
+namespace {
+
+std::vector<WalkerRow> places_within(const StudyPopulation& study, Point site, double limit_cm) {
+    std::vector<WalkerRow> rows;
+    const Streets& streets = study.city->streets;
+    const auto reached = [&](Place place) {
+        return distance_cm(point_of(streets, place), site) <= limit_cm ? 0U : kUnreached;
+    };
+    for (std::uint32_t i = 0; i < study.people.size(); ++i) {
+        const WalkerRow row{
+            i, {reached(study.people.private_place[i]), reached(study.people.public_place[i])}};
+        if (row.walk_ds[kPrivate] == 0 || row.walk_ds[kPublic] == 0)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+} // namespace
+
+SiteReach reach_of(const StudyPopulation& study, const WalkTimes& times, std::size_t candidate,
+                   Deciseconds near_limit) {
+    const Streets& streets = study.city->streets;
+    const Reach& reach = times.to_candidate[candidate];
+    const std::array<std::vector<std::uint32_t>, kSettings> walk_ds{
+        times_from_places(streets, reach, times.limit, study.people.private_place),
+        times_from_places(streets, reach, times.limit, study.people.public_place)};
+
+    SiteReach site;
+    site.near_limit_ds = near_limit.value();
+    std::vector<WalkerRow> far;
+    for (std::uint32_t i = 0; i < study.people.size(); ++i) {
+        const WalkerRow row{i, {walk_ds[kPrivate][i], walk_ds[kPublic][i]}};
+        const std::uint32_t nearest = std::min(row.walk_ds[kPrivate], row.walk_ds[kPublic]);
+        if (nearest != kUnreached)
+            (nearest <= near_limit.value() ? site.walkers : far).push_back(row);
+    }
+    site.near = site.walkers.size();
+    site.walkers.insert(site.walkers.end(), far.begin(), far.end());
+    site.within_500m = places_within(study, study.city->candidates[candidate].point,
+                                     100 * kEcologicalRadiusMetres);
+    return site;
+}
+
+} // namespace careshed

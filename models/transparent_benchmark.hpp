@@ -1,0 +1,26 @@
+// What a plain map of recorded deaths would say of each candidate: deaths within 800 m, and deaths
+// weighted by walking distance. If these order sites as the simulation does, the simulation added
+// nothing to the order. Values are derived from small cells of records: they are ranked and
+// compared, never written.
+#pragma once
+
+#include <vector>
+
+#include "engine/access/walk_times.hpp"
+#include "models/study_population.hpp"
+#include "models/uptake.hpp"
+
+namespace careshed {
+
+inline constexpr double kBenchmarkRadiusMetres = 800;
+
+/// Recorded deaths in the fitted years within 800 m of each candidate, straight. Deaths known only
+/// by area count where the area's people are.
+[[nodiscard]] std::vector<double> deaths_nearby(const StudyPopulation& study);
+/// Recorded deaths weighted by distance decay on the walk to each candidate.
+[[nodiscard]] std::vector<double> decay_weighted_deaths(const StudyPopulation& study,
+                                                        const WalkTimes& times,
+                                                        const UptakeParameters& uptake,
+                                                        DecaySet decay);
+
+} // namespace careshed
