@@ -1,0 +1,89 @@
+#include "tools/careshed/prepared_study.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/error.hpp"
+#include "engine/inputs/scenario_file.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// The farthest the revealed decay reaches in any draw: rows beyond it are visited for `stated`
+/// only.
+Deciseconds revealed_limit(const Scenario& scenario) {
+    Deciseconds limit =
+        decay_limit(default_parameters(scenario.model.overrides).uptake, DecaySet::revealed);
+    for (int draw = 0; draw < scenario.run.draws; ++draw) {
+        const Parameters parameters = drawn_parameters(scenario.model.overrides, scenario.run.seed,
+                                                       static_cast<std::uint32_t>(draw));
+        limit = std::max(limit, decay_limit(parameters.uptake, DecaySet::revealed));
+    }
+    return limit;
+}
+
+double people_at_risk(const City& city, const Scenario& scenario) {
+    const Parameters parameters = default_parameters(scenario.model.overrides);
+    double residents = 0;
+    for (const Area& area : city.areas)
+        residents += area.population;
+    return residents * parameters.prevalence.adult_share *
+           parameters.prevalence.people_using_illicit_opioids;
+}
+
+void require_deaths(const Scenario& scenario, const StudyPopulation& population) {
+    if (population.incidence.recorded_a_year > 0)
+        return;
+    throw Error(ErrorKind::input, scenario.incidents.layer.place,
+                "no deaths are recorded inside the city's areas in the years " +
+                    std::to_string(scenario.incidents.years.first) + " to " +
+                    std::to_string(scenario.incidents.years.last),
+                "check years, date and fatal, and that areas and incidents cover the same city");
+}
+
+} // namespace
+
+Scenario load_scenario(const Invocation& invocation) {
+    Scenario scenario = read_scenario(invocation.input, invocation.data);
+    scenario.run.seed = invocation.seed.value_or(scenario.run.seed);
+    scenario.run.draws = invocation.draws.value_or(scenario.run.draws);
+    scenario.model.structure = invocation.structure.value_or(scenario.model.structure);
+    scenario.model.decay = invocation.decay.value_or(scenario.model.decay);
+    scenario.model.inversion = invocation.inversion.value_or(scenario.model.inversion);
+    scenario.model.fatality = invocation.fatality.value_or(scenario.model.fatality);
+    check_overrides(scenario.model);
+    return scenario;
+}
+
+Deciseconds walk_limit_of(const Scenario& scenario) {
+    if (scenario.model.walk_limit)
+        return Deciseconds(static_cast<std::uint32_t>(scenario.model.walk_limit->value() * 600));
+    const Parameters parameters = default_parameters(scenario.model.overrides);
+    return std::max(decay_limit(parameters.uptake, DecaySet::stated),
+                    decay_limit(parameters.uptake, DecaySet::revealed));
+}
+
+std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation) {
+    auto study = std::make_unique<PreparedStudy>();
+    study->scenario = load_scenario(invocation);
+    study->city = build_city(study->scenario);
+    const Deciseconds limit = walk_limit_of(study->scenario);
+    study->walk_times =
+        compute_walk_times(study->city.streets, study->city.candidates, limit, invocation.threads);
+    study->population = make_study_population(study->city, study->scenario.run.seed,
+                                              people_at_risk(study->city, study->scenario));
+    require_deaths(study->scenario, study->population);
+
+    const Deciseconds near = std::min(revealed_limit(study->scenario), limit);
+    study->reach = parallel_map<SiteReach>(
+        study->city.candidates.size(), invocation.threads, [&](std::size_t site) {
+            return reach_of(study->population, study->walk_times, site, near);
+        });
+    study->plan = {&study->scenario,   &study->population,
+                   &study->reach,      limit,
+                   invocation.threads, stderr_progress(invocation.progress)};
+    return study;
+}
+
+} // namespace careshed

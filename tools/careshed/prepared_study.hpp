@@ -1,0 +1,30 @@
+// Everything a verb needs before it asks its question: the scenario with the command line's
+// changes, the city, walking times, people and who can walk where. The main path from files to a
+// study, one call a stage.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/expected_study.hpp"
+#include "tools/careshed/commands/invocation.hpp"
+
+namespace careshed {
+
+/// Stages point at each other, so a PreparedStudy stays where it was made.
+struct PreparedStudy {
+    Scenario scenario;
+    City city;
+    WalkTimes walk_times;
+    StudyPopulation population;
+    std::vector<SiteReach> reach;
+    StudyPlan plan;
+};
+
+/// Reads the scenario and applies --seed, --draws, --structure, --decay, --inversion, --fatality.
+[[nodiscard]] Scenario load_scenario(const Invocation& invocation);
+/// How far people are followed: model.walk_limit, else where the longer decay falls below its cut.
+[[nodiscard]] Deciseconds walk_limit_of(const Scenario& scenario);
+[[nodiscard]] std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation);
+
+} // namespace careshed

@@ -1,0 +1,167 @@
+#include "tools/careshed/rank_study.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/text.hpp"
+#include "models/person_ledger.hpp"
+#include "models/transparent_benchmark.hpp"
+#include "tools/careshed/study_diagnostics.hpp"
+
+namespace careshed {
+
+namespace {
+
+constexpr const char* kObjective = "deaths_averted";
+
+constexpr const char* kBeliefCalibrated = "A use that moves to the site would have carried the "
+                                          "fitted risk of its area and setting, and on "
+                                          "site almost nobody dies.";
+constexpr const char* kBeliefStated = "People walk as far as New Yorkers said they would travel, "
+                                      "by any mode: an upper bound on reach.";
+constexpr const char* kBeliefRevealed =
+    "People come from as near as the frequent users of one site in Vancouver lived.";
+constexpr const char* kBeliefEcological =
+    "Deaths within 500 m fall by the share seen around one site in Vancouver, and all of that fall "
+    "was the site's doing.";
+
+AlternativeRanks alternative(const std::string& title, const std::string& belief,
+                             const OutcomeTable& table, double indifference) {
+    return {title, belief, rank_sites(table, kObjective, indifference), table};
+}
+
+/// A table of one draw, for alternatives that are central runs only.
+OutcomeTable single_draw(const OutcomeTable& like, const std::vector<double>& deaths) {
+    const OutcomeInfo info = like.outcomes()[like.outcome(kObjective)];
+    OutcomeTable table(like.sites(), {info}, 1);
+    for (std::size_t site = 0; site < deaths.size(); ++site) {
+        table.draws_of(site, 0)[0] = deaths[site];
+        table.central(site, 0) = deaths[site];
+    }
+    return table;
+}
+
+std::vector<AlternativeRanks> alternatives(const PreparedStudy& prepared,
+                                           const ExpectedStudy& study) {
+    const double zone = prepared.scenario.run.indifference;
+    const OutcomeTable& stated = study.by_decay[static_cast<std::size_t>(DecaySet::stated)];
+    const OutcomeTable& revealed = study.by_decay[static_cast<std::size_t>(DecaySet::revealed)];
+    std::vector<AlternativeRanks> list{
+        alternative("rank_stated", kBeliefStated, stated, zone),
+        alternative("rank_revealed", kBeliefRevealed, revealed, zone),
+        alternative("rank_ecological", kBeliefEcological, study.ecological, zone)};
+    const DecaySet headline = decay_named(prepared.scenario.model.decay);
+    struct Share {
+        double value;
+        const char *title, *belief;
+    };
+    for (const Share share :
+         {Share{0, "rank_risk_share_0", "Hot spots hold more people, each at equal risk."},
+          Share{0.5, "rank_risk_share_half", "Hot spots hold more people and more risk alike."},
+          Share{1, "rank_risk_share_1",
+                "Hot spots hold as many people as elsewhere, at higher risk."}}) {
+        const DrawSetup draw = set_up_central(prepared.plan, {{"risk_share", share.value}});
+        list.push_back(
+            alternative(share.title, share.belief,
+                        single_draw(stated, deaths_averted(prepared.plan, draw, headline)), zone));
+    }
+    return list;
+}
+
+std::vector<double> means(const OutcomeTable& table) {
+    std::vector<double> values;
+    for (std::size_t site = 0; site < table.sites().size(); ++site)
+        values.push_back(summarise(table.draws_of(site, table.outcome(kObjective))).mean);
+    return values;
+}
+
+Benchmark benchmark(const std::string& title, const std::vector<double>& map,
+                    const std::vector<double>& simulated) {
+    Benchmark line;
+    line.title = title;
+    line.rank_correlation = rank_correlation(map, simulated);
+    line.top5_overlap = top_overlap(map, simulated, 5);
+    line.meaning = line.rank_correlation > 0.95
+                       ? "Nearly the answer: the model changes totals more than the order."
+                       : "The model changes the order: distance, setting, booths or rescue matter.";
+    return line;
+}
+
+std::vector<Benchmark> benchmarks(const PreparedStudy& prepared, const OutcomeTable& headline) {
+    const std::vector<double> simulated = means(headline);
+    const Parameters parameters = default_parameters(prepared.scenario.model.overrides);
+    const DecaySet decay = decay_named(prepared.scenario.model.decay);
+    return {
+        benchmark("Recorded deaths within 800 m", deaths_nearby(prepared.population), simulated),
+        benchmark("Recorded deaths weighted by walking distance",
+                  decay_weighted_deaths(prepared.population, prepared.walk_times, parameters.uptake,
+                                        decay),
+                  simulated)};
+}
+
+/// The best site's central draw, person by person.
+void add_hand_check(const PreparedStudy& prepared, RankStudy& out) {
+    const DecaySet decay = decay_named(prepared.scenario.model.decay);
+    const DrawSetup draw = set_up_central(prepared.plan);
+    const Pull pull = pull_of(draw.parameters, decay, draw.inversion, prepared.plan.walk_limit);
+    const std::size_t best = out.ranking.sites.front().site;
+    for (const PersonMove& move : person_ledger(draw.fit, prepared.reach[best], pull, draw.terms))
+        out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],
+                                  move.uses[kPrivate], move.uses[kPublic]});
+    out.hand_check_acceptance = effect_of(prepared.plan, draw, pull, best).use.served_share;
+    out.hand_check_selection = draw.terms.selection;
+}
+
+} // namespace
+
+std::vector<ParameterLine> parameter_lines(const ModelSpec& model) {
+    std::vector<ParameterLine> lines;
+    for (const ParameterInfo& info : all_parameters()) {
+        ParameterLine line;
+        line.id = info.id;
+        line.title = info.title;
+        line.unit = info.unit;
+        line.distribution = spread_name(info.spread);
+        line.reference_group = info.reference;
+        line.source = info.source;
+        line.value = info.value;
+        line.low = info.low;
+        line.high = info.high;
+        line.is_assumption = is_assumption(info);
+        if (const auto fixed = model.overrides.find(info.id); fixed != model.overrides.end()) {
+            line.value = line.low = line.high = fixed->second;
+            line.distribution = "fixed";
+            line.source = "set by the scenario; default: " + line.source;
+        }
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study) {
+    const ModelSpec& model = prepared.scenario.model;
+    const auto decay = static_cast<std::size_t>(decay_named(model.decay));
+    const bool ecological = model.structure == "ecological";
+    RankStudy out;
+    out.scenario = &prepared.scenario;
+    out.city = &prepared.city;
+    out.walk_times = &prepared.walk_times;
+    out.belief = ecological ? kBeliefEcological
+                            : std::string(kBeliefCalibrated) + " " +
+                                  (decay == 0 ? kBeliefStated : kBeliefRevealed);
+    out.money_basis =
+        "Ambulance service's perspective, US dollars of 2017, undiscounted yearly means.";
+    out.outcomes = ecological ? study.ecological : study.by_decay[decay];
+    out.group_outcomes = ecological ? OutcomeTable() : study.groups_by_decay[decay];
+    out.ranking = rank_sites(out.outcomes, kObjective, prepared.scenario.run.indifference);
+    out.alternatives = alternatives(prepared, study);
+    out.benchmarks = benchmarks(prepared, out.outcomes);
+    out.parameters = parameter_lines(model);
+    out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
+    if (!ecological)
+        add_hand_check(prepared, out);
+    out.diagnostics = study_diagnostics(prepared, study, out.ranking.sites.front().site);
+    return out;
+}
+
+} // namespace careshed

@@ -1,0 +1,17 @@
+// From the study's numbers to what a council is told: rankings under every structure and decay, the
+// transparent benchmark, what the fit implies, and what one must believe.
+#pragma once
+
+#include "engine/report/bundle.hpp"
+#include "models/expected_study.hpp"
+#include "tools/careshed/prepared_study.hpp"
+
+namespace careshed {
+
+[[nodiscard]] RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study);
+
+/// Parameters as the report and `careshed parameters` show them; overrides replace values and fix
+/// them.
+[[nodiscard]] std::vector<ParameterLine> parameter_lines(const ModelSpec& model);
+
+} // namespace careshed

@@ -1,0 +1,124 @@
+#include "tools/careshed/study_diagnostics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/outcomes/summary.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Mean of a figure over draws.
+template <class Figure> double mean_of(const std::vector<DrawFacts>& draws, Figure&& figure) {
+    double sum = 0;
+    for (const DrawFacts& draw : draws)
+        sum += figure(draw);
+    return sum / static_cast<double>(draws.size());
+}
+
+void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
+    double worst = 0;
+    for (const DrawFacts& draw : study.draws)
+        worst = std::max({worst, std::abs(draw.baseline_deaths / draw.recorded_deaths - 1),
+                          draw.baseline_error});
+    list.push_back({"baseline_error", "Largest gap between modelled baseline and recorded deaths",
+                    "share", worst,
+                    "Over all draws, for the city and for every area's target in that draw.",
+                    worst > 0.005});
+    list.push_back({"people_at_risk", "People at risk in the city", "people",
+                    mean_of(study.draws, [](const DrawFacts& d) { return d.people; }),
+                    "It cancels where demand binds and matters where booths bind.", false});
+    list.push_back(
+        {"deaths_per_100000_uses", "Baseline deaths", "deaths per 100,000 uses",
+         mean_of(study.draws, [](const DrawFacts& d) { return 1e5 * d.baseline_deaths / d.uses; }),
+         "Fitted to recorded deaths in every draw.", false});
+}
+
+void add_implied(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
+    const auto& draws = study.draws;
+    list.push_back(
+        {"overdoses_per_death", "Life-threatening overdoses for each death", "ratio",
+         mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.baseline_deaths; }),
+         "Follows from the fatality set.", false});
+    list.push_back({"ems_runs_per_death", "Ambulance runs to overdoses for each death", "ratio",
+                    mean_of(draws, [](const DrawFacts& d) { return d.runs / d.baseline_deaths; }),
+                    "Runs to overdoses that a witness calls in.", false});
+    const double visits = mean_of(
+        draws, [](const DrawFacts& d) { return d.runs * d.transported / d.baseline_deaths; });
+    list.push_back(
+        {"ed_visits_per_death", "Emergency visits for overdose for each death", "ratio", visits,
+         "Rhode Island shows 5.5 to 6.5; outside 5 to 10 the fatality set is inconsistent "
+         "with attended counts.",
+         visits < 5 || visits > 10});
+    list.push_back(
+        {"implied_life_threatening_share", "Implied life-threatening share of on-site events",
+         "share",
+         mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.uses / d.event_rate; }),
+         "Fitted risk of a use over the on-site event rate; published shares are 0.15 to 0.45.",
+         false});
+}
+
+void add_ems(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best,
+             std::vector<Diagnostic>& list) {
+    const double speed =
+        mean_of(study.draws, [](const DrawFacts& d) { return d.drive_km_per_hour; });
+    if (speed > 0)
+        list.push_back(
+            {"drive_speed", "Street speed of ambulances, fitted to the mean response", "km/h",
+             speed,
+             prepared.city.stations_stand_in
+                 ? "Fire stations stand in for ambulance posts. No congestion effect is estimated."
+                 : "No congestion effect is estimated.",
+             speed < 20 || speed > 40});
+    else
+        list.push_back({"drive_speed", "Ambulance stations", "stations", 0,
+                        "No station data: response is the published mean everywhere and no "
+                        "congestion effect is estimated.",
+                        true});
+    const OutcomeTable& table =
+        study.by_decay[static_cast<std::size_t>(decay_named(prepared.scenario.model.decay))];
+    const auto calls = table.draws_of(best, table.outcome("ems_runs_on_site"));
+    const auto overdoses = table.draws_of(best, table.outcome("overdoses_on_site"));
+    double more = 0;
+    for (std::size_t d = 0; d < calls.size(); ++d)
+        more += calls[d] > overdoses[d] ? 1 : 0;
+    more /= static_cast<double>(calls.size());
+    list.push_back(
+        {"calls_exceed_overdoses",
+         "Draws in which the best site calls more ambulances than it has life-threatening "
+         "overdoses",
+         "share of draws", more,
+         "Published event and call rates are then high beside the fitted risk.", more > 0.5});
+}
+
+} // namespace
+
+double demand_cut_off(const Scenario& scenario) {
+    const Parameters parameters = default_parameters(scenario.model.overrides);
+    const Decay decay = decay_of(parameters.uptake, decay_named(scenario.model.decay));
+    const double limit_km =
+        walk_limit_of(scenario).value() * parameters.uptake.walking_speed / 10000;
+    // Even density on a plane: demand beyond d is proportional to the integral of D(r) r dr.
+    const double l = decay.length_km;
+    const double p = decay.plateau_km;
+    const double whole = p * p / 2 + l * (p + l);
+    const double cut = std::min(decay.reach_km(kDecayCut), limit_km);
+    const double beyond = cut <= p ? whole - cut * cut / 2 : decay.at(cut) * l * (cut + l);
+    return beyond / whole;
+}
+
+std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const ExpectedStudy& study,
+                                          std::size_t best_site) {
+    std::vector<Diagnostic> list;
+    add_fit(study, list);
+    add_implied(study, list);
+    add_ems(prepared, study, best_site, list);
+    list.push_back({"demand_cut_off", "Demand beyond the walking limit", "share",
+                    demand_cut_off(prepared.scenario),
+                    "If people were spread evenly as far as the decay reaches.",
+                    demand_cut_off(prepared.scenario) > 0.1});
+    return list;
+}
+
+} // namespace careshed

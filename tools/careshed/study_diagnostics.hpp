@@ -1,0 +1,22 @@
+// What the fit implies beside what is known: overdoses, runs and emergency visits for each death,
+// street speed, the share of demand beyond the walking limit. A figure outside its prior is
+// flagged, never hidden.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/report/bundle.hpp"
+#include "models/expected_study.hpp"
+#include "tools/careshed/prepared_study.hpp"
+
+namespace careshed {
+
+[[nodiscard]] std::vector<Diagnostic>
+study_diagnostics(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best_site);
+
+/// Share of the stated decay's demand, over candidates, that lies beyond the walking limit: what
+/// the search cut off if people were spread evenly as far as the decay reaches.
+[[nodiscard]] double demand_cut_off(const Scenario& scenario);
+
+} // namespace careshed
