@@ -72,30 +72,43 @@ Typed split_line(const Verb& verb, std::vector<std::string> words) {
     app.allow_extras();
     std::vector<std::string> inputs;
     app.add_option("input", inputs)->expected(0, -1);
-    std::map<std::string, std::string> values;
+    std::map<std::string, std::vector<std::string>> values;
     std::vector<std::pair<std::string, CLI::Option*>> parsed;
     for (const Option* option : options_of(verb.name)) {
         const std::string names =
             option->short_name.empty() ? option->name : option->short_name + "," + option->name;
+        // One value each time, but any number of times: a repetition gets our own message.
         parsed.emplace_back(option->name, option->type == ValueType::flag
                                               ? app.add_flag(names)
-                                              : app.add_option(names, values[option->name]));
+                                              : app.add_option(names, values[option->name])
+                                                    ->expected(1, -1)
+                                                    ->allow_extra_args(false));
     }
     std::ranges::reverse(words); // CLI11 takes them from the back
     try {
         app.parse(words);
     } catch (const CLI::ParseError& error) {
-        usage_error("careshed " + verb.name, error.what(),
+        const std::string what = error.what();
+        const bool lacks_value =
+            what.starts_with('-') && what.find("required") != std::string::npos;
+        usage_error("careshed " + verb.name,
+                    lacks_value ? what.substr(0, what.find(':')) + " needs a value" : what,
                     fmt::format("see careshed {} --help", verb.name));
     }
     for (const std::string& word : app.remaining())
-        unexpected(verb, word);
+        if (word != "--") // ends the options; what follows is the input
+            unexpected(verb, word);
     if (inputs.size() > (verb.input.empty() ? 0U : 1U))
         unexpected(verb, inputs.back());
     Typed typed;
-    for (const auto& [name, option] : parsed)
-        if (option->count() > 0)
-            typed.values[name] = values.contains(name) ? values[name] : "";
+    for (const auto& [name, option] : parsed) {
+        if (option->count() == 0)
+            continue;
+        const auto value = values.find(name);
+        if (value != values.end() && value->second.size() > 1)
+            usage_error(name, fmt::format("given {} times", value->second.size()), "give it once");
+        typed.values[name] = value == values.end() ? "" : value->second.front();
+    }
     typed.input = inputs.empty() ? "" : inputs.front();
     return typed;
 }
