@@ -19,7 +19,9 @@ namespace {
 constexpr double kLookAroundCm = 500'000; // how far the distance of a dropped candidate is told
 constexpr std::int64_t kMaxGridPoints = 4'000'000;
 
-auto order_of(const CandidateDraft& d) { return std::tie(d.id, d.name, d.address, d.point); }
+auto order_of(const CandidateDraft& d) {
+    return std::tie(d.id, d.is_unnamed, d.name, d.address, d.point);
+}
 
 /// Where the optional columns stand in Feature::values; -1 for none.
 struct CandidateColumns {
@@ -50,7 +52,8 @@ CandidateDraft draft_of(const Feature& feature, const CandidateColumns& columns)
     draft.id = value_at(feature, columns.id);
     draft.name = value_at(feature, columns.name);
     draft.address = value_at(feature, columns.address);
-    if (draft.name.empty())
+    draft.is_unnamed = draft.name.empty();
+    if (draft.is_unnamed)
         draft.name = !draft.address.empty() ? draft.address : !draft.id.empty() ? draft.id : "site";
     return draft;
 }

@@ -12,6 +12,7 @@ namespace careshed {
 struct CandidateDraft {
     std::string id; ///< from the id column, else empty
     std::string name, address;
+    bool is_unnamed = false; ///< `name` is its address: a named twin speaks for both
     Point point;
     Place place;
     double off_street_cm = 0;
@@ -20,7 +21,7 @@ struct CandidateDraft {
 };
 
 struct DraftTable {
-    std::vector<CandidateDraft> drafts; ///< by id, name, address, point
+    std::vector<CandidateDraft> drafts; ///< by id, named first, name, address, point
     std::vector<RemovedCandidate> removed;
     std::string title; ///< for complaints
 };

@@ -11,6 +11,7 @@
 #include "engine/city/stable_names.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/text.hpp"
 
 namespace careshed {
 
@@ -103,7 +104,7 @@ void report_merged(const std::vector<CandidateDraft>& drafts, std::vector<Findin
     for (const CandidateDraft& draft : drafts) {
         merged += draft.merged.size();
         if (!draft.merged.empty())
-            names.push_back(fmt::format("{} = {}", draft.name, short_list(draft.merged, 3)));
+            names.push_back(fmt::format("{} = {}", draft.name, join(draft.merged, " = ")));
     }
     if (merged > 0)
         add_note(findings, "candidates",

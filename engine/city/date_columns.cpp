@@ -44,14 +44,20 @@ void report_date_columns(const IncidentsSpec& spec, std::vector<Finding>& findin
     const Layer all = read_as_table(whole, columns);
     const Layer selected = read_as_table(spec.layer, columns);
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        const char* use = columns[i] == spec.date ? "the date column used" : "not used";
         const std::size_t missing = blanks(all, i);
+        if (missing == 0) {
+            add_note(findings, "incidents",
+                     fmt::format("all {} rows have {} ({})", plain_count(all.features.size()),
+                                 columns[i], use));
+            continue;
+        }
         std::string text = fmt::format("{} of {} rows without {}", guarded_count(missing),
                                        plain_count(all.features.size()), columns[i]);
         if (!spec.layer.where.empty())
             text += fmt::format("; {} of the {} rows selected", guarded_count(blanks(selected, i)),
                                 plain_count(selected.features.size()));
-        text += columns[i] == spec.date ? " (the date column used)" : " (not used)";
-        (missing > 0 ? add_warning : add_note)(findings, "incidents", std::move(text));
+        add_warning(findings, "incidents", fmt::format("{} ({})", text, use));
     }
 }
 

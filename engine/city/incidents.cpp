@@ -117,11 +117,11 @@ void report_fate(const Fate& fate, std::vector<Finding>& findings) {
     if (fate.without_area > 0)
         add_warning(findings, "incidents",
                     guarded_count(fate.without_area) +
-                        " rows dropped: more than 500 m outside every area, or an unknown area");
+                        " rows dropped: more than 1,000 m outside every area, or an unknown area");
     if (fate.just_outside > 0)
         add_note(findings, "incidents",
                  guarded_count(fate.just_outside) +
-                     " rows lie up to 500 m outside the areas; they count for the nearest");
+                     " rows lie up to 1,000 m outside the areas; they count for the nearest");
     if (fate.off_street > 0)
         add_warning(findings, "incidents",
                     guarded_count(fate.off_street) +

@@ -23,8 +23,9 @@ struct IncidentTable {
     std::vector<Group> groups;       ///< by labels
 };
 
-/// A point at most this far outside every area belongs to the nearest one.
-inline constexpr std::int64_t kJustOutsideCm = 50'000;
+/// A point at most this far outside every area belongs to the nearest one (holes where a tract is
+/// missing from the layer, water fronts, rounded coordinates).
+inline constexpr std::int64_t kJustOutsideCm = 100'000;
 /// A point farther than this from every street of the main component has no place on them.
 inline constexpr double kIncidentSnapCm = 100'000;
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -95,13 +96,35 @@ void report_faults(const StreetFaults& faults, std::vector<Finding>& findings) {
                                 pretty(faults.widest_split_cm / 100, 0)));
 }
 
-void report_components(const StreetsRead& read, std::vector<Finding>& findings) {
+/// Nodes of a layer "nodes" beside the lines that no line touches; 0 when there is no such layer.
+/// Many network files hold their crossings so, and a crossing without a street is a gap worth
+/// knowing.
+std::size_t count_lone_nodes(const StreetsSpec& spec, const StreetsRead& read) {
+    LayerSpec beside = spec.layer;
+    beside.layer = "nodes";
+    beside.where.clear();
+    if (spec.layer.layer.empty() || spec.layer.layer == beside.layer)
+        return 0;
+    try {
+        const std::set<Point> known(read.streets.nodes.begin(), read.streets.nodes.end());
+        const Layer nodes = read_layer(beside, {});
+        return static_cast<std::size_t>(
+            std::ranges::count_if(nodes.features, [&](const Feature& node) {
+                return is_near(read.extent, node) &&
+                       !known.contains(read.grid.project(node.parts.front().rings.front().front()));
+            }));
+    } catch (const Error&) {
+        return 0; // no such layer, or not one of points: nothing was asked of it
+    }
+}
+
+void report_components(const StreetsRead& read, std::size_t lone, std::vector<Finding>& findings) {
     const auto pieces = small_components(read.streets);
-    if (pieces.empty()) {
+    if (pieces.empty() && lone == 0) {
         add_note(findings, "streets", "all nodes hang together");
         return;
     }
-    std::size_t nodes = 0;
+    std::size_t nodes = lone;
     std::vector<std::string> examples;
     for (const SmallComponent& piece : pieces) {
         nodes += piece.nodes;
@@ -110,11 +133,14 @@ void report_components(const StreetsRead& read, std::vector<Finding>& findings) 
                                        pretty(double(piece.length_cm) / 100, 0), place.lon,
                                        place.lat));
     }
-    add_warning(findings, "streets",
-                fmt::format("{} of {} nodes are off the main network, in {} pieces; nobody is "
-                            "placed there and no site stands there. Largest (lon, lat): {}",
-                            plain_count(nodes), plain_count(read.streets.nodes.size()),
-                            plain_count(pieces.size()), short_list(examples, kListedComponents)));
+    add_warning(
+        findings, "streets",
+        fmt::format("{} of {} nodes are off the main network: {} pieces and {} nodes that no "
+                    "line touches; nobody is placed there and no site stands there. "
+                    "Largest (lon, lat): {}",
+                    plain_count(nodes), plain_count(read.streets.nodes.size() + lone),
+                    plain_count(pieces.size()), plain_count(lone),
+                    short_list(examples, kListedComponents)));
 }
 
 void report_size(const Layer& layer, const Streets& streets, std::vector<Finding>& findings) {
@@ -147,7 +173,7 @@ StreetsRead read_streets(const StreetsSpec& spec, std::vector<Finding>& findings
                     "are the from and to columns the ends of each line?");
     report_size(layer, read.streets, findings);
     report_faults(network.faults, findings);
-    report_components(read, findings);
+    report_components(read, count_lone_nodes(spec, read), findings);
     return read;
 }
 

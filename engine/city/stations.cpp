@@ -13,10 +13,13 @@ namespace careshed {
 
 namespace {
 
+constexpr double kFarSnapCm = 100'000; // worth saying
+
 struct StationDraft {
     std::string name;
     Point point;
     Place place;
+    bool is_far = false;
     auto operator<=>(const StationDraft&) const = default;
 };
 
@@ -29,7 +32,8 @@ std::vector<StationDraft> draft_stations(const Layer& layer, const Ground& groun
         const auto snap = ground.index->nearest(point, kStationSnapCm);
         const std::string name = feature.values.empty() ? "" : feature.values.front();
         if (snap)
-            drafts.push_back({name.empty() ? "station" : name, point, snap->place});
+            drafts.push_back({name.empty() ? "station" : name, point, snap->place,
+                              snap->distance_cm > kFarSnapCm});
     }
     std::ranges::sort(drafts);
     return drafts;
@@ -51,7 +55,7 @@ std::vector<Station> read_stations(const StationsSpec& spec, const Ground& groun
     const std::vector<StationDraft> drafts = draft_stations(layer, ground);
     if (drafts.empty())
         throw Error(ErrorKind::input, layer.title,
-                    "no station lies within 1,000 m of the main street network",
+                    "no station lies within 5 km of the main street network",
                     "check that streets and stations are of the same city");
 
     std::vector<std::string> names;
@@ -66,10 +70,13 @@ std::vector<Station> read_stations(const StationsSpec& spec, const Ground& groun
     add_note(findings, "stations",
              fmt::format("{}: {} stations{}", layer.title, plain_count(stations.size()),
                          spec.stand_in ? ", fire stations standing in for ambulance posts" : ""));
+    if (const auto far = std::ranges::count_if(drafts, &StationDraft::is_far); far > 0)
+        add_warning(findings, "stations",
+                    plain_count(static_cast<std::size_t>(far)) +
+                        " stand more than 1,000 m from the street they were snapped to");
     if (const std::size_t dropped = layer.features.size() - drafts.size(); dropped > 0)
         add_warning(findings, "stations",
-                    plain_count(dropped) +
-                        " dropped: more than 1,000 m from the main street network");
+                    plain_count(dropped) + " dropped: more than 5 km from the main street network");
     return stations;
 }
 

@@ -8,8 +8,10 @@
 
 namespace careshed {
 
-/// A station farther than this from every street of the main component is dropped.
-inline constexpr double kStationSnapCm = 100'000;
+/// Vehicles reach the network over roads that a walking layer may lack (airports, harbours), so
+/// stations are snapped from afar. A station farther than this from every street of the main
+/// component is dropped.
+inline constexpr double kStationSnapCm = 500'000;
 
 /// By id; empty when the scenario gives none.
 [[nodiscard]] std::vector<Station> read_stations(const StationsSpec& spec, const Ground& ground,

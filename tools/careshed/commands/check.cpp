@@ -26,6 +26,8 @@ void print_table(const City& city) {
         fmt::print("removed     note     {}: {}", removed.name, removed.reason);
         if (!removed.feature.empty())
             fmt::print(", {} m from {}", removed.distance_m, removed.feature);
+        else if (removed.distance_m > 0)
+            fmt::print(", {} m from the nearest", removed.distance_m);
         fmt::print("\n");
     }
 }
@@ -51,6 +53,8 @@ nlohmann::ordered_json json_of(const City& city) {
 int run_check(const Invocation& invocation) {
     const Scenario scenario = read_scenario(invocation.input, invocation.data);
     const City city = build_city(scenario);
+    // What only the models know (such as demand cut off by the walking limit) joins city.findings
+    // here.
     if (invocation.format == TableFormat::table)
         print_table(city);
     else if (invocation.format == TableFormat::json)
