@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <type_traits>
 #include <vector>
 
 namespace careshed {
@@ -20,6 +21,7 @@ void for_each_index(std::size_t n, Threads threads, const std::function<void(std
 /// results[i] = f(i).
 template <class T, class F>
 [[nodiscard]] std::vector<T> parallel_map(std::size_t n, Threads threads, F&& f) {
+    static_assert(!std::is_same_v<T, bool>, "slots of vector<bool> share bytes: map to char");
     std::vector<T> results(n);
     for_each_index(n, threads, [&](std::size_t i) { results[i] = f(i); });
     return results;
