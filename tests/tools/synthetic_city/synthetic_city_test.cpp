@@ -308,6 +308,35 @@ TEST_CASE("Harbor Flat's four sites do the same good, but its deaths are not sym
     CHECK((places != images));
 }
 
+TEST_CASE("A quarter turn maps Harbor Flat's streets, areas and stations onto themselves",
+          "[synthetic]") {
+    const SyntheticCity& c = city("harbor-flat");
+    using Metres = std::pair<long, long>;
+    const auto metres = [](Spot s) { return Metres{std::lround(s.x), std::lround(s.y)}; };
+    const auto turned = [](Spot s) { return Spot{-s.y, s.x}; };
+    std::set<std::pair<Metres, Metres>> streets, turned_streets;
+    for (const Street& street : c.streets.streets) {
+        const Spot a = street.shape.front(), b = street.shape.back();
+        streets.insert(std::minmax(metres(a), metres(b)));
+        turned_streets.insert(std::minmax(metres(turned(a)), metres(turned(b))));
+    }
+    CHECK((streets == turned_streets));
+    std::set<std::pair<Metres, long>> areas, turned_areas; // by their middle
+    for (const MadeUpArea& area : c.areas) {
+        const Spot middle{(area.south_west.x + area.north_east.x) / 2,
+                          (area.south_west.y + area.north_east.y) / 2};
+        areas.insert({metres(middle), area.residents});
+        turned_areas.insert({metres(turned(middle)), area.residents});
+    }
+    CHECK((areas == turned_areas));
+    std::set<Metres> stations, turned_stations;
+    for (const PlaceOnStreet& station : c.places.stations) {
+        stations.insert(metres(station.spot));
+        turned_stations.insert(metres(turned(station.spot)));
+    }
+    CHECK((stations == turned_stations));
+}
+
 TEST_CASE("A city grows with its residents at the same density", "[synthetic]") {
     const SyntheticCity large = make_city(plan_of("harbor", 920000), 1);
     const double ratio = static_cast<double>(large.streets.corners.size()) /

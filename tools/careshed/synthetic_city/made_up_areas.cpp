@@ -8,20 +8,27 @@
 namespace careshed::synthetic {
 namespace {
 
-constexpr int kBlocksEast = 3;
-constexpr int kBlocksNorth = 2;
-constexpr int kDistrictColumns = 6; // areas
-constexpr int kDistrictRows = 5;
+constexpr int kDistrictSide = 5; // areas
 
 struct Cells {
     int columns, rows;
     double width, height, west, south;
 
     explicit Cells(const CityPlan& plan)
-        : columns((plan.columns + kBlocksEast - 1) / kBlocksEast),
-          rows((plan.rows + kBlocksNorth - 1) / kBlocksNorth), width(kBlocksEast * plan.block_x),
-          height(kBlocksNorth * plan.block_y), west(-plan.columns * plan.block_x / 2),
-          south(-plan.rows * plan.block_y / 2) {}
+        : columns((plan.columns + plan.area_columns - 1) / plan.area_columns),
+          rows((plan.rows + plan.area_rows - 1) / plan.area_rows),
+          width(plan.area_columns * plan.block_x), height(plan.area_rows * plan.block_y),
+          west(-plan.columns * plan.block_x / 2), south(-plan.rows * plan.block_y / 2) {}
+
+    /// "s1e2": counted from the middle, so that districts are as symmetric as the areas.
+    [[nodiscard]] std::string district(int column, int row) const {
+        const auto from_middle = [](int cell, int count, char before, char after) {
+            const int half = count / 2;
+            return cell < half ? fmt::format("{}{}", before, (half - 1 - cell) / kDistrictSide + 1)
+                               : fmt::format("{}{}", after, (cell - half) / kDistrictSide + 1);
+        };
+        return from_middle(row, rows, 's', 'n') + from_middle(column, columns, 'w', 'e');
+    }
 
     [[nodiscard]] std::size_t of(Spot spot) const {
         const auto cell = [](double from_edge, double size, int count) {
@@ -50,8 +57,7 @@ std::vector<MadeUpArea> draw_areas(const CityPlan& plan, std::span<const Piece> 
                 continue;
             MadeUpArea area;
             area.id = fmt::format("S{:03}-{:03}", row, column);
-            area.district = fmt::format("Synthetic district {}-{}", row / kDistrictRows + 1,
-                                        column / kDistrictColumns + 1);
+            area.district = "Synthetic district " + cells.district(column, row);
             area.residents = static_cast<long>(std::floor(count + 0.5));
             area.south_west = {cells.west + column * cells.width, cells.south + row * cells.height};
             area.north_east = {area.south_west.x + cells.width, area.south_west.y + cells.height};

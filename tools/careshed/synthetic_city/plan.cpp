@@ -129,8 +129,8 @@ CityPlan harbor_twins(double residents) {
     return plan;
 }
 
-/// A square of equal blocks, equal residents and equal risk: only chance tells the four sites
-/// apart.
+/// A square of equal blocks and areas, equal residents and equal risk: only chance tells the four
+/// sites apart.
 CityPlan harbor_flat(double residents) {
     const double f = std::sqrt(residents / kFlatResidents);
     CityPlan plan;
@@ -145,6 +145,7 @@ CityPlan harbor_flat(double residents) {
     plan.deaths_a_year = 100 * residents / kFlatResidents;
     plan.block_x = plan.block_y = 150;
     plan.columns = plan.rows = grid_lines(5400 * f, 150, 6);
+    plan.area_columns = plan.area_rows = 2;
     const std::array<std::string, 4> names = {"North Basin Clinic", "West Basin Library",
                                               "South Basin Clinic", "East Basin Library"};
     Spot site{168 * f,

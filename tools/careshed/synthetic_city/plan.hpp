@@ -49,10 +49,11 @@ struct CityPlan {
     double deaths_a_year = 0;
     int columns = 0, rows = 0; ///< street grid; north-south streets are columns
     double block_x = 0, block_y = 0;
-    double jitter = 0;        ///< metres a corner may move either way
-    double missing_share = 0; ///< share of links left out
-    bool mirrored = false;    ///< the west is the mirror image of the east, deaths included
-    bool has_coast = false;   ///< sea in the south with a bay
+    int area_columns = 3, area_rows = 2; ///< blocks in a small area
+    double jitter = 0;                   ///< metres a corner may move either way
+    double missing_share = 0;            ///< share of links left out
+    bool mirrored = false;  ///< the west is the mirror image of the east, deaths included
+    bool has_coast = false; ///< sea in the south with a bay
     std::optional<River> river;
     std::optional<Disc> hill;
     std::vector<Disc> parks;

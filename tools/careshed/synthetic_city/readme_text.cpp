@@ -12,10 +12,11 @@ std::vector<const truth::SiteTruth*> best_first(const std::vector<truth::SiteTru
     std::vector<const truth::SiteTruth*> order;
     for (const truth::SiteTruth& truth : truths)
         order.push_back(&truth);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-        // Sites of equal truth stay in the order of their ids: compare what is written.
-        return std::stod(truth_number(a->stated.deaths_averted)) >
-               std::stod(truth_number(b->stated.deaths_averted));
+    // Sites of equal truth go by id: compare what is written, not the last bits of a sum.
+    std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+        const double of_a = std::stod(truth_number(a->stated.deaths_averted));
+        const double of_b = std::stod(truth_number(b->stated.deaths_averted));
+        return of_a != of_b ? of_a > of_b : a->site->id < b->site->id;
     });
     return order;
 }
