@@ -1,0 +1,68 @@
+#include "engine/report/dictionary.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/report/geopackage.hpp"
+#include "engine/report/narrative.hpp"
+
+namespace careshed {
+namespace {
+
+std::string sheet_entry(const Sheet& sheet) {
+    std::size_t widest = 0;
+    for (const Column& column : sheet.columns)
+        widest = std::max(widest, column.name.size());
+    std::string entry = fmt::format("{}\n  {}\n", sheet.file, sheet.about);
+    for (const Column& column : sheet.columns)
+        entry += fmt::format("  {:<{}}  {}\n", column.name, widest, column.meaning);
+    return entry + "\n";
+}
+
+std::string outcome_entries(const OutcomeTable& table) {
+    std::string entries;
+    for (const OutcomeInfo& info : table.outcomes())
+        entries +=
+            fmt::format("  {} [{}]\n    {}: {}\n", info.id, info.unit, info.title, info.meaning);
+    return entries;
+}
+
+constexpr const char* kOtherFiles =
+    "report.html\n"
+    "  The page for people: one file, no script, no network.\n\n"
+    "checklists/ODD.md, STRESS-ABS.md, ISPOR-SMDM.md, CHEERS.md\n"
+    "  Reporting checklists of the field, filled from this run, with what is not done.\n\n"
+    "manifest.json\n"
+    "  Hashes of every input, versions, seed, options and parameters; `careshed rerun\n"
+    "  manifest.json` repeats the run. The only file that holds time, host, paths and threads:\n"
+    "  every other file has the same bytes for the same inputs.\n\n";
+
+} // namespace
+
+std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& sheets,
+                          bool is_internal) {
+    std::string readme;
+    if (is_internal)
+        readme += "INTERNAL: not for publication; small counts are not hidden.\n\n";
+    readme += fmt::format("{}\n{}\n", study.scenario->name, study.scenario->note);
+    if (!study.scenario->note.empty())
+        readme += "\n";
+    readme += site_sentence(*study.scenario) + "\n\n";
+    readme += "Tables are comma-separated UTF-8 with one heading line. Numbers are the shortest\n"
+              "decimals that read back as the same double. A text that a spreadsheet would take\n"
+              "for a formula starts with an apostrophe. Intervals are the 2.5 % and 97.5 %\n"
+              "quantiles over draws (Hyndman and Fan type 7).\n\n";
+    for (const Sheet& sheet : sheets)
+        readme += sheet_entry(sheet);
+    readme += geopackage_dictionary() + "\n" + kOtherFiles;
+    readme += "Outcomes\n" + outcome_entries(study.outcomes) +
+              outcome_entries(study.group_outcomes) + "\n";
+    readme += "Privacy\n"
+              "  No place, date or id of a recorded overdose and no modelled person's place is in\n"
+              "  any file. Recorded counts of 1 to 10 are never shown. What sites and groups are\n"
+              "  expected to gain are estimates, shown with their interval.\n";
+    return readme;
+}
+
+} // namespace careshed

@@ -1,0 +1,16 @@
+// README.txt of the bundle: what each file, column and outcome means, generated from the tables
+// themselves.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/report/bundle.hpp"
+#include "engine/report/sheet.hpp"
+
+namespace careshed {
+
+[[nodiscard]] std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& sheets,
+                                        bool is_internal);
+
+} // namespace careshed

@@ -1,0 +1,80 @@
+#include "engine/report/layer_styles.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/report/map_colours.hpp"
+#include "engine/report/reached_streets.hpp"
+
+namespace careshed {
+namespace {
+
+/// QGIS wants colours as "r,g,b,a".
+std::string qgis_colour(const std::string& hex) {
+    const auto part = [&](std::size_t at) { return std::stoi(hex.substr(at, 2), nullptr, 16); };
+    return fmt::format("{},{},{},255", part(1), part(3), part(5));
+}
+
+std::string option(const char* name, const std::string& value) {
+    return fmt::format("<Option type=\"QString\" name=\"{}\" value=\"{}\"/>", name, value);
+}
+
+/// One symbol: `kind` marker, line or fill; `layer` its QGIS class.
+std::string symbol(int number, const char* kind, const char* layer, const std::string& options) {
+    return fmt::format("<symbol name=\"{}\" type=\"{}\" alpha=\"1\"><layer class=\"{}\" "
+                       "enabled=\"1\"><Option type=\"Map\">{}</Option></layer></symbol>",
+                       number, kind, layer, options);
+}
+
+std::string marker(int number, const char* colour, const char* size) {
+    return symbol(number, "marker", "SimpleMarker",
+                  option("name", "circle") + option("color", qgis_colour(colour)) +
+                      option("outline_color", "255,255,255,255") + option("size", size));
+}
+
+std::string rule(int number, const char* filter, const char* label) {
+    return fmt::format("<rule key=\"{{rule-{0}}}\" symbol=\"{0}\" filter=\"{1}\" label=\"{2}\"/>",
+                       number, filter, label);
+}
+
+std::string style(const std::string& renderer) {
+    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+           "<qgis version=\"3.22\" styleCategories=\"Symbology\">" +
+           renderer + "</qgis>\n";
+}
+
+} // namespace
+
+std::string sites_style() {
+    return style("<renderer-v2 type=\"RuleRenderer\"><rules key=\"{rules}\">" +
+                 rule(0, "&quot;rank&quot; = 1", "Rank 1") +
+                 rule(1, "&quot;rank&quot; &gt; 1 AND &quot;group&quot; = 1",
+                      "Cannot be told apart from rank 1") +
+                 rule(2, "&quot;group&quot; &gt; 1", "Other candidates") + "</rules><symbols>" +
+                 marker(0, kBestColour, "5") + marker(1, kRivalColour, "4") +
+                 marker(2, kSiteColour, "2.5") + "</symbols></renderer-v2>");
+}
+
+std::string reached_streets_style() {
+    std::string categories, symbols;
+    for (std::size_t row = 0; row < kWalkClasses.size(); ++row) {
+        categories += fmt::format(
+            "<category value=\"{0}\" symbol=\"{1}\" label=\"within {0} minutes\" render=\"true\"/>",
+            kWalkClasses[row], row);
+        symbols += symbol(
+            static_cast<int>(row), "line", "SimpleLine",
+            option("line_color", qgis_colour(kWalkColours[row])) +
+                option("line_width", fmt::format("{:.1f}", 1.2 - 0.25 * static_cast<double>(row))));
+    }
+    return style("<renderer-v2 type=\"categorizedSymbol\" attr=\"minutes\"><categories>" +
+                 categories + "</categories><symbols>" + symbols + "</symbols></renderer-v2>");
+}
+
+std::string areas_style() {
+    return style("<renderer-v2 type=\"singleSymbol\"><symbols>" +
+                 symbol(0, "fill", "SimpleFill",
+                        option("style", "no") + option("outline_color", "150,150,150,255") +
+                            option("outline_width", "0.2")) +
+                 "</symbols></renderer-v2>");
+}
+
+} // namespace careshed

@@ -1,0 +1,182 @@
+#include "engine/report/manifest.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <set>
+
+#include <fmt/format.h>
+#include <gdal.h>
+#include <geos_c.h>
+#include <nlohmann/json.hpp>
+#include <openssl/crypto.h>
+#include <proj.h>
+#include <tbb/version.h>
+#include <toml++/impl/version.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "engine/core/hash.hpp"
+#include "engine/core/safe_file.hpp"
+#include "engine/outcomes/disclosure.hpp"
+
+namespace careshed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+bool is_database(const std::string& source) {
+    return source.rfind("PG:", 0) == 0 || source.rfind("postgres", 0) == 0;
+}
+
+/// Every source the scenario names, in a fixed order.
+std::vector<fs::path> sources_of(const Scenario& scenario) {
+    std::vector<fs::path> sources{scenario.streets.layer.source, scenario.areas.layer.source,
+                                  scenario.incidents.layer.source};
+    if (scenario.stations.given)
+        sources.push_back(scenario.stations.layer.source);
+    if (scenario.candidates.layer)
+        sources.push_back(scenario.candidates.layer->source);
+    for (const RuleSpec& rule : scenario.rules)
+        sources.push_back(rule.away_from.source);
+    return sources;
+}
+
+/// A source as files: itself, the parts of a shapefile beside it, or all of a folder.
+std::set<fs::path> files_of(const fs::path& source) {
+    std::set<fs::path> files;
+    if (fs::is_regular_file(source))
+        files.insert(source);
+    if (source.extension() == ".shp")
+        for (const char* part : {".dbf", ".shx", ".prj", ".cpg"})
+            if (const fs::path beside = fs::path(source).replace_extension(part);
+                fs::is_regular_file(beside))
+                files.insert(beside);
+    if (fs::is_directory(source))
+        for (const auto& entry : fs::recursive_directory_iterator(source))
+            if (entry.is_regular_file())
+                files.insert(entry.path());
+    return files;
+}
+
+Json inputs_of(const Scenario& scenario) {
+    std::set<fs::path> files;
+    Json inputs = Json::array();
+    bool has_database = false;
+    for (const fs::path& source : sources_of(scenario)) {
+        has_database = has_database || is_database(source.string());
+        if (!source.empty() && !is_database(source.string()))
+            files.merge(files_of(source));
+    }
+    for (const fs::path& file : files)
+        inputs.push_back({{"path", file.string()},
+                          {"sha256", sha256_of_file(file)},
+                          {"bytes", fs::file_size(file)}});
+    if (has_database) // its content cannot be fixed here, and its address may hold a password
+        inputs.push_back({{"path", "a database"}, {"sha256", nullptr}, {"bytes", nullptr}});
+    return inputs;
+}
+
+Json libraries() {
+    const PJ_INFO proj = proj_info();
+    return {
+        {"GDAL", GDALVersionInfo("RELEASE_NAME")},
+        {"PROJ", proj.version},
+        {"GEOS", GEOSversion()},
+        {"OpenSSL", OpenSSL_version(OPENSSL_VERSION)},
+        {"oneTBB", TBB_runtime_version()},
+        {"fmt",
+         fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)},
+        {"toml++", fmt::format("{}.{}.{}", TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)},
+        {"nlohmann-json", fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR,
+                                      NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)},
+        {"xxHash", fmt::format("{}.{}.{}", XXH_versionNumber() / 10000,
+                               XXH_versionNumber() / 100 % 100, XXH_versionNumber() % 100)}};
+}
+
+Json build() {
+    Json facts;
+#if defined(__clang__)
+    facts["compiler"] = std::string("clang ") + __clang_version__;
+#else
+    facts["compiler"] = std::string("gcc ") + __VERSION__;
+#endif
+#if defined(__OPTIMIZE__)
+    facts["optimised"] = true;
+#else
+    facts["optimised"] = false;
+#endif
+#if defined(NDEBUG)
+    facts["asserts"] = false;
+#else
+    facts["asserts"] = true;
+#endif
+    facts["flags"] = "-ffp-contract=off";
+    return facts;
+}
+
+std::string host_name() {
+    char name[256] = {};
+    return gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+}
+
+/// The run began `seconds` before now; UTC, whole seconds.
+std::string started(double seconds) {
+    const auto begin = std::chrono::system_clock::now() -
+                       std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+    const std::time_t moment = std::chrono::system_clock::to_time_t(begin);
+    std::tm parts{};
+    gmtime_r(&moment, &parts);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900,
+                       parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+Json parameters_of(const RankStudy& study) {
+    Json lines = Json::array();
+    for (const ParameterLine& line : study.parameters)
+        lines.push_back({{"id", line.id},
+                         {"value", line.value},
+                         {"low", line.low},
+                         {"high", line.high},
+                         {"unit", line.unit},
+                         {"distribution", line.distribution},
+                         {"assumption", line.is_assumption},
+                         {"source", line.source}});
+    return lines;
+}
+
+Json scenario_of(const Scenario& scenario) {
+    const std::string file_text = read_file(scenario.file);
+    return {{"path", scenario.file.string()}, {"text", file_text}, {"sha256", sha256(file_text)}};
+}
+
+} // namespace
+
+std::string manifest_json(const RankStudy& study, const RunFacts& facts) {
+    const Scenario& scenario = *study.scenario;
+    Json manifest;
+    manifest["schema"] = 1;
+    manifest["program"] = {{"name", "careshed"}, {"version", facts.program_version}};
+    manifest["verb"] = facts.verb;
+    manifest["arguments"] = facts.arguments;
+    manifest["scenario"] = scenario_of(scenario);
+    manifest["data"] = facts.data.string();
+    manifest["inputs"] = inputs_of(scenario);
+    manifest["seed"] = scenario.run.seed;
+    manifest["draws"] = study.outcomes.draws();
+    manifest["internal"] = facts.internal;
+    manifest["rules"] = {{"suppression_threshold", static_cast<int>(kSmallestShown)}};
+    manifest["parameters"] = parameters_of(study);
+    manifest["libraries"] = libraries();
+    manifest["build"] = build();
+    manifest["compiler"] = manifest["build"]["compiler"];
+    manifest["threads"] = facts.threads;
+    manifest["host"] = host_name();
+    manifest["started"] = started(facts.seconds);
+    manifest["seconds"] = facts.seconds;
+    // Names are as their layers have them; a byte that is not UTF-8 must not stop the run.
+    return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace careshed

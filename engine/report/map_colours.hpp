@@ -1,0 +1,19 @@
+// Colours shared by the page's drawings and the map layers. Classes darken evenly (ColorBrewer
+// Blues, safe for every kind of colour vision) and lines also thin out, so that colour is never the
+// only sign.
+#pragma once
+
+#include <array>
+
+namespace careshed {
+
+/// By class of kWalkClasses: 5, 10, 15, 20 minutes.
+inline constexpr std::array<const char*, 4> kWalkColours = {"#08306b", "#2171b5", "#4f9bcb",
+                                                            "#8fc1e3"};
+inline constexpr const char* kStreetColour = "#c9c9c9";
+inline constexpr const char* kBestColour = "#a50026";  ///< white text on it: contrast 8.5
+inline constexpr const char* kRivalColour = "#b35806"; ///< cannot be told apart; contrast 5.1
+inline constexpr const char* kSiteColour = "#444444";
+inline constexpr const char* kStationColour = "#1b7837";
+
+} // namespace careshed
