@@ -128,9 +128,10 @@ TEST_CASE("Gammas have the shape and scale asked for, below and above shape 1", 
 }
 
 TEST_CASE("Betas have the shapes asked for, even where gammas underflow", "[distributions]") {
-    for (const auto& [a, b] : {std::array{2.0, 3.0}, std::array{0.5, 0.5}, std::array{30.0, 1.5}}) {
-        const auto values =
-            sample(7, [a = a, b = b](DrawStream& draws) { return sample_beta(draws, a, b); });
+    for (const std::array shapes : {std::array{2.0, 3.0}, {0.5, 0.5}, {30.0, 1.5}}) {
+        const double a = shapes[0];
+        const double b = shapes[1];
+        const auto values = sample(7, [&](DrawStream& draws) { return sample_beta(draws, a, b); });
         check_moments(values, a / (a + b), a * b / ((a + b) * (a + b) * (a + b + 1)));
     }
     const auto values = sample(8, [](DrawStream& draws) { return sample_beta(draws, 2, 3); });
