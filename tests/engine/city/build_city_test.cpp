@@ -1,0 +1,246 @@
+// Whole cities from small files: permuted rows, what is dropped and why, and complaints a person
+// can act on.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "engine/city/city.hpp"
+#include "engine/core/error.hpp"
+#include "engine/core/random.hpp"
+#include "tests/engine/city/small_city.hpp"
+
+using namespace careshed;
+using careshed::test::SmallCity;
+
+namespace {
+
+std::string error_text(const Scenario& scenario) {
+    try {
+        (void)build_city(scenario);
+    } catch (const Error& error) {
+        REQUIRE(error.kind() == ErrorKind::input);
+        return error.what();
+    }
+    return "";
+}
+
+bool has(const std::string& text, const std::string& part) {
+    INFO(text << "\n  lacks: " << part);
+    CHECK(text.find(part) != std::string::npos);
+    return text.find(part) != std::string::npos;
+}
+
+bool has_finding(const City& city, const std::string& part) {
+    return std::ranges::any_of(city.findings, [&](const Finding& finding) {
+        return finding.text.find(part) != std::string::npos;
+    });
+}
+
+/// Every column of a city as text, so that cities can be compared and differences read.
+std::string columns_of(const City& city) {
+    std::string text;
+    const auto add = [&](const auto&... values) { ((text += fmt::format("{} ", values)), ...); };
+    for (const Point p : city.streets.nodes)
+        add(p.x, p.y);
+    for (const Edge& e : city.streets.edges)
+        add(e.from, e.to, e.length_cm, e.walk_ds, e.first_shape, e.shape_size);
+    for (const Arc& a : city.streets.arcs)
+        add(a.head, a.edge);
+    for (const auto c : city.streets.component)
+        add(c);
+    for (const Area& a : city.areas) {
+        add("\narea", a.id, a.stable, a.population, a.district, a.polygons.size());
+        for (const Point p : a.polygons[0][0])
+            add(p.x, p.y);
+    }
+    for (const std::string& d : city.districts)
+        add("\ndistrict", d);
+    for (const Group& g : city.groups)
+        add("\ngroup", fmt::format("{}", fmt::join(g.labels, "+")));
+    for (const Incident& i : city.incidents)
+        add("\nincident", i.area, i.place ? i.place->edge : 999999U, i.place ? i.place->share : 0,
+            i.point.x, i.point.y, i.count, i.year, i.fatal, i.held_out, i.group);
+    for (const Station& s : city.stations)
+        add("\nstation", s.id, s.place.edge, s.place.share, s.point.x, s.point.y, s.units);
+    for (const Candidate& c : city.candidates)
+        add("\ncandidate", c.id, c.stable, c.name, c.address, c.point.x, c.point.y, c.lon_lat.lon,
+            c.lon_lat.lat, c.place.edge, c.place.share, c.off_street_ds,
+            fmt::format("{}", fmt::join(c.merged, "+")));
+    for (const RemovedCandidate& r : city.removed)
+        add("\nremoved", r.name, r.reason, r.feature, r.distance_m);
+    for (const Finding& f : city.findings)
+        add("\nfinding", f.topic, f.text);
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("A small city is read as it was drawn", "[city]") {
+    SmallCity files;
+    const City city = build_city(files.scenario());
+    REQUIRE(city.streets.nodes.size() == 121);
+    REQUIRE(city.streets.edges.size() == 220);
+    REQUIRE(city.areas.size() == 4);
+    REQUIRE(city.areas[0].id == "a1");
+    REQUIRE(city.districts == std::vector<std::string>{"north", "south"});
+    REQUIRE(city.incidents.size() == 40);
+    REQUIRE(std::ranges::count_if(city.incidents, [](const Incident& i) { return i.held_out; }) ==
+            8);
+    REQUIRE(city.groups.size() == 3); // a, b and unknown
+    REQUIRE(city.stations.size() == 2);
+    REQUIRE(city.candidates.size() == 5);
+    std::set<std::string> ids;
+    for (const Candidate& candidate : city.candidates)
+        ids.insert(candidate.id);
+    REQUIRE(ids == std::set<std::string>{"clinic-1", "clinic-2", "clinic-3", "clinic-4", "twin-a"});
+}
+
+TEST_CASE("Permuted input rows give an identical city in every column", "[city]") {
+    SmallCity files;
+    const std::string expected = columns_of(build_city(files.scenario()));
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        files.shuffle_rows(seed);
+        REQUIRE(columns_of(build_city(files.scenario())) == expected);
+    }
+}
+
+TEST_CASE("Candidates left out are named with the reason and the feature", "[city]") {
+    SmallCity files;
+    const City city = build_city(files.scenario());
+    const auto removed = [&](const std::string& name) {
+        const auto at = std::ranges::find(city.removed, name, &RemovedCandidate::name);
+        REQUIRE(at != city.removed.end());
+        return *at;
+    };
+    REQUIRE(removed("Beside School").reason == "away from schools");
+    REQUIRE(removed("Beside School").feature == "Elm School");
+    REQUIRE(removed("Beside School").distance_m == Approx(100).margin(0.05));
+    REQUIRE(removed("In The Fields").reason == "off the street network");
+    REQUIRE(removed("In The Fields").distance_m == Approx(350).margin(0.05));
+    REQUIRE(removed("Beyond").reason == "outside the city's areas");
+    REQUIRE(city.removed.size() == 3);
+    REQUIRE(has_finding(city, "1 merged into another at the same address"));
+}
+
+TEST_CASE("Rows that cannot be used are counted, never few of them told", "[city]") {
+    SmallCity files;
+    const City city = build_city(files.scenario());
+    REQUIRE(has_finding(city, "12 rows dropped: no coordinates"));
+    REQUIRE(has_finding(city, "fewer than 11 rows without day dropped"));
+    REQUIRE(has_finding(city, "14 of 68 rows without report_date"));
+    REQUIRE(has_finding(city, "fewer than 11 of 68 rows without day"));
+    REQUIRE(has_finding(city, "12 rows share their exact place"));
+    REQUIRE(has_finding(city, "fewer than 11 rows dropped: more than 1,000 m outside"));
+}
+
+TEST_CASE("Swapped coordinates are recognised, another city is told from them", "[city]") {
+    SmallCity files;
+    Scenario scenario = files.scenario();
+    std::swap(scenario.incidents.layer.x, scenario.incidents.layer.y);
+    REQUIRE(has(error_text(scenario), "coordinates look swapped"));
+    scenario = files.scenario();
+    std::swap(scenario.candidates.layer->x, scenario.candidates.layer->y);
+    REQUIRE(has(error_text(scenario), "coordinates look swapped"));
+    scenario = files.scenario();
+    files.write("elsewhere.csv", "name,lon,lat\nOther,-70.5,20.1\n");
+    scenario.stations.layer.source = files.path("elsewhere.csv");
+    REQUIRE(has(error_text(scenario), "more than 200 km from the streets"));
+}
+
+TEST_CASE("A bad date names its row and text; every bad area is told at once", "[city]") {
+    SmallCity files;
+    Scenario scenario = files.scenario();
+    files.write("deaths.csv", "day,report_date,kind,lon,lat\n"
+                              "2019-02-30,,a,-30.0,40.0\n04/05/2019,,a,-30.0,40.0\n");
+    const std::string dates = error_text(scenario);
+    REQUIRE(has(dates, "row 1"));
+    REQUIRE(has(dates, "\"2019-02-30\" is not a date"));
+    REQUIRE(has(dates, "row 2"));
+    REQUIRE(has(dates, "year-month-day"));
+
+    files.write_areas({{"a1", "-5", "north", files.box(-600, -600, 0, 600)},
+                       {"a1", "many", "", files.box(0, -600, 600, 600)},
+                       {"a3", "10", "south", files.bow_tie()}});
+    const std::string areas = error_text(files.scenario());
+    REQUIRE(has(areas, "-5 residents"));
+    REQUIRE(has(areas, "id \"a1\""));
+    REQUIRE(has(areas, "\"many\" is not a number"));
+    REQUIRE(has(areas, "Self-intersection"));
+    REQUIRE(has(areas, "makevalid"));
+}
+
+TEST_CASE("When the rules leave nothing the strictest is named", "[city]") {
+    SmallCity files;
+    Scenario scenario = files.scenario();
+    scenario.rules[0].distance = Metres(5000);
+    const std::string text = error_text(scenario);
+    REQUIRE(has(text, "the rules leave no candidate"));
+    REQUIRE(has(text, "\"away from schools\" removed most: 6"));
+}
+
+TEST_CASE("A candidate that only a cut-off street reaches is not on the network", "[city]") {
+    SmallCity files;
+    files.write("clinics.csv",
+                fmt::format("name,address,lon,lat\nIsland,,{}\n", files.lon_lat(500, 550)));
+    files.write_streets(/*with_island=*/true);
+    const std::string text = error_text(files.scenario());
+    REQUIRE(has(text, "no candidate stands within 200 m of the main street network"));
+}
+
+TEST_CASE("Area counts need no coordinates", "[city]") {
+    SmallCity files;
+    files.write("counts.csv", "tract,deaths,kind\na1,12,a\na2,30,a\na9,11,b\n");
+    Scenario scenario = files.scenario();
+    scenario.incidents = {};
+    scenario.incidents.layer.source = files.path("counts.csv");
+    scenario.incidents.area = "tract";
+    scenario.incidents.count = "deaths";
+    scenario.incidents.years = {2018, 2019};
+    const City city = build_city(scenario);
+    REQUIRE(city.incidents.size() == 2);
+    REQUIRE(city.incidents[0].area == 0);
+    REQUIRE(city.incidents[0].count == 12);
+    REQUIRE_FALSE(city.incidents[0].place);
+    REQUIRE(has_finding(city, "42 deaths used, 2018 to 2019 (21.0 a year)"));
+}
+
+TEST_CASE("A grid of candidates lies on streets inside the areas", "[city]") {
+    SmallCity files;
+    Scenario scenario = files.scenario();
+    scenario.candidates.layer.reset();
+    scenario.candidates.grid_spacing = Metres(200);
+    scenario.rules.clear();
+    const City city = build_city(scenario);
+    // 7 x 7 points; those 100 m off the outer streets still reach them, the four corners do not.
+    REQUIRE(city.candidates.size() == 45);
+    for (const Candidate& candidate : city.candidates) {
+        REQUIRE(candidate.off_street_ds == 0);
+        REQUIRE(distance_cm(candidate.point, point_of(city.streets, candidate.place)) <= 1);
+    }
+}
+
+TEST_CASE("Chicago is read with the counts its README tells", "[city][real]") {
+    const std::filesystem::path data =
+        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/chicago";
+    if (!std::filesystem::exists(data / "streets_derived.gpkg")) {
+        WARN("skipped: no real data");
+        return;
+    }
+    const City city = build_city(read_scenario(
+        std::filesystem::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", data));
+    REQUIRE(city.streets.edges.size() == 42536);
+    REQUIRE(has_finding(city, "789 of 23,567 nodes are off the main network"));
+    REQUIRE(has_finding(city, "54 of 7,551 rows without incident_date"));
+    REQUIRE(has_finding(city, "3,096 deaths used, 2016 to 2019 (774.0 a year)"));
+    REQUIRE(city.stations.size() == 92);
+    REQUIRE(city.districts.size() == 77);
+    REQUIRE(city.candidates.size() == 248);
+    for (const RemovedCandidate& removed : city.removed)
+        if (!removed.feature.empty())
+            REQUIRE(removed.distance_m <= 304.8);
+}
