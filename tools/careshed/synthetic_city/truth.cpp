@@ -1,5 +1,6 @@
 #include "tools/careshed/synthetic_city/truth.hpp"
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -105,15 +106,31 @@ class RiskMap {
     }
 };
 
-/// Adoption rises in equal steps of a month, then stays at 1; each step has its own queue.
-double adoption_times_acceptance(double wanted_a_day) {
-    constexpr int kMonths = 12 * kRunYears;
-    double sum = (kMonths - kAdoptionMonths) * accepted_share(wanted_a_day, kBooths, site_hours());
-    for (int month = 1; month <= kAdoptionMonths; ++month) {
-        const double share = (month - 0.5) / kAdoptionMonths;
-        sum += share * accepted_share(share * wanted_a_day, kBooths, site_hours());
-    }
+constexpr int kMonths = 12 * kRunYears;
+
+/// Adoption rises in equal steps of a month, then stays at 1.
+double adoption_in(int month) {
+    return month < kAdoptionMonths ? (month + 0.5) / kAdoptionMonths : 1;
+}
+
+double mean_adoption() {
+    double sum = 0;
+    for (int month = 0; month < kMonths; ++month)
+        sum += adoption_in(month);
     return sum / kMonths;
+}
+
+/// Share of wanted uses that find a booth, over the months, each with a queue of its own.
+double accepted_over_the_horizon(double wanted_a_day) {
+    const double full = accepted_share(wanted_a_day, kBooths, site_hours());
+    double volume = 0, accepted = 0;
+    for (int month = 0; month < kMonths; ++month) {
+        const double share = adoption_in(month);
+        volume += share;
+        accepted += share * (share < 1 ? accepted_share(share * wanted_a_day, kBooths, site_hours())
+                                       : full);
+    }
+    return accepted / volume;
 }
 
 /// The chance of going in each setting under one decay.
@@ -126,15 +143,16 @@ struct Uptake {
         for (const Setting& setting : settings())
             by_setting.emplace_back(decay, intensity, setting.relocation);
     }
-    /// Mean over the points of a piece.
-    [[nodiscard]] double over(const Piece& piece, const WalkField& walk,
-                              std::size_t setting) const {
-        double sum = 0;
+    /// By setting, the mean over the points of a piece.
+    [[nodiscard]] std::array<double, 2> over(const Piece& piece, const WalkField& walk) const {
+        std::array<double, 2> mean{};
         for (int k = 0; k < kPointsAPiece; ++k) {
             const double along = piece.start + (k + 0.5) * piece.length / kPointsAPiece;
-            sum += by_setting[setting].at(walk.at(piece.street, along));
+            const double metres = walk.at(piece.street, along);
+            for (std::size_t s = 0; s < mean.size(); ++s)
+                mean[s] += by_setting[s].at(metres) / kPointsAPiece;
         }
-        return sum / kPointsAPiece;
+        return mean;
     }
 };
 
@@ -146,22 +164,24 @@ Effect effect_of(std::span<const Piece> pieces, const RiskMap& risks, const Walk
     Effect effect;
     for (std::size_t row = 0; row < pieces.size(); ++row) {
         const PieceRisk& risk = risks.of(row);
-        const double middle = walk.at(pieces[row].street, pieces[row].start);
-        if (risk.people <= 0 || !(middle < uptake.longest + pieces[row].length))
+        const double from_start = walk.at(pieces[row].street, pieces[row].start);
+        if (risk.people <= 0 || !(from_start < uptake.longest + pieces[row].length))
             continue;
+        const std::array<double, 2> chance = uptake.over(pieces[row], walk);
         for (std::size_t s = 0; s < settings().size(); ++s) {
             const Setting& setting = settings()[s];
-            const double moved = setting.share * admitted * uptake.over(pieces[row], walk, s);
+            const double moved = setting.share * admitted * chance[s];
             wanted += risk.people * mean_uses_a_day() * moved;
             effect.deaths_averted += moved * open * risk.overdoses * risk.death_share[s];
             effect.ems_runs_averted +=
                 moved * open * risk.overdoses * setting.witnessed * setting.called;
         }
     }
-    effect.acceptance = adoption_times_acceptance(wanted);
-    effect.uses_a_day = wanted * open * effect.acceptance;
-    effect.deaths_averted *= effect.acceptance * kSelectionResidual;
-    effect.ems_runs_averted *= effect.acceptance * kSelectionResidual;
+    effect.acceptance = accepted_over_the_horizon(wanted);
+    effect.uses_a_day = wanted * open * mean_adoption() * effect.acceptance;
+    const double at_site = mean_adoption() * effect.acceptance * kSelectionResidual;
+    effect.deaths_averted *= at_site;
+    effect.ems_runs_averted *= at_site;
     return effect;
 }
 

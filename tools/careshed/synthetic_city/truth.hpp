@@ -16,7 +16,7 @@ struct Effect {
     double deaths_averted = 0;
     double ems_runs_averted = 0; ///< off the site
     double uses_a_day = 0;       ///< served
-    double acceptance = 0;       ///< adoption x acceptance over wanted uses in opening hours
+    double acceptance = 0;       ///< share of wanted uses that find a booth
 };
 
 struct SiteTruth {
