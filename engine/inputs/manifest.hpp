@@ -13,7 +13,7 @@ namespace careshed {
 /// A file the run read.
 struct ManifestInput {
     std::string path;
-    std::string sha256; ///< lower-case hexadecimal
+    std::string sha256; ///< lower-case hexadecimal; empty for a database
     std::uint64_t bytes = 0;
 };
 

@@ -58,7 +58,7 @@ class ScenarioBuilder {
         scenario.areas = areas(city.inner("areas"));
         scenario.incidents = incidents(city.inner("incidents"));
         scenario.stations = stations(city);
-        scenario.candidates = candidates(top.inner("candidates"));
+        scenario.candidates = candidates(top.inner("candidates"), top.has("candidates"));
         scenario.rules = rules(top);
         scenario.site = site(top.inner("site"));
         scenario.model = model(top.inner("model"));
@@ -187,7 +187,7 @@ class ScenarioBuilder {
                 true};
     }
 
-    CandidatesSpec candidates(const FieldReader& reader) {
+    CandidatesSpec candidates(const FieldReader& reader, bool is_given) {
         CandidatesSpec spec{.layer = {},
                             .grid_spacing = {},
                             .id = reader.text("id"),
@@ -198,7 +198,7 @@ class ScenarioBuilder {
             spec.layer = layer(reader);
         if (const auto spacing = reader.inner("grid").measure("spacing"))
             spec.grid_spacing = Metres(*spacing);
-        if (reader.has("source") == reader.has("grid") && !spec.place.empty())
+        if (is_given && reader.has("source") == reader.has("grid"))
             complaints_.push_back({spec.place,
                                    reader.has("grid") ? "candidates has both a layer and a grid"
                                                       : "candidates needs a layer or a grid",
