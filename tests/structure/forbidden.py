@@ -38,7 +38,7 @@ RULES = (
     ("libraries do not print", r"\bfmt::print(?:ln)?\s*\(|\bstderr\b|\bstdout\b", ("engine/core/progress.cpp",)),
     ("libraries do not exit: throw an Error", r"(?<![\w.>])(?:_?exit|_Exit|quick_exit|abort|terminate)\s*\(", ()),
     ("the clock is no input", r"\bstd::chrono::system_clock\b|(?<![\w.>])time\s*\(\s*(?:nullptr|NULL|0)\s*\)",
-     ("engine/report/manifest_file.cpp",)),
+     ("engine/report/manifest.cpp",)),
     ("own memory by values or unique_ptr", r"(?<![\w])new\s+[A-Za-z_:]", ()),
 )  # fmt: skip
 
