@@ -28,7 +28,7 @@ class RankedCity:
             for row in rows(folder / "truth.csv")
             if row["clear_of_schools"] == "yes"
         }
-        self.ranking = {row["site"]: row for row in rows(out / "ranking.csv")}
+        self.ranking = {row["site_id"]: row for row in rows(out / "ranking.csv")}
         if set(self.truth) != set(self.ranking):
             raise Failed(f"{city}: ranked {sorted(self.ranking)}, but the truth has {sorted(self.truth)}")
 
