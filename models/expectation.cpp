@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/core/tally.hpp"
-#include "models/source_sites.hpp"
 
 namespace careshed {
 
@@ -60,11 +59,8 @@ Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay) {
     return Deciseconds(static_cast<std::uint32_t>(10 * metres / uptake.walking_speed));
 }
 
-Pull pull_of(const Parameters& parameters, DecaySet decay_set, Inversion inversion,
-             Deciseconds limit) {
-    const UptakeParameters& uptake = parameters.uptake;
+Pull pull_of(const UptakeParameters& uptake, DecaySet decay_set, double kappa, Deciseconds limit) {
     const Decay decay = decay_of(uptake, decay_set);
-    const double kappa = solved_intensity(inversion, decay, uptake, parameters.use, parameters.opc);
     const std::uint32_t last = std::min(decay_limit(uptake, decay_set), limit).value();
     Pull pull;
     pull.by_ds.resize(last + 1);

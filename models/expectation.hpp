@@ -21,8 +21,8 @@ struct Pull {
         return walk_ds < by_ds.size() ? by_ds[walk_ds] : 0.0;
     }
 };
-/// `limit` caps the decay's own limit (walk_times.hpp searched no further).
-[[nodiscard]] Pull pull_of(const Parameters& parameters, DecaySet decay, Inversion inversion,
+/// `kappa` as solved for the decay set; `limit` caps the decay's own (nobody searched farther).
+[[nodiscard]] Pull pull_of(const UptakeParameters& uptake, DecaySet decay, double kappa,
                            Deciseconds limit);
 /// Where a decay set falls below its cut, as walking time at the parameters' pace.
 [[nodiscard]] Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/random.hpp"
 #include "engine/core/tally.hpp"
 #include "models/outcome_list.hpp"
+#include "models/source_sites.hpp"
 
 namespace careshed {
 
@@ -22,11 +25,32 @@ Inversion inversion_of(const Scenario& scenario, std::uint32_t draw) {
     return coin.uniform() < 0.5 ? Inversion::insite : Inversion::new_york;
 }
 
-DrawSetup set_up(const StudyPlan& plan, const Parameters& parameters, Inversion inversion,
-                 const std::vector<double>& deaths) {
+/// kappa for both decay sets, or nothing when either cannot reach the source site's volume.
+std::optional<std::array<double, kDecaySets>> intensities(const Parameters& parameters,
+                                                          Inversion inversion) {
+    std::array<double, kDecaySets> kappa{};
+    for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
+        const auto solved = solved_intensity(inversion, decay_of(parameters.uptake, set),
+                                             parameters.uptake, parameters.use, parameters.opc);
+        if (!solved)
+            return std::nullopt;
+        kappa[static_cast<std::size_t>(set)] = *solved;
+    }
+    return kappa;
+}
+
+[[noreturn]] void volume_unreachable() {
+    throw Error(
+        ErrorKind::run, "model.inversion",
+        "the source site's published volume cannot be reached with these parameters",
+        "fewer overrides, a shorter booth_minutes, more people nearby, or the other inversion");
+}
+
+DrawSetup set_up(const StudyPlan& plan, const Parameters& parameters,
+                 const std::array<double, kDecaySets>& kappa, const std::vector<double>& deaths) {
     const Scenario& scenario = *plan.scenario;
     const FatalitySet fatality = fatality_named(scenario.model.fatality);
-    DrawSetup setup{parameters, inversion, {}, {}};
+    DrawSetup setup{parameters, kappa, 0, {}, {}};
     setup.fit = fit_draw(*plan.population, parameters, fatality, scenario.site, deaths);
     setup.terms = site_terms(parameters, fatality, scenario.site, scenario.run.years);
     return setup;
@@ -60,7 +84,8 @@ DrawFacts facts_of(const StudyPlan& plan, const DrawSetup& draw) {
             fit.drive_km_per_hour,
             draw.parameters.opc.onsite_event_rate,
             draw.parameters.ems.transported_to_hospital,
-            worst_area_error(*plan.population, fit)};
+            worst_area_error(*plan.population, fit),
+            draw.rejected};
 }
 
 /// Where a draw's numbers go: a column of the table, or its central column.
@@ -90,7 +115,7 @@ void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupCol
     const std::size_t sites = plan.reach->size();
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
-        const Pull pull = pull_of(setup.parameters, decay, setup.inversion, plan.walk_limit);
+        const Pull pull = pull_of(plan, setup, decay);
         for (std::size_t site = 0; site < sites; ++site) {
             const SiteEffect effect = effect_of(plan, setup, pull, site);
             store(study.by_decay[d], site,
@@ -133,19 +158,38 @@ DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
     const Scenario& scenario = *plan.scenario;
     const std::uint64_t seed = scenario.run.seed;
     const StudyPopulation& population = *plan.population;
-    return set_up(plan, drawn_parameters(scenario.model.overrides, seed, draw),
-                  inversion_of(scenario, draw),
-                  drawn_deaths(population.incidence, *population.city, seed, draw));
+    const Inversion inversion = inversion_of(scenario, draw);
+    constexpr std::uint32_t kAttempts = 256;
+    for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
+        const Parameters parameters =
+            drawn_parameters(scenario.model.overrides, seed, draw, attempt);
+        const auto kappa = intensities(parameters, inversion);
+        if (!kappa)
+            continue;
+        DrawSetup setup = set_up(plan, parameters, *kappa,
+                                 drawn_deaths(population.incidence, *population.city, seed, draw));
+        setup.rejected = static_cast<int>(attempt);
+        return setup;
+    }
+    volume_unreachable();
 }
 
 DrawSetup set_up_central(const StudyPlan& plan, const std::map<std::string, double>& more) {
     const Scenario& scenario = *plan.scenario;
     std::map<std::string, double> overrides = more;
     overrides.insert(scenario.model.overrides.begin(), scenario.model.overrides.end());
+    const Parameters parameters = default_parameters(overrides);
     const Inversion inversion =
         scenario.model.inversion == "new_york" ? Inversion::new_york : Inversion::insite;
-    return set_up(plan, default_parameters(overrides), inversion,
-                  expected_deaths(plan.population->incidence));
+    const auto kappa = intensities(parameters, inversion);
+    if (!kappa)
+        volume_unreachable();
+    return set_up(plan, parameters, *kappa, expected_deaths(plan.population->incidence));
+}
+
+Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+    return pull_of(draw.parameters.uptake, decay, draw.kappa[static_cast<std::size_t>(decay)],
+                   plan.walk_limit);
 }
 
 SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
@@ -154,7 +198,7 @@ SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& p
 }
 
 std::vector<double> deaths_averted(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
-    const Pull pull = pull_of(draw.parameters, decay, draw.inversion, plan.walk_limit);
+    const Pull pull = pull_of(plan, draw, decay);
     std::vector<double> deaths;
     for (std::size_t site = 0; site < plan.reach->size(); ++site) {
         const SiteEffect effect = effect_of(plan, draw, pull, site);

@@ -40,6 +40,7 @@ struct DrawFacts {
     double event_rate = 0;     ///< on-site events a use, of this draw
     double transported = 0;    ///< attended overdoses taken to hospital, of this draw
     double baseline_error = 0; ///< relative, of the worst area
+    int rejected = 0;          ///< parameter sets drawn before one reached the source site's volume
 };
 
 struct ExpectedStudy {
@@ -58,16 +59,18 @@ struct ExpectedStudy {
 /// Everything one draw fixes: parameters, the fit, and how sites pull under a decay set.
 struct DrawSetup {
     Parameters parameters;
-    Inversion inversion = Inversion::insite;
+    std::array<double, kDecaySets> kappa{};
+    int rejected = 0; ///< parameter sets that could not reach the source site's published volume
     FittedDraw fit;
     SiteTerms terms;
 };
-/// Draw number `draw`.
+/// Draw number `draw`: the first parameter set under which the source site's volume can appear.
 [[nodiscard]] DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw);
 /// The central draw, with the scenario's overrides and `more` on top of them.
 [[nodiscard]] DrawSetup set_up_central(const StudyPlan& plan,
                                        const std::map<std::string, double>& more = {});
-/// Effect of one candidate under a decay set.
+[[nodiscard]] Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay);
+/// Effect of one candidate under a decay set's pull.
 [[nodiscard]] SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
                                    std::size_t candidate);
 /// Deaths averted by each candidate in a set-up.

@@ -94,11 +94,12 @@ Parameters default_parameters(const std::map<std::string, double>& overrides) {
 }
 
 Parameters drawn_parameters(const std::map<std::string, double>& overrides, std::uint64_t seed,
-                            std::uint32_t draw) {
+                            std::uint32_t draw, std::uint32_t attempt) {
+    const std::uint32_t replicate = draw + (attempt << 24);
     Parameters set;
     for_each_parameter(set, [&](const ParameterInfo& info, double& value) {
         const auto fixed = overrides.find(info.id);
-        DrawStream draws({seed, Purpose::parameter, stable_id(info.id), draw});
+        DrawStream draws({seed, Purpose::parameter, stable_id(info.id), replicate});
         value =
             fixed == overrides.end() ? parameter_quantile(info, draws.uniform()) : fixed->second;
     });

@@ -41,9 +41,10 @@ void check_overrides(const ModelSpec& model);
 /// Every parameter at its default, then the overrides.
 [[nodiscard]] Parameters default_parameters(const std::map<std::string, double>& overrides);
 /// Draw number `draw` of every parameter, each by its own key: a new parameter changes no other's
-/// draws.
+/// draws. Attempts (0 .. 255) are independent draws under one number (draw < 2^24).
 [[nodiscard]] Parameters drawn_parameters(const std::map<std::string, double>& overrides,
-                                          std::uint64_t seed, std::uint32_t draw);
+                                          std::uint64_t seed, std::uint32_t draw,
+                                          std::uint32_t attempt = 0);
 /// The value a parameter has in a set; throws an internal Error for an unknown id.
 [[nodiscard]] double value_of(const Parameters& parameters, const std::string& id);
 

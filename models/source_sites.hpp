@@ -3,16 +3,23 @@
 // months, 2021-22).
 #pragma once
 
+#include <optional>
+
 #include "models/opc.hpp"
 #include "models/uptake.hpp"
 #include "models/use.hpp"
 
 namespace careshed {
 
-/// kappa: attraction of a site at the door for a use in public by a person of median taste.
-/// Throws a run Error when the published volume cannot be reached (booths too few for the stay).
-[[nodiscard]] double solved_intensity(Inversion inversion, const Decay& decay,
-                                      const UptakeParameters& uptake, const UseParameters& use,
-                                      const OpcParameters& opc);
+/// At this intensity 99 % of public uses at the door go to the site; more is not called a solution.
+inline constexpr double kHighestIntensity = 100;
+
+/// kappa: attraction of a site at the door for a use in public by a person of median taste. Empty
+/// when the published volume cannot be reached: too few uses nearby, or booths too few for the
+/// stay.
+[[nodiscard]] std::optional<double> solved_intensity(Inversion inversion, const Decay& decay,
+                                                     const UptakeParameters& uptake,
+                                                     const UseParameters& use,
+                                                     const OpcParameters& opc);
 
 } // namespace careshed

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "engine/core/distributions.hpp"
 #include "engine/core/portable_math.hpp"
 
 namespace careshed {
@@ -29,17 +28,10 @@ double revealed_length_km(const UptakeParameters& p) {
     return 0.5 * (near + far);
 }
 
-/// Taste marks at the midpoints of equal shares of people.
-constexpr std::size_t kTastePoints = 256;
-const std::array<double, kTastePoints>& taste_marks() {
-    static const std::array<double, kTastePoints> marks = [] {
-        std::array<double, kTastePoints> points{};
-        for (std::size_t k = 0; k < points.size(); ++k)
-            points[k] = normal_quantile((static_cast<double>(k) + 0.5) / kTastePoints);
-        return points;
-    }();
-    return marks;
-}
+/// Trapezoid nodes over the standard normal: spectrally exact for smooth integrands.
+constexpr int kTasteNodes = 65;
+constexpr double kTasteStep = 0.25; // nodes from -8 to 8
+constexpr double kInverseRootTwoPi = 0.3989422804014327;
 
 } // namespace
 
@@ -116,11 +108,19 @@ double taste(const UptakeParameters& parameters, double mark) {
     return portable::exp(parameters.taste_sigma * mark);
 }
 
-double mean_chance(const UptakeParameters& parameters, double attraction) {
+TasteSpread::TasteSpread(double taste_sigma) {
+    for (int k = 0; k < kTasteNodes; ++k) {
+        const double z = kTasteStep * (k - kTasteNodes / 2);
+        taste_.push_back(portable::exp(taste_sigma * z));
+        weight_.push_back(kTasteStep * kInverseRootTwoPi * portable::exp(-0.5 * z * z));
+    }
+}
+
+double TasteSpread::mean_chance(double attraction) const {
     double sum = 0;
-    for (const double mark : taste_marks())
-        sum += chance_of_going(attraction * taste(parameters, mark));
-    return sum / kTastePoints;
+    for (std::size_t k = 0; k < taste_.size(); ++k)
+        sum += weight_[k] * chance_of_going(attraction * taste_[k]);
+    return sum;
 }
 
 } // namespace careshed

@@ -50,7 +50,16 @@ inline constexpr double kDecayCut = 0.01;
 }
 /// Taste of a person (mark: standard normal), median 1.
 [[nodiscard]] double taste(const UptakeParameters& parameters, double mark);
-/// Mean chance of going over people's taste, at attraction x for taste 1.
-[[nodiscard]] double mean_chance(const UptakeParameters& parameters, double attraction);
+
+/// People's taste as nodes and weights of a quadrature over the standard normal.
+class TasteSpread {
+  public:
+    explicit TasteSpread(double taste_sigma);
+    /// Mean chance of going over people, at attraction x for taste 1; error below 1e-9.
+    [[nodiscard]] double mean_chance(double attraction) const;
+
+  private:
+    std::vector<double> taste_, weight_;
+};
 
 } // namespace careshed

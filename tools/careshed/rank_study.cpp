@@ -103,7 +103,7 @@ std::vector<Benchmark> benchmarks(const PreparedStudy& prepared, const OutcomeTa
 void add_hand_check(const PreparedStudy& prepared, RankStudy& out) {
     const DecaySet decay = decay_named(prepared.scenario.model.decay);
     const DrawSetup draw = set_up_central(prepared.plan);
-    const Pull pull = pull_of(draw.parameters, decay, draw.inversion, prepared.plan.walk_limit);
+    const Pull pull = pull_of(prepared.plan, draw, decay);
     const std::size_t best = out.ranking.sites.front().site;
     for (const PersonMove& move : person_ledger(draw.fit, prepared.reach[best], pull, draw.terms))
         out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],

@@ -114,6 +114,12 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const E
     add_fit(study, list);
     add_implied(study, list);
     add_ems(prepared, study, best_site, list);
+    const double rejected =
+        mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
+    list.push_back(
+        {"parameter_sets_rejected", "Parameter sets rejected for each one kept", "ratio", rejected,
+         "Sets under which the source site's published volume cannot appear are drawn again.",
+         rejected > 1});
     list.push_back({"demand_cut_off", "Demand beyond the walking limit", "share",
                     demand_cut_off(prepared.scenario),
                     "If people were spread evenly as far as the decay reaches.",
