@@ -46,7 +46,8 @@ std::string no_winner(const Ranking& ranking, const OutcomeInfo& info,
         std::count_if(ranking.sites.begin(), ranking.sites.end(), in_first));
     return "No single winner: these " + std::to_string(size) +
            " sites cannot be told apart: " + group_names(ranking, size, names) +
-           ". The highest mean is " + interval_text(ranking.sites.front().benefit, info) + ".";
+           ". The highest mean of " + lower_first(info.title) + " is " +
+           interval_text(ranking.sites.front().benefit, info) + ".";
 }
 
 } // namespace

@@ -15,7 +15,7 @@ MapFrame frame_around(Point low, Point high, int longest) {
                      static_cast<std::int32_t>(point.y + by)};
     };
     MapFrame frame{moved(low, -margin), moved(high, margin), 1};
-    frame.cm_per_unit = std::max<std::int64_t>(1, (side + 2 * margin) / longest);
+    frame.cm_per_unit = std::max<std::int64_t>(1, (side + 2 * margin + longest - 1) / longest);
     return frame;
 }
 

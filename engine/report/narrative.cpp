@@ -157,8 +157,8 @@ std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directo
     const OutcomeInfo& info =
         study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
     const std::string regret =
-        fmt::format(" {} is the best site in {} of the draws; choosing it loses {} {} on average "
-                    "against knowing the best.",
+        fmt::format(" {} is the best site in {} of the draws. Choosing it gives up {} {}, averaged "
+                    "over all draws, against choosing the best of each.",
                     directory.names[sites.front().site], share_text(sites.front().p_best),
                     pretty(sites.front().expected_regret, info.decimals), info.unit);
     if (rivals.empty())
@@ -166,8 +166,9 @@ std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directo
     constexpr std::size_t kListed = 8;
     const std::size_t more = rivals.size() - std::min(rivals.size(), kListed);
     rivals.resize(rivals.size() - more);
-    return fmt::format("It cannot be told apart from {} other sites: {}{}.", rivals.size() + more,
-                       join(rivals, "; "), more > 0 ? fmt::format("; and {} more", more) : "") +
+    return fmt::format("It cannot be told apart from {} other {}: {}{}.", rivals.size() + more,
+                       rivals.size() + more == 1 ? "site" : "sites", join(rivals, "; "),
+                       more > 0 ? fmt::format("; and {} more", more) : "") +
            regret;
 }
 

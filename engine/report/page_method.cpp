@@ -19,13 +19,13 @@ std::string short_number(double value) {
 
 std::vector<Html> parameter_cells(const ParameterLine& line) {
     Html title = text(line.title);
-    title += trusted("<br><small>" + html_text(line.id) + "</small>");
+    title += trusted("<br/><small>" + html_text(line.id) + "</small>");
     Html source = text(line.source);
     if (line.is_assumption)
         source = tag("assumption") += trusted(" " + source.markup);
     Html about = text(line.distribution);
     if (!line.set.empty())
-        about += trusted("<br><small>" + html_text(line.set) + "</small>");
+        about += trusted("<br/><small>" + html_text(line.set) + "</small>");
     return {title,
             text(short_number(line.value)),
             text(short_number(line.low) + " to " + short_number(line.high)),

@@ -14,7 +14,7 @@ constexpr std::size_t kUseSites = 10;
 
 /// Mean above, interval below it in small print.
 Html mean_and_interval(const Summary& summary, int decimals) {
-    return trusted(fmt::format("{}<br><small>{} to {}</small>", pretty(summary.mean, decimals),
+    return trusted(fmt::format("{}<br/><small>{} to {}</small>", pretty(summary.mean, decimals),
                                pretty(summary.low, decimals), pretty(summary.high, decimals)));
 }
 
@@ -22,7 +22,7 @@ Html name_and_address(const RankStudy& study, const SiteDirectory& directory, st
     const Candidate& candidate = study.city->candidates[directory.candidate[site]];
     Html cell = text(directory.names[site]);
     if (!candidate.address.empty() && candidate.address != directory.names[site])
-        cell += trusted("<br><small>" + html_text(candidate.address) + "</small>");
+        cell += trusted("<br/><small>" + html_text(candidate.address) + "</small>");
     return cell;
 }
 

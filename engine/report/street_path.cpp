@@ -125,13 +125,16 @@ std::string path_at(std::vector<Piece> pieces, int grain) {
 
 std::string street_path(const Streets& streets, std::span<const std::uint32_t> edges,
                         const MapFrame& frame, std::size_t most_bytes) {
-    std::string path;
+    std::string smallest;
     for (int grain = 1; grain <= 64; grain *= 2) {
-        path = path_at(pieces_of(streets, edges, frame, grain), grain);
-        if (path.size() <= most_bytes)
+        std::string path = path_at(pieces_of(streets, edges, frame, grain), grain);
+        // A coarser grain can bend straight streets and so grow before it shrinks.
+        if (grain == 1 || path.size() < smallest.size())
+            smallest = std::move(path);
+        if (smallest.size() <= most_bytes)
             break;
     }
-    return path;
+    return smallest;
 }
 
 } // namespace careshed
