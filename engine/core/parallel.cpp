@@ -19,16 +19,23 @@ namespace {
 /// Terms summed one after another before the tree of pairs begins. Part of the result's bits.
 constexpr std::size_t kTermsInARun = 512;
 
+/// Threads a run can have on a machine of fewer cores; TBB makes only those that are asked for.
+constexpr std::size_t kMostThreads = 256;
+
 int thread_count(Threads threads) {
     if (threads.count > 0)
         return threads.count;
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-/// Runs work inside an arena of just so many threads, even more than the machine has cores.
+/// Runs work inside an arena of just so many threads, even more than the machine has cores. The
+/// process-wide limit is lifted once and kept: oneTBB 2021.8 loses workers for good, now and then,
+/// when a limit is set and dropped around each loop (64 waits of 2 ms then ran on one thread of
+/// two).
 template <class F> void run_on(int count, F&& work) {
-    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                    static_cast<std::size_t>(count));
+    static const tbb::global_control limit(
+        tbb::global_control::max_allowed_parallelism,
+        std::max(kMostThreads, std::size_t{std::thread::hardware_concurrency()}));
     tbb::task_arena arena(count);
     arena.execute(work);
 }
@@ -87,11 +94,13 @@ double deterministic_sum(std::size_t n, Threads threads,
             sum += term(i);
         return sum;
     };
+    const tbb::blocked_range<std::size_t> whole(0, n, kTermsInARun);
+    if (!whole.is_divisible())
+        return sum_run(whole, 0.0); // one leaf of the tree needs no threads
     double total = 0;
     run_on(thread_count(threads), [&] {
         total = tbb::parallel_deterministic_reduce(
-            tbb::blocked_range<std::size_t>(0, n, kTermsInARun), 0.0, sum_run,
-            [](double left, double right) { return left + right; });
+            whole, 0.0, sum_run, [](double left, double right) { return left + right; });
     });
     return total;
 }
