@@ -166,7 +166,7 @@ CityPlan harbor_flat(double residents) {
 CityPlan plan_of(const std::string& name, std::optional<std::uint64_t> residents) {
     if (residents && (*residents < 10000 || *residents > 10000000))
         throw Error(ErrorKind::usage, "--residents",
-                    "a synthetic city has 10000 to 10000000 residents, got " +
+                    "a synthetic city has 10000..10000000 residents, got " +
                         std::to_string(*residents));
     const auto size = [&](double standard) {
         return residents ? static_cast<double>(*residents) : standard;
