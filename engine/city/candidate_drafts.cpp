@@ -146,7 +146,7 @@ DraftTable draft_from_layer(const CandidatesSpec& spec, const Ground& ground,
     LayerWish wish;
     wish.fields = columns.fields;
     wish.drop_without_geometry = true;
-    const Layer layer = read_layer(*spec.layer, wish);
+    const Layer layer = read_layer(spec.layer.value_or(LayerSpec{}), wish);
     expect_near(ground.extent, layer);
     refuse_repeated_ids(layer, columns, spec);
 
@@ -170,7 +170,8 @@ DraftTable draft_from_layer(const CandidatesSpec& spec, const Ground& ground,
 
 DraftTable draft_from_grid(const CandidatesSpec& spec, const Ground& ground,
                            const ShapeIndex& areas, std::vector<Finding>& findings) {
-    const auto step = static_cast<std::int64_t>(spec.grid_spacing->value() * 100);
+    const double spacing = spec.grid_spacing.value_or(Metres(0)).value();
+    const auto step = static_cast<std::int64_t>(spacing * 100);
     Point low = ground.streets->nodes.front(), high = low;
     for (const Point p : ground.streets->nodes) {
         low = {std::min(low.x, p.x), std::min(low.y, p.y)};
@@ -205,9 +206,8 @@ DraftTable draft_from_grid(const CandidatesSpec& spec, const Ground& ground,
         }
     std::ranges::sort(table.drafts, {}, order_of);
     add_note(findings, "candidates",
-             fmt::format("grid of {} m: {} points in the areas, {} beside a street",
-                         spec.grid_spacing->value(), plain_count(inside),
-                         plain_count(table.drafts.size())));
+             fmt::format("grid of {} m: {} points in the areas, {} beside a street", spacing,
+                         plain_count(inside), plain_count(table.drafts.size())));
     return table;
 }
 

@@ -124,6 +124,7 @@ struct ShapeIndex::Handles {
     Context context;
     std::vector<Geometry> geometries;
     std::vector<geos::Prepared> prepared;
+    std::vector<std::uint32_t> row; ///< the tree holds pointers into it
     geos::Tree tree;
 
     /// Rows whose bounding box comes within `margin` of the point.
@@ -137,7 +138,7 @@ struct ShapeIndex::Handles {
         std::vector<std::uint32_t> rows;
         const auto note = [](void* item, void* found) {
             static_cast<std::vector<std::uint32_t>*>(found)->push_back(
-                static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(item)));
+                *static_cast<const std::uint32_t*>(item));
         };
         GEOSSTRtree_query_r(context.get(), tree.get(), box.get(), note, &rows);
         std::ranges::sort(rows);
@@ -147,15 +148,16 @@ struct ShapeIndex::Handles {
 
 ShapeIndex::ShapeIndex(std::span<const Shape> shapes) : handles_(std::make_unique<Handles>()) {
     Handles& h = *handles_;
-    const auto context = h.context.get();
+    auto* const context = h.context.get();
     h.tree = geos::Tree(h.context.checked(GEOSSTRtree_create_r(context, 10)), {context});
+    h.row.resize(shapes.size());
     for (const Shape& shape : shapes) {
-        const auto row = static_cast<std::uintptr_t>(h.geometries.size());
+        h.row[h.geometries.size()] = static_cast<std::uint32_t>(h.geometries.size());
         h.geometries.push_back(geometry_of(h.context, shape));
         const GEOSGeometry* geometry = h.geometries.back().get();
         h.prepared.emplace_back(h.context.checked(GEOSPrepare_r(context, geometry)),
                                 geos::Prepared::deleter_type{context});
-        GEOSSTRtree_insert_r(context, h.tree.get(), geometry, reinterpret_cast<void*>(row));
+        GEOSSTRtree_insert_r(context, h.tree.get(), geometry, &h.row[h.geometries.size() - 1]);
     }
 }
 
