@@ -135,11 +135,10 @@ void report_components(const StreetsRead& read, std::size_t lone, std::vector<Fi
     }
     add_warning(
         findings, "streets",
-        fmt::format("{} of {} nodes are off the main network: {} pieces and {} nodes that no "
-                    "line touches; nobody is placed there and no site stands there. "
-                    "Largest (lon, lat): {}",
+        fmt::format("{} of {} nodes are off the main network: {} pieces{}; nobody is placed "
+                    "there and no site stands there. Largest (lon, lat): {}",
                     plain_count(nodes), plain_count(read.streets.nodes.size() + lone),
-                    plain_count(pieces.size()), plain_count(lone),
+                    plain_count(pieces.size()), untouched,
                     short_list(examples, kListedComponents)));
 }
 
