@@ -133,6 +133,8 @@ void report_components(const StreetsRead& read, std::size_t lone, std::vector<Fi
                                        pretty(double(piece.length_cm) / 100, 0), place.lon,
                                        place.lat));
     }
+    const std::string untouched =
+        lone == 0 ? "" : fmt::format(" and {} nodes that no line touches", plain_count(lone));
     add_warning(
         findings, "streets",
         fmt::format("{} of {} nodes are off the main network: {} pieces{}; nobody is placed "
