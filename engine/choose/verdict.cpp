@@ -8,6 +8,8 @@ namespace {
 
 /// More names than this are counted, not listed.
 constexpr std::size_t kNamesListed = 5;
+/// First in this share of the draws is surely first.
+constexpr double kSurely = 0.95;
 
 std::string lower_first(std::string text) {
     if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
@@ -44,10 +46,17 @@ std::string no_winner(const Ranking& ranking, const OutcomeInfo& info,
     const auto in_first = [](const RankedSite& site) { return site.group == 1; };
     const auto size = static_cast<std::size_t>(
         std::count_if(ranking.sites.begin(), ranking.sites.end(), in_first));
+    const RankedSite& best = ranking.sites.front();
+    const std::string effect = " The highest mean of " + lower_first(info.title) + " is " +
+                               interval_text(best.benefit, info) + ".";
+    // Always ahead, but perhaps by too little to matter: that is not the same as a coin toss.
+    if (best.p_best >= kSurely)
+        return names[best.site] + " comes first in " + pretty(100 * best.p_best, 0) +
+               " % of the draws, but its lead may be less than " + number(ranking.indifference) +
+               " " + info.unit + ", so that these " + std::to_string(size) +
+               " sites count as equally good: " + group_names(ranking, size, names) + "." + effect;
     return "No single winner: these " + std::to_string(size) +
-           " sites cannot be told apart: " + group_names(ranking, size, names) +
-           ". The highest mean of " + lower_first(info.title) + " is " +
-           interval_text(ranking.sites.front().benefit, info) + ".";
+           " sites cannot be told apart: " + group_names(ranking, size, names) + "." + effect;
 }
 
 } // namespace

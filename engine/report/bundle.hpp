@@ -85,6 +85,7 @@ struct RunFacts {
     int threads = 0;
     double seconds = 0;
     bool internal = false;
+    std::string scenario_text; ///< what was read in the file's place (rerun); empty: the file
 };
 
 /// Writes every file of the bundle into an existing empty folder.

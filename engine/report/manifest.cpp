@@ -146,8 +146,9 @@ Json parameters_of(const RankStudy& study) {
     return lines;
 }
 
-Json scenario_of(const Scenario& scenario) {
-    const std::string file_text = read_file(scenario.file);
+Json scenario_of(const Scenario& scenario, const RunFacts& facts) {
+    const std::string file_text =
+        facts.scenario_text.empty() ? read_file(scenario.file) : facts.scenario_text;
     return {{"path", scenario.file.string()}, {"text", file_text}, {"sha256", sha256(file_text)}};
 }
 
@@ -160,7 +161,7 @@ std::string manifest_json(const RankStudy& study, const RunFacts& facts) {
     manifest["program"] = {{"name", "careshed"}, {"version", facts.program_version}};
     manifest["verb"] = facts.verb;
     manifest["arguments"] = facts.arguments;
-    manifest["scenario"] = scenario_of(scenario);
+    manifest["scenario"] = scenario_of(scenario, facts);
     manifest["data"] = facts.data.string();
     manifest["inputs"] = inputs_of(scenario);
     manifest["seed"] = scenario.run.seed;

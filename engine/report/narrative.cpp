@@ -32,6 +32,14 @@ std::optional<BestValue> value_of_best(const RankStudy& study, const std::string
                      summarise(study.outcomes.draws_of(study.ranking.sites.front().site, *row))};
 }
 
+/// The power of ten that leaves at least ten of a share, at most a million.
+double denominator_for(double share) {
+    double of = 100;
+    while (of < 1'000'000 && share * of < 10)
+        of *= 10;
+    return of;
+}
+
 double recorded_in_all(const RankStudy& study) {
     return study.recorded_deaths_a_year * study.city->years.count();
 }
@@ -39,6 +47,15 @@ double recorded_in_all(const RankStudy& study) {
 std::string years_text(YearRange years) {
     return years.first == years.last ? std::to_string(years.first)
                                      : fmt::format("{} to {}", years.first, years.last);
+}
+
+/// Mean and ends over one denominator: "about 23 in 10,000 (3 to 70)".
+std::string frequency_range(double mean, double low, double high) {
+    if (!(mean > 0) || !(mean < 1) || low < 0)
+        return natural_frequency(mean);
+    const double of = denominator_for(mean);
+    return fmt::format("about {} in {} ({} to {})", pretty(mean * of, 0), pretty(of, 0),
+                       pretty(low * of, 0), pretty(high * of, 0));
 }
 
 /// Beside the record, unless the record itself is too small to be shown.
@@ -49,11 +66,11 @@ std::string beside_baseline(const RankStudy& study, const Summary& averted) {
                            "compared with.",
                            kSmallestShown, years_text(study.city->years));
     const double baseline = study.recorded_deaths_a_year;
-    return fmt::format(
-        " The record holds {} deaths a year ({}): {} of them, and between {} and {}.",
-        pretty(baseline, 0), years_text(study.city->years),
-        natural_frequency(averted.mean / baseline), natural_frequency(averted.low / baseline),
-        natural_frequency(averted.high / baseline));
+    const std::string range =
+        frequency_range(averted.mean / baseline, averted.low / baseline, averted.high / baseline);
+    return fmt::format(" That is {} of the {} deaths recorded a year ({}): {}.",
+                       averted.mean >= 1 ? "about " + pretty(averted.mean, 0) : "fewer than 1",
+                       pretty(baseline, 0), years_text(study.city->years), range);
 }
 
 void add_deaths(const RankStudy& study, const std::string& name,
@@ -126,9 +143,9 @@ std::string natural_frequency(double share) {
         return "fewer than none (more rather than fewer)";
     if (share == 0)
         return "none";
-    for (const double of : {100.0, 1000.0, 10'000.0, 100'000.0, 1'000'000.0})
-        if (share * of >= 10 || (of == 1'000'000.0 && share * of >= 0.5))
-            return fmt::format("about {} in {}", pretty(share * of, 0), pretty(of, 0));
+    const double of = denominator_for(share);
+    if (share * of >= 0.5)
+        return fmt::format("about {} in {}", pretty(share * of, 0), pretty(of, 0));
     return "fewer than 1 in 1,000,000";
 }
 
@@ -156,20 +173,31 @@ std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directo
             rivals.push_back(directory.names[sites[place].site]);
     const OutcomeInfo& info =
         study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
+    const std::string rule = fmt::format(
+        " A site counts as told apart when it does worse by more than {} {} in at least 95 % of "
+        "the draws.",
+        number(study.ranking.indifference), info.unit);
     const std::string regret =
         fmt::format(" {} is the best site in {} of the draws. Choosing it gives up {} {}, averaged "
                     "over all draws, against choosing the best of each.",
                     directory.names[sites.front().site], share_text(sites.front().p_best),
                     pretty(sites.front().expected_regret, info.decimals), info.unit);
     if (rivals.empty())
-        return "It can be told apart from every other site." + regret;
+        return "It can be told apart from every other site." + rule + regret;
     constexpr std::size_t kListed = 8;
     const std::size_t more = rivals.size() - std::min(rivals.size(), kListed);
     rivals.resize(rivals.size() - more);
     return fmt::format("It cannot be told apart from {} other {}: {}{}.", rivals.size() + more,
                        rivals.size() + more == 1 ? "site" : "sites", join(rivals, "; "),
                        more > 0 ? fmt::format("; and {} more", more) : "") +
-           regret;
+           rule + regret;
+}
+
+std::string words_of(const AlternativeRanks& alternative) {
+    const std::string& title = alternative.title;
+    std::string words = title.rfind("rank_", 0) == 0 ? title.substr(5) : title;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
 }
 
 std::string limit_sentence(double share) {

@@ -14,7 +14,7 @@ namespace careshed {
 [[nodiscard]] std::string with_interval(const Summary& summary, int decimals);
 /// "34 %", "under 1 %", "over 99 %".
 [[nodiscard]] std::string share_text(double share);
-/// "about 22 in 10,000", with the denominator that leaves a whole number of two digits or so.
+/// "about 22 in 10,000", over the power of ten that leaves at least ten.
 [[nodiscard]] std::string natural_frequency(double share);
 
 /// The verdict with the names a council knows.
@@ -25,6 +25,8 @@ namespace careshed {
                                                         const SiteDirectory& directory);
 /// Which sites cannot be told apart from rank 1, and what choosing wrongly would cost.
 [[nodiscard]] std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directory);
+/// "rank_risk_share_0" in words: "risk share 0".
+[[nodiscard]] std::string words_of(const AlternativeRanks& alternative);
 /// Whether people or booths set how much a site is used.
 [[nodiscard]] std::string limit_sentence(double share_of_draws_booths_bind);
 /// What is put at each candidate, and for how long.

@@ -48,7 +48,7 @@ std::vector<Html> belief_cells(const AlternativeRanks& alternative, const RankSt
     if (place)
         value = with_interval(
             alternative.ranking.sites[static_cast<std::size_t>(*place - 1)].benefit, decimals);
-    return {text(alternative.title),
+    return {text(words_of(alternative)),
             text(alternative.belief),
             text(first_site(alternative, study, directory)),
             text(place ? std::to_string(*place) : "-"),

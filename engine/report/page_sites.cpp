@@ -35,13 +35,6 @@ BarScale scale_of(const Ranking& ranking) {
     return scale;
 }
 
-/// "rank_stated" as a heading: "Rank: stated".
-std::string alternative_heading(const std::string& title) {
-    std::string words = title.rfind("rank_", 0) == 0 ? title.substr(5) : title;
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return "Rank: " + words;
-}
-
 HtmlTable ranking_table(const RankStudy& study, const std::string& caption) {
     const OutcomeInfo& info =
         study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
@@ -54,7 +47,7 @@ HtmlTable ranking_table(const RankStudy& study, const std::string& caption) {
     table.numbers = {0, 2, 4, 5, 6, 7};
     for (const AlternativeRanks& alternative : study.alternatives) {
         table.numbers.push_back(table.head.size());
-        table.head.push_back(alternative_heading(alternative.title));
+        table.head.push_back("Rank: " + words_of(alternative));
     }
     return table;
 }

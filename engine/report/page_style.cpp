@@ -8,7 +8,7 @@ std::string_view page_style() {
 body{margin:0;background:#f4f5f7;color:#1a1a1a;font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif}
 .skip{position:absolute;left:-999em}
 .skip:focus{left:1em;top:1em;background:#fff;padding:.5em 1em;z-index:1}
-header,main,footer{max-width:68rem;margin:0 auto;padding:0 1.25rem}
+header,main,footer{max-width:76rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem}
 h1{font-size:1.75rem;line-height:1.2;margin:.2em 0}
 h2{font-size:1.3rem;line-height:1.25;margin:0 0 .6em}
@@ -34,7 +34,10 @@ caption{text-align:left;font-weight:600;padding:.3em 0}
 th,td{border-bottom:1px solid #d9dce1;padding:.42em .6em;text-align:left;vertical-align:top}
 thead th{background:#eef0f3;vertical-align:bottom}
 tbody th{font-weight:600;min-width:11rem}
-th.number,td.number{text-align:right;min-width:0;white-space:nowrap}
+thead th{line-height:1.3}
+th small{font-weight:400}
+th.number,td.number{text-align:right;min-width:0}
+td.number{white-space:nowrap}
 td.number small{white-space:nowrap}
 small,.note{color:#4a4a4a;font-size:.86rem}
 #ranking .scroll:first-of-type tbody tr:first-child>*{background:#fdf1ee}

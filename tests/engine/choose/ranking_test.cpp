@@ -191,6 +191,15 @@ TEST_CASE("A surely better site wins and the verdict says so", "[choose]") {
           "1.70) and can be told apart from every other site.");
 }
 
+TEST_CASE("A site that always leads by too little to matter is told as such", "[choose]") {
+    std::vector<double> a(100, 1.04), b(100, 1.0);
+    const OutcomeTable table = table_of({a, b});
+    const Ranking ranking = rank_sites(table, "deaths_averted", 0.05);
+    CHECK_FALSE(ranking.has_winner);
+    CHECK(ranking.verdict.find("a comes first in 100 % of the draws, but its lead may be less "
+                               "than 0.05 deaths a year") == 0);
+}
+
 TEST_CASE("Sites without effect have no winner, by any number of draws", "[choose]") {
     const OutcomeTable table =
         table_of({std::vector<double>(40, 0.0), std::vector<double>(40, 0.0)});

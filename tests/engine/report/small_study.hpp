@@ -245,7 +245,7 @@ inline std::unique_ptr<SmallStudy> small_study(const std::filesystem::path& fold
         small->walk_times.to_candidate.push_back(reach_of(small->city.streets, candidate));
     small->walk_times.limit = Deciseconds(30 * 600);
     fill_study(*small);
-    small->facts = {"rank", {"scenario.toml", "-o", "out"}, folder, "0.1.0", 2, 1.5, false};
+    small->facts = {"rank", {"scenario.toml", "-o", "out"}, folder, "0.1.0", 2, 1.5, false, ""};
     return small;
 }
 
