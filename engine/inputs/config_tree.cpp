@@ -74,6 +74,14 @@ void refuse_odd_files(std::string_view text, const std::string& name) {
     }
 }
 
+std::string syntax_hint(std::string_view cause) {
+    if (cause.find("redefine") != std::string_view::npos)
+        return "a key or table may stand once only: remove or rename one";
+    if (cause.find("string") != std::string_view::npos)
+        return "is a closing quote missing in this line?";
+    return "text stands in double quotes, lists in [ ], inline tables in { } on one line";
+}
+
 } // namespace
 
 std::string shown(const ConfigValue& value) {
@@ -97,7 +105,7 @@ ConfigValue parse_toml(std::string_view text, const std::string& name) {
     } catch (const toml::parse_error& error) {
         throw Error(ErrorKind::input, place_of(error.source(), name),
                     "not valid TOML: " + std::string(error.description()),
-                    "text stands in double quotes, lists in [ ], inline tables in { } on one line");
+                    syntax_hint(error.description()));
     }
 }
 

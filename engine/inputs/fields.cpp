@@ -48,6 +48,8 @@ std::vector<std::string> keys_of(const std::string& section) {
 }
 
 std::string range_text(const Field& field) {
+    if (field.low && field.low == field.high)
+        return fmt::format("{}", *field.low);
     if (field.low && field.high)
         return fmt::format("{}..{}", static_cast<std::int64_t>(*field.low),
                            static_cast<std::int64_t>(*field.high));

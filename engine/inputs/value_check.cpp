@@ -221,7 +221,7 @@ void check_value(const Field& field, const ConfigValue& value, std::vector<Compl
     std::string hint = check.hint();
     if (hint.empty() && !field.default_text.empty())
         hint = "remove it for the default, " + field.default_text;
-    else if (hint.empty() && field.type == FieldType::text)
+    else if (hint.empty())
         hint = "for example " + field.example;
     complaints.push_back(
         {value.place, fmt::format("{} must be {}, got {}", field.path, must_be, shown_value(value)),

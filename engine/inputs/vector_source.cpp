@@ -185,11 +185,11 @@ GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
                                is_database(source) ? kDatabaseDrivers : kDrivers,
                                is_csv ? kCsvOptions : nullptr, nullptr);
     if (!dataset)
-        throw Error(
-            ErrorKind::resource, spec.place,
-            fmt::format("{} cannot be read as a layer{}", shown_source(source),
-                        errors.first().empty() ? "" : ": " + errors.first()),
-            "allowed are GeoPackage, GeoJSON, Shapefile, FlatGeobuf, FileGDB, CSV and PG:...");
+        throw Error(ErrorKind::resource, spec.place,
+                    fmt::format("{} cannot be read as a layer{}", shown_source(source),
+                                errors.first().empty() ? "" : ": " + errors.first()),
+                    "is the file whole? allowed are GeoPackage, GeoJSON, Shapefile, FlatGeobuf, "
+                    "FileGDB, CSV and PG:...");
     return dataset;
 }
 
