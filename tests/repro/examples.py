@@ -43,6 +43,7 @@ def again(words: list[str]) -> list[str]:
 def run_examples(binary: Path, root: Path, folder: Path) -> tuple[int, list[str]]:
     (folder / "scenarios").symlink_to(root / "scenarios")
     (folder / "docs").mkdir()
+    (folder / "out").mkdir()  # as tools/demo leaves it
     failures, count = [], 0
     for document in DOCUMENTS:
         for words in commands((root / document).read_text(encoding="utf-8")):

@@ -105,7 +105,7 @@ void add_hand_check(const PreparedStudy& prepared, RankStudy& out) {
     const DrawSetup draw = set_up_central(prepared.plan);
     const Pull pull = pull_of(prepared.plan, draw, decay);
     const std::size_t best = out.ranking.sites.front().site;
-    for (const PersonMove& move : person_ledger(draw.fit, prepared.reach[best], pull, draw.terms))
+    for (const LedgerRow& move : person_ledger(draw.fit, prepared.reach[best], pull, draw.terms))
         out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],
                                   move.uses[kPrivate], move.uses[kPublic]});
     out.hand_check_acceptance = effect_of(prepared.plan, draw, pull, best).use.served_share;

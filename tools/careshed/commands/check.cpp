@@ -9,6 +9,7 @@
 #include "engine/core/error.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/study_diagnostics.hpp"
 
 namespace careshed {
 
@@ -48,13 +49,24 @@ nlohmann::ordered_json json_of(const City& city) {
     return document;
 }
 
+/// Only the models know how far demand reaches.
+Finding demand_finding(const Scenario& scenario) {
+    const double share = demand_cut_off(scenario);
+    const double minutes = walk_limit_of(scenario).value() / 600.0;
+    return {
+        share > 0.1 ? Finding::Level::warning : Finding::Level::note, "walking",
+        fmt::format("people are followed up to {:.0f} minutes on foot; {:.1f} % of demand under "
+                    "the {} decay lies beyond, if people were spread evenly",
+                    minutes, 100 * share, scenario.model.decay)};
+}
+
 } // namespace
 
 int run_check(const Invocation& invocation) {
     const Scenario scenario = read_scenario(invocation.input, invocation.data);
-    const City city = build_city(scenario);
-    // What only the models know (such as demand cut off by the walking limit) joins city.findings
-    // here.
+    check_overrides(scenario.model);
+    City city = build_city(scenario);
+    city.findings.push_back(demand_finding(scenario));
     if (invocation.format == TableFormat::table)
         print_table(city);
     else if (invocation.format == TableFormat::json)
