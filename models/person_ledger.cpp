@@ -5,24 +5,35 @@
 
 namespace careshed {
 
-std::vector<PersonMove> person_ledger(const FittedDraw& draw, const SiteReach& reach,
-                                      const Pull& pull, const SiteTerms& terms) {
-    std::vector<PersonMove> ledger;
+std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach, const Pull& pull,
+                                  const SiteTerms& terms) {
+    std::vector<MovedUses> all;
     for (const WalkerRow& walker : reach.walkers) {
         const FittedPerson& row = draw.rows[walker.row];
         if (!row.admitted || row.people <= 0)
             continue;
-        PersonMove move;
-        move.people = row.people;
+        MovedUses moved;
+        moved.row = walker.row;
         for (std::size_t s = 0; s < kSettings; ++s) {
             const double attraction = pull.at(walker.walk_ds[s]) * pull.readiness[s] * row.taste;
-            move.uses[s] = row.uses[s] / row.people * chance_of_going(attraction) * terms.open;
-            move.risk[s] = row.life_threatening * (row.fatality[s] - terms.onsite_fatality);
+            moved.uses[s] = row.uses[s] * chance_of_going(attraction) * terms.open;
+            moved.risk[s] = row.life_threatening * (row.fatality[s] - terms.onsite_fatality);
         }
-        if (move.uses[kPrivate] > 0 || move.uses[kPublic] > 0)
-            ledger.push_back(move);
+        if (moved.uses[kPrivate] > 0 || moved.uses[kPublic] > 0)
+            all.push_back(moved);
     }
-    std::sort(ledger.begin(), ledger.end(), [](const PersonMove& a, const PersonMove& b) {
+    return all;
+}
+
+std::vector<LedgerRow> person_ledger(const FittedDraw& draw, const SiteReach& reach,
+                                     const Pull& pull, const SiteTerms& terms) {
+    std::vector<LedgerRow> ledger;
+    for (const MovedUses& moved : moved_uses(draw, reach, pull, terms)) {
+        const double people = draw.rows[moved.row].people;
+        ledger.push_back(
+            {people, moved.risk, {moved.uses[kPrivate] / people, moved.uses[kPublic] / people}});
+    }
+    std::sort(ledger.begin(), ledger.end(), [](const LedgerRow& a, const LedgerRow& b) {
         return std::tie(a.uses, a.risk, a.people) < std::tie(b.uses, b.risk, b.people);
     });
     return ledger;
