@@ -1,6 +1,6 @@
 // Vector layers and tables as plain features in WGS 84 longitude and latitude, through GDAL.
-// Only listed drivers may open a source (GPKG, GeoJSON, ESRI Shapefile, FlatGeobuf, OpenFileGDB, CSV,
-// PostgreSQL); VRT, /vsi paths and URLs are refused. Cost: one pass, all features in memory.
+// Only listed drivers may open a source (GPKG, GeoJSON, ESRI Shapefile, FlatGeobuf, OpenFileGDB,
+// CSV, PostgreSQL); VRT, /vsi paths and URLs are refused. Cost: one pass, all features in memory.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ enum class GeometryKind { none, point, line, polygon };
 struct Feature {
     std::int64_t number = 0; ///< feature id in its layer (row number for a table, 1 first)
     GeometryKind kind = GeometryKind::none;
-    std::vector<Part> parts; ///< one, or several of a multi-geometry
+    std::vector<Part> parts;         ///< one, or several of a multi-geometry
     std::vector<std::string> values; ///< one a field asked for; "" where null
 };
 
@@ -46,18 +46,19 @@ struct Layer {
 
 /// What a reader of a layer needs from it.
 struct LayerWish {
-    std::vector<std::string> fields;  ///< columns that must exist, returned in this order
-    GeometryKind kind = GeometryKind::point;
-    bool drop_without_geometry = false; ///< count and leave out features without coordinates
-    bool geometry_needed = true;        ///< false: a plain table, geometry is ignored
+    std::vector<std::string> fields;         ///< columns that must exist, returned in this order
+    GeometryKind kind = GeometryKind::point; ///< none: points, lines and polygons alike
+    bool drop_without_geometry = false;      ///< count and leave out features without coordinates
+    bool geometry_needed = true;             ///< false: a plain table, geometry is ignored
 };
 
-/// Throws an input Error with layer and feature (missing CRS, NaN, out of range, swapped coordinates,
-/// wrong geometry, empty layer, unknown column with "did you mean", bad filter), a resource Error when
-/// the source is missing or unreadable.
+/// Throws an input Error with layer and feature (missing CRS, NaN, out of range, swapped
+/// coordinates, wrong geometry, empty layer, unknown column with "did you mean", bad filter), a
+/// resource Error when the source is missing or unreadable.
 [[nodiscard]] Layer read_layer(const LayerSpec& spec, const LayerWish& wish);
 
 /// A field's number, or an input Error naming layer, feature, column and text.
-[[nodiscard]] double number_of(const Layer& layer, const Feature& feature, const std::string& field);
+[[nodiscard]] double number_of(const Layer& layer, const Feature& feature,
+                               const std::string& field);
 
 } // namespace careshed

@@ -14,14 +14,16 @@
 
 namespace careshed {
 
-/// One layer or table of features. A table (CSV) has x and y columns and a CRS (EPSG:4326 unless said).
+/// One layer or table of features. A table (CSV) has x and y columns and a CRS (EPSG:4326 unless
+/// said).
 struct LayerSpec {
-    std::filesystem::path source; ///< as found: absolute, or below the data folder or the scenario's
-    std::string layer;            ///< empty: the only layer
-    std::string where;            ///< attribute filter in OGR SQL, empty: all features
-    std::string x, y;             ///< coordinate columns of a table, else empty
-    std::string crs;              ///< overrides or supplies the CRS, e.g. "EPSG:26916"
-    std::string place;            ///< "scenario.toml:7:13"
+    std::filesystem::path
+        source;        ///< as found: absolute, or below the data folder or the scenario's
+    std::string layer; ///< empty: the only layer
+    std::string where; ///< attribute filter in OGR SQL, empty: all features
+    std::string x, y;  ///< coordinate columns of a table, else empty
+    std::string crs;   ///< overrides or supplies the CRS, e.g. "EPSG:26916"
+    std::string place; ///< "scenario.toml:7:13"
 };
 
 /// Inclusive range of calendar years.
@@ -40,31 +42,32 @@ struct AreasSpec {
     LayerSpec layer;
     std::string id;         ///< column: stable id of an area
     std::string population; ///< column: residents
-    std::string district;   ///< column: larger unit that areas nest in (smoothing, scores); may be empty
+    std::string
+        district; ///< column: larger unit that areas nest in (smoothing, scores); may be empty
 };
 
 struct IncidentsSpec {
     LayerSpec layer;
-    std::string date;                ///< column: ISO date, empty for area counts without dates
-    std::string fatal = "all";       ///< "all", or a column that is 1/true/yes for a death
-    std::string area;                ///< column: area id (counts by area instead of points)
-    std::string count;               ///< column: events of a row; empty: one a row
-    YearRange years;                 ///< recorded years the fit uses
+    std::string date;                 ///< column: ISO date, empty for area counts without dates
+    std::string fatal = "all";        ///< "all", or a column that is 1/true/yes for a death
+    std::string area;                 ///< column: area id (counts by area instead of points)
+    std::string count;                ///< column: events of a row; empty: one a row
+    YearRange years;                  ///< recorded years the fit uses
     std::optional<YearRange> holdout; ///< later years kept aside to score the fit
-    std::vector<std::string> groups; ///< columns that say who died (race, sex); may be empty
+    std::vector<std::string> groups;  ///< columns that say who died (race, sex); may be empty
 };
 
 struct StationsSpec {
     LayerSpec layer;
-    int units = 1;          ///< ambulances a station
-    bool stand_in = false;  ///< fire stations standing in for ambulance posts
-    bool given = false;     ///< false: no station data, response time is the published mean everywhere
+    int units = 1;         ///< ambulances a station
+    bool stand_in = false; ///< fire stations standing in for ambulance posts
+    bool given = false; ///< false: no station data, response time is the published mean everywhere
 };
 
 struct RuleSpec {
-    std::string name;     ///< as a council would say it
+    std::string name; ///< as a council would say it
     LayerSpec away_from;
-    Metres distance{0};   ///< straight; exactly at the distance is forbidden
+    Metres distance{0};    ///< straight; exactly at the distance is forbidden
     std::string authority; ///< law or policy with its date, may be empty
     std::string place;
 };
@@ -87,9 +90,9 @@ struct ModelSpec {
     std::string structure = "calibrated"; ///< calibrated, ecological
     std::string fatality = "profound";    ///< profound, canberra
     std::string decay = "stated";         ///< headline distance decay: stated, revealed
-    std::string inversion = "both";       ///< volume inversion: insite, new_york, both (drawn evenly)
-    std::optional<Minutes> walk_limit;    ///< empty: follows from the decay (uptake below 1 %)
-    std::map<std::string, double> overrides; ///< parameter id -> fixed value
+    std::string inversion = "both";    ///< volume inversion: insite, new_york, both (drawn evenly)
+    std::optional<Minutes> walk_limit; ///< empty: follows from the decay (uptake below 1 %)
+    std::map<std::string, double> overrides;            ///< parameter id -> fixed value
     std::map<std::string, std::string> override_places; ///< parameter id -> "scenario.toml:40:3"
 };
 

@@ -1,6 +1,7 @@
 #include "engine/inputs/scenario_file.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,12 +32,17 @@ std::pair<int, int> line_and_column(const std::string& place) {
 }
 
 /// In the order of the file, as a person reads it.
-void throw_in_order(ErrorKind kind, std::vector<Complaint>& complaints) {
+void throw_in_order(ErrorKind kind, const std::vector<Complaint>& complaints) {
     if (complaints.empty())
         return;
-    std::ranges::stable_sort(complaints, {},
-                             [](const Complaint& one) { return line_and_column(one.where); });
-    throw Error(kind, complaints);
+    // Equal places keep their order.
+    std::multimap<std::pair<int, int>, Complaint> by_place;
+    for (const Complaint& one : complaints)
+        by_place.emplace(line_and_column(one.where), one);
+    std::vector<Complaint> sorted;
+    for (const auto& [place, one] : by_place)
+        sorted.push_back(one);
+    throw Error(kind, sorted);
 }
 
 /// Builds the plain values; what is wrong beyond a single field is gathered here.
