@@ -62,25 +62,28 @@ Places places_of(const OutcomeTable& table, std::size_t objective) {
     return places;
 }
 
-/// Share of draws in which the leader does better by more than the indifference zone.
-double share_beaten(std::span<const double> leader, std::span<const double> site, double sign,
-                    double indifference) {
-    std::size_t beaten = 0;
-    for (std::size_t draw = 0; draw < leader.size(); ++draw)
-        beaten += sign * (leader[draw] - site[draw]) > indifference ? 1 : 0;
-    return static_cast<double>(beaten) / static_cast<double>(leader.size());
+/// True when the leader does better in almost every draw and, on average, by enough to matter.
+bool is_told_apart(std::span<const double> leader, std::span<const double> site, double sign,
+                   double indifference) {
+    double beaten = 0, lead = 0;
+    for (std::size_t draw = 0; draw < leader.size(); ++draw) {
+        const double gain = sign * (leader[draw] - site[draw]);
+        beaten += gain > 0 ? 1 : 0;
+        lead += gain;
+    }
+    const double draws = static_cast<double>(leader.size());
+    return beaten / draws >= kSurely && lead / draws > indifference;
 }
 
-/// Down the order by mean: a new group starts at the first site its group's leader surely beats.
+/// Down the order by mean: a new group starts at the first site told apart from its group's leader.
 void set_groups(const OutcomeTable& table, std::size_t objective, Ranking& ranking) {
     const double sign = direction(table, objective);
     std::size_t leader = 0;
     int group = 1;
     for (std::size_t place = 0; place < ranking.sites.size(); ++place) {
-        const double beaten = share_beaten(table.draws_of(ranking.sites[leader].site, objective),
-                                           table.draws_of(ranking.sites[place].site, objective),
-                                           sign, ranking.indifference);
-        if (place > leader && beaten >= kSurely) {
+        if (place > leader && is_told_apart(table.draws_of(ranking.sites[leader].site, objective),
+                                            table.draws_of(ranking.sites[place].site, objective),
+                                            sign, ranking.indifference)) {
             leader = place;
             ++group;
         }

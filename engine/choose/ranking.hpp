@@ -21,7 +21,10 @@ struct RankedSite {
     int rank_low = 1; ///< 95 % interval of the rank over draws
     int rank_high = 1;
     double expected_regret = 0; ///< benefit a year lost on average by choosing this site
-    int group = 1;              ///< sites of one group cannot be told apart; group 1 holds the best
+    /// Group 1 holds the best. A site is told apart from its group's leader, and starts the next
+    /// group, when the leader does better in 95 % of draws and by more than the indifference zone
+    /// on average.
+    int group = 1;
 };
 
 struct Ranking {

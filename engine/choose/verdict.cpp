@@ -52,8 +52,8 @@ std::string no_winner(const Ranking& ranking, const OutcomeInfo& info,
     // Always ahead, but perhaps by too little to matter: that is not the same as a coin toss.
     if (best.p_best >= kSurely)
         return names[best.site] + " comes first in " + pretty(100 * best.p_best, 0) +
-               " % of the draws, but its lead may be less than " + number(ranking.indifference) +
-               " " + info.unit + ", so that these " + std::to_string(size) +
+               " % of the draws, but leads by no more than " + number(ranking.indifference) + " " +
+               info.unit + " on average, so that these " + std::to_string(size) +
                " sites count as equally good: " + group_names(ranking, size, names) + "." + effect;
     return "No single winner: these " + std::to_string(size) +
            " sites cannot be told apart: " + group_names(ranking, size, names) + "." + effect;

@@ -174,8 +174,8 @@ std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directo
     const OutcomeInfo& info =
         study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
     const std::string rule = fmt::format(
-        " A site counts as told apart when it does worse by more than {} {} in at least 95 % of "
-        "the draws.",
+        " A site counts as told apart when it does worse in at least 95 % of the draws, and by "
+        "more than {} {} on average.",
         number(study.ranking.indifference), info.unit);
     const std::string regret =
         fmt::format(" {} is the best site in {} of the draws. Choosing it gives up {} {}, averaged "

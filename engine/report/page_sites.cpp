@@ -113,9 +113,9 @@ HtmlTable use_table(const RankStudy& study, const SiteDirectory& directory,
 Html ranking_section(const RankStudy& study, const SiteDirectory& directory) {
     Html body = paragraph(
         "Sites of one group cannot be told apart: the first of a group is not better than the "
-        "others by more than " +
+        "others in 95 % of the draws, or not by more than " +
         number(study.ranking.indifference) +
-        " in 95 % of the draws. \"Best in\" is the share of draws in which a site is the best of "
+        " on average. \"Best in\" is the share of draws in which a site is the best of "
         "all.");
     HtmlTable first = ranking_table(study, "Candidate sites, best first");
     HtmlTable rest = ranking_table(study, "The other candidate sites");
