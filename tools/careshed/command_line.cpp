@@ -134,7 +134,7 @@ std::uint64_t count_of(const Option& option, const std::string& text) {
 
 /// Every value is judged, used or not.
 void check_values(const Verb& verb, const Typed& typed) {
-    if (!verb.input.empty() && typed.input.empty())
+    if (!verb.input.empty() && !verb.input.starts_with('[') && typed.input.empty())
         usage_error("careshed " + verb.name, fmt::format("{} is missing", verb.input),
                     "for example: " + verb.examples.front().command);
     for (const Option* option : options_of(verb.name)) {

@@ -38,8 +38,9 @@ std::vector<Verb> make_verbs() {
          "SCENARIO",
          "simulate one arrangement: its outcomes and how they come about",
          "One site instead of a ranking, or none (the baseline) when --site is not given.",
-         {{"careshed simulate scenarios/harbor/scenario.toml", "the baseline, as a table"},
-          {"careshed simulate scenarios/harbor/scenario.toml --format json", "the same as JSON"}},
+         {{"careshed simulate scenarios/harbor/scenario.toml -o out/baseline", "the city as it is"},
+          {"careshed simulate scenarios/harbor/scenario.toml --site S01 -o out/one-site",
+           "with a site at one candidate"}},
          &run_simulate},
         {"check",
          "SCENARIO",
@@ -70,12 +71,13 @@ std::vector<Verb> make_verbs() {
          {{"careshed doctor", "as a table"}, {"careshed doctor --format json", "for a bug report"}},
          &run_doctor},
         {"parameters",
-         "",
+         "[SCENARIO]",
          "list every number of the model with its source",
          "Default, unit, range, distribution and citation of each parameter; what is an assumption "
          "says "
-         "so. A scenario fixes one under model.overrides.",
+         "so. A scenario fixes one under model.overrides; with a scenario, the values it uses.",
          {{"careshed parameters", "as a table"},
+          {"careshed parameters scenarios/harbor/scenario.toml", "as this scenario uses them"},
           {"careshed parameters --format csv", "for a spreadsheet"}},
          &run_parameters},
         {"rerun",
@@ -84,9 +86,7 @@ std::vector<Verb> make_verbs() {
          "Checks that the inputs are still the same bytes, then repeats the run. Every file but "
          "the "
          "manifest comes out byte for byte as before.",
-         {{"careshed rerun out/harbor/manifest.json -o out/again", "the same results once more"},
-          {"careshed rerun out/harbor/manifest.json --data scenarios/harbor -o out/moved",
-           "the data lie elsewhere now"}},
+         {{"careshed rerun out/harbor/manifest.json -o out/again", "the same results once more"}},
          &run_rerun},
         {"reference",
          "",
@@ -105,7 +105,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .default_text = "the environment's CARESHED_DATA",
                        .group = "Input",
                        .help = "Folder in which the scenario's layers are looked for first.",
-                       .verbs = {"rank", "simulate", "check", "rerun"}});
+                       .verbs = {"rank", "simulate", "check", "parameters"}});
     options.push_back({.name = "--output",
                        .short_name = "-o",
                        .metavar = "OUT",
@@ -113,7 +113,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .group = "Output",
                        .help = "Folder for the results; it appears when they are complete.",
                        .verbs = kWriters,
-                       .required_by = {"rank", "synth", "rerun", "reference"}});
+                       .required_by = kWriters});
     options.push_back({.name = "--overwrite",
                        .group = "Output",
                        .help = "Replace what is there.",
@@ -125,7 +125,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .default_text = "table",
                        .group = "Output",
                        .help = "How the read-out on stdout is written.",
-                       .verbs = {"rank", "simulate", "parameters"}});
+                       .verbs = {"rank", "parameters", "rerun"}});
     options.push_back({.name = "--format",
                        .metavar = "FORMAT",
                        .type = ValueType::choice,

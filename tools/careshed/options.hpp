@@ -34,7 +34,8 @@ struct Example {
 
 struct Verb {
     std::string name;
-    std::string input;   ///< metavar of the positional argument, empty for none
+    std::string
+        input; ///< metavar of the positional argument, [in brackets] if optional, empty for none
     std::string purpose; ///< one line
     std::string story;   ///< a paragraph for help and manual
     std::vector<Example> examples;

@@ -13,7 +13,6 @@ _careshed() {
         rank:--inversion) values="insite new_york both" ;;
         rank:--fatality) values="profound canberra" ;;
         rank:--color) values="auto always never" ;;
-        simulate:--format) values="table json csv jsonl" ;;
         simulate:--structure) values="calibrated ecological" ;;
         simulate:--decay) values="stated revealed" ;;
         simulate:--inversion) values="insite new_york both" ;;
@@ -27,6 +26,7 @@ _careshed() {
         doctor:--color) values="auto always never" ;;
         parameters:--format) values="table json csv jsonl" ;;
         parameters:--color) values="auto always never" ;;
+        rerun:--format) values="table json csv jsonl" ;;
         rerun:--color) values="auto always never" ;;
         reference:--color) values="auto always never" ;;
     esac
@@ -36,12 +36,12 @@ _careshed() {
     fi
     case $verb in
         rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --seed --draws --structure --decay --inversion --fatality --quiet -q --verbose -v --progress --no-progress --color" ;;
-        simulate) words="--help --data --output -o --overwrite --format --internal --threads --seed --draws --site --structure --decay --inversion --fatality --quiet -q --verbose -v --progress --no-progress --color" ;;
+        simulate) words="--help --data --output -o --overwrite --internal --threads --seed --draws --site --structure --decay --inversion --fatality --quiet -q --verbose -v --progress --no-progress --color" ;;
         check) words="--help --data --format --quiet -q --verbose -v --progress --no-progress --color" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q --verbose -v --progress --no-progress --color" ;;
         doctor) words="--help --format --quiet -q --verbose -v --progress --no-progress --color" ;;
-        parameters) words="--help --format --quiet -q --verbose -v --progress --no-progress --color" ;;
-        rerun) words="--help --data --output -o --overwrite --threads --quiet -q --verbose -v --progress --no-progress --color" ;;
+        parameters) words="--help --data --format --quiet -q --verbose -v --progress --no-progress --color" ;;
+        rerun) words="--help --output -o --overwrite --format --threads --quiet -q --verbose -v --progress --no-progress --color" ;;
         reference) words="--help --output -o --overwrite --quiet -q --verbose -v --progress --no-progress --color" ;;
     esac
     if [[ $word == -* ]]; then
