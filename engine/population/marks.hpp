@@ -1,7 +1,7 @@
 // Marks spread evenly among the people of an area: a Kronecker sequence shifted by chance (Roberts
-// 2018, generalised golden ratio in 8 dimensions). Each mark is uniform; the n-th person's never
-// depends on how many others there are; means over an area are far closer to the truth than with
-// independent draws.
+// 2018, generalised golden ratio in 8 dimensions, one step replaced). Each mark is uniform; the
+// n-th person's never depends on how many others there are; means over an area are far closer to
+// the truth than with independent draws.
 #pragma once
 
 #include <array>
