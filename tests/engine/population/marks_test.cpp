@@ -1,0 +1,110 @@
+#include "engine/population/marks.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+using namespace careshed;
+
+namespace {
+
+const std::vector<Purpose> kPurposes{
+    Purpose::place_private,  Purpose::place_public, Purpose::person_group, Purpose::person_uses,
+    Purpose::person_frailty, Purpose::person_alone, Purpose::person_taste, Purpose::person_route};
+
+std::vector<double> marks_of(const AreaMarks& area, Purpose purpose, std::uint32_t people) {
+    std::vector<double> marks;
+    for (std::uint32_t n = 0; n < people; ++n)
+        marks.push_back(area.uniform(purpose, n));
+    return marks;
+}
+
+double mean_of(const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return sum / static_cast<double>(values.size());
+}
+
+/// Root mean square error of an area's mean mark.
+double error_of_means(Purpose purpose, std::uint32_t people) {
+    constexpr int kAreas = 300;
+    double squares = 0;
+    for (std::uint64_t area = 0; area < kAreas; ++area) {
+        const double miss = mean_of(marks_of(AreaMarks(1, area), purpose, people)) - 0.5;
+        squares += miss * miss / kAreas;
+    }
+    return std::sqrt(squares);
+}
+
+/// Largest gap between the marks' distribution and the uniform one (Kolmogorov and Smirnov).
+double gap(std::vector<double> marks) {
+    std::sort(marks.begin(), marks.end());
+    const double n = static_cast<double>(marks.size());
+    double worst = 0;
+    for (std::size_t k = 0; k < marks.size(); ++k)
+        worst = std::max({worst, marks[k] - static_cast<double>(k) / n,
+                          static_cast<double>(k + 1) / n - marks[k]});
+    return worst;
+}
+
+} // namespace
+
+TEST_CASE("Marks of an area's people are uniform and never 0 or 1", "[marks]") {
+    constexpr std::uint32_t kPeople = 10000;
+    for (const std::uint64_t area : {1ULL, 77ULL, 123456789ULL}) {
+        const AreaMarks marks(5, area);
+        for (const Purpose purpose : kPurposes) {
+            const std::vector<double> column = marks_of(marks, purpose, kPeople);
+            CHECK(gap(column) < 1.63 / std::sqrt(kPeople)); // 1 % point of the KS statistic
+            CHECK(*std::min_element(column.begin(), column.end()) > 0);
+            CHECK(*std::max_element(column.begin(), column.end()) < 1);
+        }
+    }
+}
+
+TEST_CASE("First members of many areas are uniform too", "[marks]") {
+    constexpr std::uint64_t kAreas = 5000;
+    for (const Purpose purpose : kPurposes) {
+        std::vector<double> firsts;
+        for (std::uint64_t area = 0; area < kAreas; ++area)
+            firsts.push_back(AreaMarks(8, area).uniform(purpose, 0));
+        CHECK(gap(firsts) < 1.63 / std::sqrt(kAreas));
+    }
+}
+
+TEST_CASE("Two marks of a person tell nothing of each other", "[marks]") {
+    constexpr std::uint32_t kPeople = 20000;
+    const AreaMarks area(3, 42);
+    for (std::size_t a = 0; a < kPurposes.size(); ++a)
+        for (std::size_t b = 0; b < a; ++b) {
+            const auto first = marks_of(area, kPurposes[a], kPeople);
+            const auto second = marks_of(area, kPurposes[b], kPeople);
+            double product = 0;
+            for (std::size_t n = 0; n < kPeople; ++n)
+                product += (first[n] - 0.5) * (second[n] - 0.5);
+            // Correlation; independent draws have standard error 1 / sqrt(people).
+            CHECK(std::abs(12 * product / kPeople) < 4 / std::sqrt(kPeople));
+        }
+}
+
+TEST_CASE("Means over an area are far closer to the truth than independent draws", "[marks]") {
+    // 16 is the fewest people of an area.
+    for (const auto& [people, part] : {std::pair{16U, 1.0}, {50U, 0.5}, {112U, 0.5}, {1000U, 0.2}})
+        for (const Purpose purpose : kPurposes) {
+            INFO("mark " << static_cast<int>(purpose) << " of " << people << " people");
+            CHECK(error_of_means(purpose, people) < part * std::sqrt(1.0 / 12 / people));
+        }
+}
+
+TEST_CASE("A person's mark does not depend on how many others there are", "[marks]") {
+    const AreaMarks one(9, 4), same(9, 4);
+    (void)marks_of(same, Purpose::person_uses, 1000);
+    for (const std::uint32_t member : {0U, 1U, 500U, 4000000000U})
+        for (const Purpose purpose : kPurposes)
+            CHECK(one.uniform(purpose, member) == same.uniform(purpose, member));
+    CHECK(one.uniform(Purpose::person_uses, 0) != AreaMarks(9, 5).uniform(Purpose::person_uses, 0));
+    CHECK(one.uniform(Purpose::person_uses, 0) !=
+          AreaMarks(10, 4).uniform(Purpose::person_uses, 0));
+}

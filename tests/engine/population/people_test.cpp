@@ -1,0 +1,207 @@
+#include "engine/population/people.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+
+#include "engine/core/hash.hpp"
+#include "engine/population/smooth.hpp"
+#include "engine/population/street_pieces.hpp"
+#include "tests/engine/city/small_city.hpp"
+
+using namespace careshed;
+using namespace careshed::test;
+
+namespace {
+
+constexpr std::size_t kRows = 8000;
+
+/// Metres that a place lies outside the box of its area in the small city (0 inside).
+double metres_outside(const City& city, std::uint32_t area, Place place) {
+    // Boxes as small_city.hpp draws them: west, south, east, north.
+    const std::map<std::string, std::array<double, 4>> boxes{{"a1", {-600, 0, 0, 600}},
+                                                             {"a2", {0, 0, 600, 600}},
+                                                             {"a3", {-600, -1000, 0, 0}},
+                                                             {"a4", {0, -600, 600, 0}}};
+    const auto [west, south, east, north] = boxes.at(city.areas[area].id);
+    const Point point = point_of(city.streets, place);
+    const double x = point.x / 100.0, y = point.y / 100.0;
+    return std::max({west - x, x - east, south - y, y - north, 0.0});
+}
+
+void check_same(const People& a, const People& b) {
+    CHECK(a.id == b.id);
+    CHECK(a.area == b.area);
+    CHECK(a.private_place == b.private_place);
+    CHECK(a.public_place == b.public_place);
+    CHECK(a.group == b.group);
+    CHECK(a.first_of_area == b.first_of_area);
+}
+
+} // namespace
+
+TEST_CASE("People of an area live along its own streets", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, kRows, 1);
+    REQUIRE(people.first_of_area.size() == city.areas.size() + 1);
+    // A piece of street belongs to the area of its middle: half of 25 m may lie beyond.
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        CHECK(metres_outside(city, people.area[i], people.private_place[i]) <= 12.6);
+        CHECK(metres_outside(city, people.area[i], people.public_place[i]) <= 12.6);
+    }
+}
+
+TEST_CASE("Streets of an area get people in proportion to their length", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, kRows, 1);
+    const auto pieces = pieces_by_area(city);
+    for (std::uint32_t a = 0; a < city.areas.size(); ++a) {
+        std::map<std::uint32_t, double> length, found;
+        double all = 0, rows = 0;
+        for (const StreetPiece& piece : pieces[a]) {
+            length[piece.edge] += piece.length_cm;
+            all += piece.length_cm;
+        }
+        for (std::uint32_t i = people.first_of_area[a]; i < people.first_of_area[a + 1]; ++i) {
+            ++found[people.private_place[i].edge];
+            ++rows;
+        }
+        REQUIRE(rows > 100);
+        double in_streets = 0;
+        for (const auto& [edge, cm] : length) {
+            const double share = cm / all;
+            const double error = std::sqrt(rows * share * (1 - share));
+            INFO("area " << city.areas[a].id << ", edge " << edge);
+            CHECK(std::abs(found[edge] - rows * share) < 4 * error);
+            in_streets += found[edge];
+        }
+        CHECK(in_streets == rows);
+    }
+}
+
+TEST_CASE("Along one street people are spread evenly", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, kRows, 1);
+    std::vector<double> tenths(10, 0.0);
+    for (const auto* places : {&people.private_place, &people.public_place})
+        for (const Place place : *places)
+            ++tenths[static_cast<std::size_t>(place.share / 6553.6)];
+    const double all = 2.0 * static_cast<double>(people.size());
+    for (const double count : tenths)
+        CHECK(std::abs(count - all / 10) < 4 * std::sqrt(all * 0.09));
+}
+
+TEST_CASE("Pieces of street hold the length of the main network once", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    std::map<std::uint32_t, double> of_edge;
+    for (const auto& area : pieces_by_area(city))
+        for (const StreetPiece& piece : area) {
+            CHECK(piece.length_cm <= 2500);
+            CHECK(piece.from < piece.to);
+            of_edge[piece.edge] += piece.length_cm;
+        }
+    for (const auto& [edge, cm] : of_edge) // whole centimetres a piece
+        CHECK(std::abs(cm - city.streets.edges[edge].length_cm) <= 4);
+    CHECK(of_edge.size() == city.streets.edges.size());
+}
+
+TEST_CASE("More people in all change none of those who were there", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People few = synthesise_people(city, 1000, 1);
+    const People many = synthesise_people(city, 1300, 1);
+    REQUIRE(many.size() > few.size());
+    for (std::size_t a = 0; a < city.areas.size(); ++a) {
+        const std::uint32_t rows = few.first_of_area[a + 1] - few.first_of_area[a];
+        REQUIRE(many.first_of_area[a + 1] - many.first_of_area[a] >= rows);
+        for (std::uint32_t n = 0; n < rows; ++n) {
+            const std::uint32_t i = few.first_of_area[a] + n, k = many.first_of_area[a] + n;
+            CHECK(few.id[i] == many.id[k]);
+            CHECK(few.private_place[i] == many.private_place[k]);
+            CHECK(few.public_place[i] == many.public_place[k]);
+            CHECK(few.group[i] == many.group[k]);
+        }
+    }
+}
+
+TEST_CASE("Rows of the input files in another order give the same people", "[people]") {
+    SmallCity files;
+    const People people = synthesise_people(build_city(files.scenario()), kRows, 1);
+    for (const std::uint64_t seed : {1U, 2U}) {
+        files.shuffle_rows(seed);
+        check_same(people, synthesise_people(build_city(files.scenario()), kRows, 1));
+    }
+}
+
+TEST_CASE("Another seed gives other people", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    CHECK(synthesise_people(city, 200, 1).private_place !=
+          synthesise_people(city, 200, 2).private_place);
+    CHECK(synthesise_people(city, 200, 1).id == synthesise_people(city, 200, 2).id);
+}
+
+TEST_CASE("Ids are of the area and the member and never repeat", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, kRows, 1);
+    std::map<std::uint64_t, int> seen;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const std::uint32_t a = people.area[i];
+        const auto member = static_cast<std::uint32_t>(i - people.first_of_area[a]);
+        CHECK(people.id[i] == member_id(city.areas[a].stable, member));
+        CHECK(++seen[people.id[i]] == 1);
+    }
+}
+
+TEST_CASE("Rows follow the geometric middle of residents and deaths", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, kRows, 1);
+    const std::vector<double> deaths = expected_deaths(smooth_incidence(city));
+    std::vector<double> share;
+    double all = 0;
+    for (std::size_t a = 0; a < deaths.size(); ++a) {
+        share.push_back(std::sqrt(city.areas[a].population * deaths[a]));
+        all += share.back();
+    }
+    for (std::size_t a = 0; a < share.size(); ++a) {
+        const double rows = people.first_of_area[a + 1] - people.first_of_area[a];
+        CHECK(std::abs(rows - static_cast<double>(kRows) * share[a] / all) <= 1);
+    }
+}
+
+TEST_CASE("Groups follow an area's records, weighed against the city's", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, 20000, 1);
+    std::vector<double> of_city(city.groups.size(), 0.0);
+    std::vector<std::vector<double>> of_area(city.areas.size(), of_city);
+    double recorded = 0;
+    for (const Incident& incident : city.incidents)
+        if (incident.fatal && !incident.held_out) {
+            ++of_area[incident.area][incident.group];
+            ++of_city[incident.group];
+            ++recorded;
+        }
+    for (std::size_t a = 0; a < city.areas.size(); ++a) {
+        double own = 0;
+        for (const double count : of_area[a])
+            own += count;
+        const double rows = people.first_of_area[a + 1] - people.first_of_area[a];
+        for (std::size_t g = 0; g < city.groups.size(); ++g) {
+            const double share =
+                (of_area[a][g] + 20 * of_city[g] / recorded) / (own + 20); // 20 records: the prior
+            double found = 0;
+            for (std::uint32_t i = people.first_of_area[a]; i < people.first_of_area[a + 1]; ++i)
+                found += people.group[i] == g;
+            const double error = std::sqrt(rows * share * (1 - share));
+            CHECK(std::abs(found - rows * share) <= 4 * error + 1e-9);
+        }
+    }
+}
