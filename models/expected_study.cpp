@@ -25,9 +25,11 @@ Inversion inversion_of(const Scenario& scenario, std::uint32_t draw) {
     return coin.uniform() < 0.5 ? Inversion::insite : Inversion::new_york;
 }
 
-/// kappa for both decay sets, or nothing when either cannot reach the source site's volume.
+/// kappa for both decay sets, or nothing when a decay or a volume of the source site cannot be.
 std::optional<std::array<double, kDecaySets>> intensities(const Parameters& parameters,
                                                           Inversion inversion) {
+    if (!has_revealed_decay(parameters.uptake))
+        return std::nullopt;
     std::array<double, kDecaySets> kappa{};
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
         const auto solved = solved_intensity(inversion, decay_of(parameters.uptake, set),

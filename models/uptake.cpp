@@ -104,6 +104,12 @@ Decay decay_of(const UptakeParameters& parameters, DecaySet set) {
     return {0, revealed_length_km(parameters)};
 }
 
+bool has_revealed_decay(const UptakeParameters& parameters) {
+    const double within = 4 * parameters.block_length / 1000;
+    const double disc = parameters.detour * parameters.insite_catchment_radius;
+    return within * within < parameters.frequent_users_within_four_blocks * disc * disc;
+}
+
 double taste(const UptakeParameters& parameters, double mark) {
     return portable::exp(parameters.taste_sigma * mark);
 }

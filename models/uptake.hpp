@@ -43,6 +43,9 @@ struct Decay {
 /// Uptake left at the walking limit, beyond which nobody walks.
 inline constexpr double kDecayCut = 0.01;
 [[nodiscard]] Decay decay_of(const UptakeParameters& parameters, DecaySet set);
+/// False when more users than the published share live within four blocks of the source site even
+/// if nobody minds the walk: no length of the revealed decay is right.
+[[nodiscard]] bool has_revealed_decay(const UptakeParameters& parameters);
 
 /// Probability of going, for an attraction x >= 0: the closed form of a latent choice with staying.
 [[nodiscard]] constexpr double chance_of_going(double attraction) {

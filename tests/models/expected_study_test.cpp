@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "engine/core/error.hpp"
 #include "models/arrangement.hpp"
 #include "models/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
@@ -88,6 +89,17 @@ TEST_CASE("A draw of the study is the draw set up alone", "[study]") {
         CHECK(facts.baseline_error < 1e-9);
         CHECK(facts.baseline_deaths == Approx(facts.recorded_deaths).epsilon(1e-9));
     }
+}
+
+TEST_CASE("A parameter set without a revealed decay is drawn again", "[study]") {
+    const auto harbor = make_harbor(0x1000);
+    harbor->scenario.run.seed = 4; // draw 82: short radius, long blocks
+    REQUIRE_FALSE(has_revealed_decay(drawn_parameters({}, 4, 82).uptake));
+    const DrawSetup draw = set_up_draw(harbor->plan, 82);
+    CHECK(draw.rejected > 0);
+    CHECK(has_revealed_decay(draw.parameters.uptake));
+    CHECK(decay_of(draw.parameters.uptake, DecaySet::revealed).length_km < 1);
+    CHECK_THROWS_AS(set_up_central(harbor->plan, {{"block_length", 300}}), Error);
 }
 
 TEST_CASE("The inversion named by the scenario is used, both are drawn about evenly", "[study]") {

@@ -87,15 +87,30 @@ TEST_CASE("The revealed decay leaves the published share of users within four bl
         CHECK(decay.plateau_km == 0);
         const auto users = [&](double r) { return r * std::exp(-p.detour * r / decay.length_km); };
         const double four_blocks = 4 * p.block_length / 1000 / p.detour; // straight
-        if (std::pow(four_blocks / p.insite_catchment_radius, 2) >=
-            p.frequent_users_within_four_blocks)
-            continue; // even without decay more live there
+        const double even = std::pow(four_blocks / p.insite_catchment_radius, 2);
+        CHECK(has_revealed_decay(p) == (even < p.frequent_users_within_four_blocks));
+        if (!has_revealed_decay(p))
+            continue;
         ++solvable;
         const double within = integral(users, 0, four_blocks, 20000);
         const double all = integral(users, 0, p.insite_catchment_radius, 20000);
         CHECK(within / all == Approx(p.frequent_users_within_four_blocks).epsilon(1e-9));
     }
     CHECK(solvable >= 45);
+}
+
+TEST_CASE("No decay is revealed where more users live within four blocks anyway", "[uptake]") {
+    const auto exists = [](double radius, double block) {
+        return has_revealed_decay(
+            default_parameters({{"insite_catchment_radius", radius}, {"block_length", block}})
+                .uptake);
+    };
+    CHECK(exists(1, 110));
+    CHECK_FALSE(exists(1, 300)); // four blocks leave the disc
+    // 70 % of a disc lie within the root of 0.7 of its radius.
+    const double block = 250 * 1.3 * std::sqrt(0.7);
+    CHECK(exists(1, block * 0.999));
+    CHECK_FALSE(exists(1, block * 1.001));
 }
 
 TEST_CASE("The stated decay is flat and then falls by its rate", "[uptake]") {
