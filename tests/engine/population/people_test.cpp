@@ -95,6 +95,27 @@ TEST_CASE("Along one street people are spread evenly", "[people]") {
         CHECK(std::abs(count - all / 10) < 4 * std::sqrt(all * 0.09));
 }
 
+TEST_CASE("Where people live tells nothing of where they use in public", "[people]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const People people = synthesise_people(city, kRows, 1);
+    const auto east = [&](Place place) { return point_of(city.streets, place).x / 60000.0; };
+    // Neither a person's own home nor a neighbour's, within each area.
+    for (std::size_t a = 0; a < city.areas.size(); ++a)
+        for (std::uint32_t lag = 0; lag < 6; ++lag) {
+            double xy = 0, x = 0, y = 0, xx = 0, yy = 0, n = 0;
+            for (std::uint32_t i = people.first_of_area[a]; i + lag < people.first_of_area[a + 1];
+                 ++i, ++n) {
+                const double home = east(people.private_place[i + lag]);
+                const double place = east(people.public_place[i]);
+                x += home, y += place, xy += home * place, xx += home * home, yy += place * place;
+            }
+            const double spread = std::sqrt((xx - x * x / n) * (yy - y * y / n));
+            INFO("area " << a << ", lag " << lag);
+            CHECK(std::abs((xy - x * y / n) / spread) < 4 / std::sqrt(n));
+        }
+}
+
 TEST_CASE("Pieces of street hold the length of the main network once", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
