@@ -29,8 +29,9 @@ std::string remedy(int cause) {
     case EROFS:
         return "choose another folder or ask for the right to write there";
     case ENOENT:
-    case ENOTDIR:
         return "create its folder first or choose another";
+    case ENOTDIR:
+        return "a part of the path is a file; choose another folder";
     case EMFILE:
     case ENFILE:
         return "raise the limit of open files (ulimit -n)";
@@ -134,26 +135,6 @@ bool is_unsupported(int cause) { return cause == EINVAL || cause == ENOSYS || ca
                 "give --overwrite to replace it or choose another folder");
 }
 
-/// Replaces the folder's whole content only where no one can lose more than old results.
-void refuse_to_replace(const fs::path& target) {
-    if (!fs::is_directory(target))
-        throw Error(ErrorKind::usage, target.string(), "is a file, not a folder of results",
-                    "choose another folder");
-    const fs::path real = fs::canonical(target);
-    for (fs::path here = fs::current_path();; here = here.parent_path()) {
-        if (here == real)
-            throw Error(ErrorKind::usage, target.string(),
-                        "the folder you work in would be replaced",
-                        "name a folder of its own for the results");
-        if (here == here.parent_path())
-            break;
-    }
-    if (fs::exists(target / ".git"))
-        throw Error(ErrorKind::usage, target.string(),
-                    "holds a git repository, which would be replaced",
-                    "name a folder of its own for the results");
-}
-
 /// Absolute, without a trailing slash, and through a link to the folder itself.
 fs::path settled(const fs::path& target) {
     if (target.empty())
@@ -238,21 +219,50 @@ void write_file(const fs::path& file, std::string_view bytes) {
     sync_to_disk(folder_of(file));
 }
 
-ResultFolder::ResultFolder(fs::path target, bool overwrite)
+ResultFolder::ResultFolder(fs::path target, bool overwrite,
+                           const HoldsOldResults& holds_old_results)
     : target_(settled(target)), overwrite_(overwrite) {
     if (fs::exists(fs::symlink_status(target_))) {
         if (!overwrite)
             throw_exists(target_);
-        refuse_to_replace(target_);
+        refuse_to_replace(target_, holds_old_results);
     }
+    make_parents();
     staging_ = hidden_sibling(target_, "part");
-    if (::mkdir(staging_.c_str(), 0777) != 0)
-        throw_failed(target_, "create the folder", errno);
+    if (::mkdir(staging_.c_str(), 0777) != 0) {
+        const int cause = errno;
+        remove_made_parents();
+        throw_failed(target_, "create the folder", cause);
+    }
 }
 
 ResultFolder::~ResultFolder() {
-    if (!committed_)
+    if (committed_)
+        return;
+    {
         const Leftover uncommitted(staging_);
+    }
+    remove_made_parents();
+}
+
+void ResultFolder::make_parents() {
+    std::error_code ignored; // a parent that cannot be looked at is one that mkdir complains about
+    fs::path parent = target_.parent_path();
+    for (; !fs::exists(parent, ignored) && parent != parent.parent_path();
+         parent = parent.parent_path())
+        made_parents_.push_back(parent);
+    for (auto made = made_parents_.rbegin(); made != made_parents_.rend(); ++made)
+        if (::mkdir(made->c_str(), 0777) != 0 && errno != EEXIST) {
+            const int cause = errno;
+            remove_made_parents();
+            throw_failed(target_, "create the folder", cause);
+        }
+}
+
+/// Innermost first; one in which something else has appeared meanwhile stays.
+void ResultFolder::remove_made_parents() {
+    for (const fs::path& parent : made_parents_)
+        ::rmdir(parent.c_str());
 }
 
 void ResultFolder::commit() {

@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "engine/core/replaceable.hpp"
 
 namespace careshed {
 
@@ -13,10 +16,13 @@ void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// A folder of results that appears only when it is complete. Files are written into a hidden
 /// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind.
+/// Missing folders above it are made.
 class ResultFolder {
   public:
-    /// Throws a usage Error if `target` exists and `overwrite` is false.
-    ResultFolder(std::filesystem::path target, bool overwrite);
+    /// Throws a usage Error if `target` exists and `overwrite` is false, or if it holds something
+    /// else than old results.
+    ResultFolder(std::filesystem::path target, bool overwrite,
+                 const HoldsOldResults& holds_old_results = holds_careshed_manifest);
     ~ResultFolder();
     ResultFolder(const ResultFolder&) = delete;
     ResultFolder& operator=(const ResultFolder&) = delete;
@@ -26,8 +32,12 @@ class ResultFolder {
     void commit();
 
   private:
+    void make_parents();
+    void remove_made_parents();
+
     std::filesystem::path target_;
     std::filesystem::path staging_;
+    std::vector<std::filesystem::path> made_parents_; ///< innermost first
     bool overwrite_;
     bool committed_ = false;
 };

@@ -81,9 +81,13 @@ class Unprivileged {
     bool is_root_;
 };
 
-/// A finished folder of results whose one file says `content`.
+/// As the report room begins its manifest.
+constexpr const char* kManifest = R"({ "schema": 1, "program": { "name": "careshed" } })";
+
+/// A finished folder of results whose ranking says `content`.
 void finish_results(const fs::path& target, const std::string& content, bool overwrite = false) {
     ResultFolder folder(target, overwrite);
+    write_file(folder.staging() / "manifest.json", kManifest);
     write_file(folder.staging() / "ranking.csv", content);
     folder.commit();
 }
@@ -182,7 +186,7 @@ TEST_CASE("An interrupted run leaves nothing behind, and old results as they wer
     CHECK(names_in(scratch.path()).empty());
     finish_results(target, "old");
     CHECK_THROWS_AS(interrupted(true), Error);
-    CHECK(names_in(scratch.path()) == Names{"out", "out/ranking.csv"});
+    CHECK(names_in(scratch.path()) == Names{"out", "out/manifest.json", "out/ranking.csv"});
     CHECK(read_file(target / "ranking.csv") == "old");
 }
 
@@ -196,7 +200,7 @@ TEST_CASE("Existing results are replaced only when asked to, and then wholly", "
     CHECK(told.hint.find("--overwrite") != std::string::npos);
     CHECK(read_file(target / "ranking.csv") == "old");
     finish_results(target, "new", true);
-    CHECK(names_in(scratch.path()) == Names{"out", "out/ranking.csv"});
+    CHECK(names_in(scratch.path()) == Names{"out", "out/manifest.json", "out/ranking.csv"});
     CHECK(read_file(target / "ranking.csv") == "new");
 }
 
@@ -234,14 +238,81 @@ TEST_CASE("A trailing slash and a link lead to the same folder", "[safe_file]") 
     finish_results(scratch.path() / "latest", "second", true);
     CHECK(fs::is_symlink(scratch.path() / "latest"));
     CHECK(read_file(scratch.path() / "out" / "ranking.csv") == "second");
-    CHECK(names_in(scratch.path()) == Names{"latest", "out", "out/ranking.csv"});
+    CHECK(names_in(scratch.path()) ==
+          Names{"latest", "out", "out/manifest.json", "out/ranking.csv"});
 }
 
-TEST_CASE("Results in a missing folder are refused before the work begins", "[safe_file]") {
+TEST_CASE("Overwriting deletes nothing but old results", "[safe_file]") {
     const ScratchFolder scratch;
-    const Complaint told = complaint_of(ErrorKind::resource, [&] {
-        const ResultFolder folder(scratch.path() / "absent" / "out", false);
-    });
-    CHECK(told.hint.find("create its folder") != std::string::npos);
+    const fs::path target = scratch.path() / "thesis";
+    fs::create_directory(target);
+    const auto overwrite = [&] { finish_results(target, "new", true); };
+    const auto refused = [&] { return complaint_of(ErrorKind::usage, overwrite); };
+
+    write_file(target / "chapter.txt", "years of work");
+    CHECK(refused().message.find("something else than old results") != std::string::npos);
+    write_file(target / "manifest.json", R"({"program": {"name": "webpack"}})");
+    CHECK(refused().hint.find("empty this one yourself") != std::string::npos);
+    fs::remove(target / "manifest.json");
+    fs::create_directory(target / "manifest.json"); // a folder by that name says nothing
+    (void)refused();
+    CHECK(read_file(target / "chapter.txt") == "years of work");
+
+    fs::remove_all(target);
+    fs::create_directory(target);
+    overwrite(); // an empty folder is nobody's loss
+    CHECK(read_file(target / "ranking.csv") == "new");
+}
+
+TEST_CASE("Results without a manifest are told by a rule of their own", "[safe_file]") {
+    const ScratchFolder scratch;
+    const fs::path target = scratch.path() / "city";
+    fs::create_directory(target);
+    write_file(target / "truth.csv", "old");
+    const auto is_city = [](const fs::path& folder) { return fs::exists(folder / "truth.csv"); };
+    complaint_of(ErrorKind::usage, [&] { const ResultFolder folder(target, true); });
+    ResultFolder folder(target, true, is_city);
+    write_file(folder.staging() / "truth.csv", "new");
+    folder.commit();
+    CHECK(read_file(target / "truth.csv") == "new");
+}
+
+TEST_CASE("A folder that holds an input is not replaced", "[safe_file]") {
+    const ScratchFolder scratch;
+    const fs::path out = scratch.path() / "out";
+    const auto check = [&](const fs::path& input) {
+        refuse_to_replace_inputs(out, std::vector<fs::path>{"", "PG:dbname=x", input});
+    };
+    CHECK_NOTHROW(check(scratch.path())); // no such folder yet: nothing to lose
+    fs::create_directories(out / "layers");
+    write_file(out / "layers" / "streets.csv", "x");
+    write_file(scratch.path() / "outside.csv", "x");
+    fs::create_symlink(out / "layers" / "streets.csv", scratch.path() / "link.csv");
+    CHECK_NOTHROW(check(scratch.path() / "outside.csv"));
+    CHECK_NOTHROW(check(scratch.path())); // results may stand in the folder of the data
+    for (const fs::path& input : {out, out / "layers", out / "layers" / "streets.csv",
+                                  scratch.path() / "link.csv", out / "." / ".." / "out"})
+        CHECK(complaint_of(ErrorKind::usage, [&] { check(input); }).message ==
+              "holds " + input.string() + ", which this run reads");
+}
+
+TEST_CASE("Missing folders above the results are made, and taken back when the run fails",
+          "[safe_file]") {
+    const ScratchFolder scratch;
+    const fs::path target = scratch.path() / "a" / "b" / "out";
+    {
+        const ResultFolder failed(target, false);
+    }
     CHECK(names_in(scratch.path()).empty());
+    finish_results(target, "done");
+    CHECK(read_file(target / "ranking.csv") == "done");
+    {
+        const ResultFolder failed(scratch.path() / "a" / "c" / "out", false);
+    }
+    CHECK(names_in(scratch.path() / "a") ==
+          Names{"b", "b/out", "b/out/manifest.json", "b/out/ranking.csv"});
+    const Complaint told = complaint_of(ErrorKind::resource, [&] {
+        const ResultFolder folder(target / "ranking.csv" / "x" / "out", false);
+    });
+    CHECK(told.hint.find("a part of the path is a file") != std::string::npos);
 }
