@@ -62,35 +62,49 @@ Places places_of(const OutcomeTable& table, std::size_t objective) {
     return places;
 }
 
-/// True when the leader does better in almost every draw and, on average, by enough to matter.
-bool is_told_apart(std::span<const double> leader, std::span<const double> site, double sign,
-                   double indifference) {
-    double beaten = 0, lead = 0;
+/// What the draws say of a leader against another site.
+struct Lead {
+    double won = 0;  ///< share of draws in which the leader does better
+    double mean = 0; ///< by how much on average
+};
+
+Lead lead_of(std::span<const double> leader, std::span<const double> site, double sign) {
+    Lead lead;
     for (std::size_t draw = 0; draw < leader.size(); ++draw) {
         const double gain = sign * (leader[draw] - site[draw]);
-        beaten += gain > 0 ? 1 : 0;
-        lead += gain;
+        lead.won += gain > 0 ? 1 : 0;
+        lead.mean += gain;
     }
     const double draws = static_cast<double>(leader.size());
-    return beaten / draws >= kSurely && lead / draws > indifference;
+    return {lead.won / draws, lead.mean / draws};
 }
 
-/// Down the order by mean: a new group starts at the first site told apart from its group's leader.
+Standing standing_behind(const Lead& lead, double indifference) {
+    if (lead.won < kSurely)
+        return Standing::tied;
+    return lead.mean > indifference ? Standing::behind : Standing::close;
+}
+
+/// Down the order by mean: a new group starts at the first site that is behind its group's leader.
 void set_groups(const OutcomeTable& table, std::size_t objective, Ranking& ranking) {
     const double sign = direction(table, objective);
+    const auto standing = [&](std::size_t leader, std::size_t place) {
+        return standing_behind(lead_of(table.draws_of(ranking.sites[leader].site, objective),
+                                       table.draws_of(ranking.sites[place].site, objective), sign),
+                               ranking.indifference);
+    };
     std::size_t leader = 0;
     int group = 1;
-    for (std::size_t place = 0; place < ranking.sites.size(); ++place) {
-        if (place > leader && is_told_apart(table.draws_of(ranking.sites[leader].site, objective),
-                                            table.draws_of(ranking.sites[place].site, objective),
-                                            sign, ranking.indifference)) {
+    ranking.has_winner = !ranking.sites.empty();
+    for (std::size_t place = 1; place < ranking.sites.size(); ++place) {
+        if (standing(leader, place) == Standing::behind) {
             leader = place;
             ++group;
         }
         ranking.sites[place].group = group;
+        ranking.sites[place].standing = standing(0, place);
+        ranking.has_winner &= ranking.sites[place].standing == Standing::behind;
     }
-    ranking.has_winner =
-        ranking.sites.size() == 1 || (ranking.sites.size() > 1 && ranking.sites[1].group > 1);
 }
 
 RankedSite ranked_site(const OutcomeTable& table, std::size_t objective, const Places& places,
@@ -129,6 +143,28 @@ Ranking rank_sites(const OutcomeTable& table, const std::string& objective, doub
     set_groups(table, row, ranking);
     ranking.verdict = verdict_sentence(table, ranking, table.sites());
     return ranking;
+}
+
+std::string standing_name(Standing standing) {
+    switch (standing) {
+    case Standing::first:
+        return "first";
+    case Standing::tied:
+        return "tied";
+    case Standing::close:
+        return "close";
+    case Standing::behind:
+        break;
+    }
+    return "behind";
+}
+
+std::vector<std::size_t> places_standing(const Ranking& ranking, Standing standing) {
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < ranking.sites.size(); ++place)
+        if (ranking.sites[place].standing == standing)
+            places.push_back(place);
+    return places;
 }
 
 std::vector<PairedDifference> differences_to_best(const OutcomeTable& table,

@@ -1,5 +1,6 @@
-// Which site is best, how surely, and which cannot be told apart. P(best) is the share of outer
-// draws in which a site has the largest expected benefit; ties within a draw are split evenly.
+// Which site is best, how surely, which cannot be told apart from it and which are worse by too
+// little to matter. P(best) is the share of outer draws in which a site has the largest expected
+// benefit; ties within a draw are split evenly.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +12,14 @@
 #include "engine/outcomes/summary.hpp"
 
 namespace careshed {
+
+/// How a site stands against the one of rank 1.
+enum class Standing {
+    first,  ///< it is the one of rank 1
+    tied,   ///< rank 1 does better in fewer than 95 % of draws: cannot be told apart
+    close,  ///< surely worse, but on average by no more than the indifference zone: equally good
+    behind, ///< surely worse, and by more than the zone
+};
 
 struct RankedSite {
     std::size_t site = 0; ///< row in the table
@@ -25,13 +34,15 @@ struct RankedSite {
     /// group, when the leader does better in 95 % of draws and by more than the indifference zone
     /// on average.
     int group = 1;
+    /// Against rank 1, also where a site of a later group spreads too widely to be told apart.
+    Standing standing = Standing::first;
 };
 
 struct Ranking {
     std::string objective; ///< outcome id
     double indifference = 0;
     std::vector<RankedSite> sites; ///< best first: by mean, ties by site id
-    bool has_winner = false;       ///< group 1 holds one site only
+    bool has_winner = false;       ///< every other site is behind rank 1
     std::string verdict;           ///< the sentence a council reads
 };
 
@@ -43,6 +54,11 @@ struct Ranking {
 /// has the table's ids in their place.
 [[nodiscard]] std::string verdict_sentence(const OutcomeTable& table, const Ranking& ranking,
                                            std::span<const std::string> names);
+
+/// "first", "tied", "close" or "behind", as the tables write it.
+[[nodiscard]] std::string standing_name(Standing standing);
+/// Places (0 = first) of the sites that stand so, in rank order.
+[[nodiscard]] std::vector<std::size_t> places_standing(const Ranking& ranking, Standing standing);
 
 /// Paired difference of two sites in one outcome.
 struct PairedDifference {

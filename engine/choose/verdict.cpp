@@ -8,8 +8,6 @@ namespace {
 
 /// More names than this are counted, not listed.
 constexpr std::size_t kNamesListed = 5;
-/// First in this share of the draws is surely first.
-constexpr double kSurely = 0.95;
 
 std::string lower_first(std::string text) {
     if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
@@ -30,33 +28,49 @@ bool nothing_happens(const Ranking& ranking) {
     });
 }
 
-std::string group_names(const Ranking& ranking, std::size_t size,
-                        std::span<const std::string> names) {
+std::string site_names(const Ranking& ranking, const std::vector<std::size_t>& places,
+                       std::span<const std::string> names) {
     std::vector<std::string> listed;
-    for (std::size_t place = 0; place < std::min(size, kNamesListed); ++place)
-        listed.push_back(names[ranking.sites[place].site]);
+    for (std::size_t row = 0; row < std::min(places.size(), kNamesListed); ++row)
+        listed.push_back(names[ranking.sites[places[row]].site]);
     std::string text = join(listed, "; ");
-    if (size > kNamesListed)
-        text += "; and " + std::to_string(size - kNamesListed) + " more";
+    if (places.size() > kNamesListed)
+        text += "; and " + std::to_string(places.size() - kNamesListed) + " more";
     return text;
+}
+
+/// "by no more than 0.05 deaths a year on average"
+std::string by_too_little(const Ranking& ranking, const OutcomeInfo& info) {
+    return "by no more than " + number(ranking.indifference) + " " + info.unit + " on average";
+}
+
+/// Surely ahead of every site, but of some by too little to matter: that is not a coin toss.
+std::string equally_good(const Ranking& ranking, const OutcomeInfo& info,
+                         std::span<const std::string> names) {
+    std::vector<std::size_t> places{0};
+    const std::vector<std::size_t> close = places_standing(ranking, Standing::close);
+    places.insert(places.end(), close.begin(), close.end());
+    const RankedSite& best = ranking.sites.front();
+    return names[best.site] + " comes first in " + pretty(100 * best.p_best, 0) +
+           " % of the draws, but leads " + by_too_little(ranking, info) + ", so that these " +
+           std::to_string(places.size()) +
+           " sites count as equally good: " + site_names(ranking, places, names) + ".";
 }
 
 std::string no_winner(const Ranking& ranking, const OutcomeInfo& info,
                       std::span<const std::string> names) {
-    const auto in_first = [](const RankedSite& site) { return site.group == 1; };
-    const auto size = static_cast<std::size_t>(
-        std::count_if(ranking.sites.begin(), ranking.sites.end(), in_first));
-    const RankedSite& best = ranking.sites.front();
-    const std::string effect = " The highest mean of " + lower_first(info.title) + " is " +
-                               interval_text(best.benefit, info) + ".";
-    // Always ahead, but perhaps by too little to matter: that is not the same as a coin toss.
-    if (best.p_best >= kSurely)
-        return names[best.site] + " comes first in " + pretty(100 * best.p_best, 0) +
-               " % of the draws, but leads by no more than " + number(ranking.indifference) + " " +
-               info.unit + " on average, so that these " + std::to_string(size) +
-               " sites count as equally good: " + group_names(ranking, size, names) + "." + effect;
-    return "No single winner: these " + std::to_string(size) +
-           " sites cannot be told apart: " + group_names(ranking, size, names) + "." + effect;
+    std::vector<std::size_t> places{0};
+    const std::vector<std::size_t> tied = places_standing(ranking, Standing::tied);
+    places.insert(places.end(), tied.begin(), tied.end());
+    std::string text = "No single winner: these " + std::to_string(places.size()) +
+                       " sites cannot be told apart: " + site_names(ranking, places, names) + ".";
+    const std::vector<std::size_t> close = places_standing(ranking, Standing::close);
+    if (!close.empty())
+        text += " " + names[ranking.sites.front().site] + " is better than " +
+                std::to_string(close.size()) + (close.size() == 1 ? " other" : " others") + " " +
+                by_too_little(ranking, info) +
+                ", which counts as equally good: " + site_names(ranking, close, names) + ".";
+    return text;
 }
 
 } // namespace
@@ -75,7 +89,11 @@ std::string verdict_sentence(const OutcomeTable& table, const Ranking& ranking,
         return name + " is the only site compared: " + lower_first(info.title) + " " +
                interval_text(best.benefit, info) + ".";
     if (!ranking.has_winner)
-        return no_winner(ranking, info, names);
+        return (places_standing(ranking, Standing::tied).empty()
+                    ? equally_good(ranking, info, names)
+                    : no_winner(ranking, info, names)) +
+               " The highest mean of " + lower_first(info.title) + " is " +
+               interval_text(best.benefit, info) + ".";
     return name + " comes first for " + lower_first(info.title) + " (" +
            interval_text(best.benefit, info) + ") and can be told apart from every other site.";
 }

@@ -175,7 +175,14 @@ TEST_CASE("A site joins the leader's group until it is surely beaten", "[choose]
     CHECK(of_site(ranking, 1).group == 1);
     CHECK(of_site(ranking, 2).group == 2);
     CHECK_FALSE(ranking.has_winner);
-    CHECK(ranking.verdict.find("these 3 sites cannot be told apart: a; d; b") != std::string::npos);
+    // d is not the same as b: its order is sure and does not matter.
+    CHECK(of_site(ranking, 0).standing == Standing::first);
+    CHECK(of_site(ranking, 1).standing == Standing::tied);
+    CHECK(of_site(ranking, 2).standing == Standing::behind);
+    CHECK(of_site(ranking, 3).standing == Standing::close);
+    CHECK(ranking.verdict.find("these 2 sites cannot be told apart: a; b.") != std::string::npos);
+    CHECK(ranking.verdict.find("a is better than 1 other by no more than 0.05 deaths a year on "
+                               "average, which counts as equally good: d.") != std::string::npos);
 }
 
 TEST_CASE("A surely better site wins and the verdict says so", "[choose]") {
@@ -207,6 +214,30 @@ TEST_CASE("A site that always leads by too little to matter is told as such", "[
     CHECK_FALSE(ranking.has_winner);
     CHECK(ranking.verdict.find("a comes first in 100 % of the draws, but leads by no more "
                                "than 0.05 deaths a year on average") == 0);
+    CHECK(ranking.verdict.find("cannot be told apart") == std::string::npos);
+    CHECK(of_site(ranking, 1).standing == Standing::close);
+    CHECK(standing_name(Standing::close) == "close");
+}
+
+TEST_CASE("Twins cannot be told apart, whoever comes first by name", "[choose]") {
+    const Ranking ranking =
+        rank_sites(table_of({std::vector<double>(100, 1.0), std::vector<double>(100, 1.0)}),
+                   "deaths_averted", 0.05);
+    CHECK(of_site(ranking, 1).standing == Standing::tied);
+    CHECK(ranking.verdict.find("No single winner: these 2 sites cannot be told apart: a; b.") == 0);
+}
+
+TEST_CASE("A site of a later group that spreads widely still denies rank 1 its win", "[choose]") {
+    // b is always 0.1 behind a; c, last by mean, beats a in 30 of 100 draws.
+    std::vector<double> a(100, 2.0), b(100, 1.9), c(100, 1.0);
+    std::fill(c.begin(), c.begin() + 30, 2.5);
+    const Ranking ranking = rank_sites(table_of({a, b, c}), "deaths_averted", 0.05);
+    CHECK(of_site(ranking, 1).group == 2);
+    CHECK(of_site(ranking, 2).group == 2);
+    CHECK(of_site(ranking, 2).standing == Standing::tied);
+    CHECK_FALSE(ranking.has_winner);
+    CHECK(ranking.verdict.find("these 2 sites cannot be told apart: a; c.") != std::string::npos);
+    CHECK(places_standing(ranking, Standing::behind) == std::vector<std::size_t>{1});
 }
 
 TEST_CASE("Sites without effect have no winner, by any number of draws", "[choose]") {
