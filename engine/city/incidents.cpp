@@ -8,6 +8,7 @@
 
 #include "engine/city/findings.hpp"
 #include "engine/city/incident_rows.hpp"
+#include "engine/city/rare_groups.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
 
@@ -94,6 +95,17 @@ std::size_t crowded_rows(const std::vector<Incident>& incidents) {
     for (const auto& [point, count] : rows)
         crowded += count >= kCrowdedPoint ? count : 0;
     return crowded;
+}
+
+void report_merged(const IncidentsSpec& spec, const std::vector<std::vector<std::string>>& merged,
+                   std::vector<Finding>& findings) {
+    for (std::size_t column = 0; column < merged.size(); ++column)
+        if (!merged[column].empty())
+            findings.push_back(
+                {Finding::Level::note, "incidents",
+                 fmt::format("{}: {} counted together as \"{}\", since some stand for "
+                             "fewer than 11 deaths",
+                             spec.groups[column], join(merged[column], ", "), kMergedLabel)});
 }
 
 void report_drops(const Layer& layer, const IncidentsSpec& spec, const IncidentRows& read,
@@ -203,9 +215,10 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
                     fmt::format("no row falls in the years {} to {} and in an area",
                                 spec.years.first, spec.years.last),
                     "check years, the date column and that the areas are of the same city");
-    std::ranges::sort(table.incidents, {}, order_of);
     for (const auto& [labels, group] : groups)
         table.groups.push_back({labels});
+    report_merged(spec, merge_rare_labels(table, spec.groups.size()), findings);
+    std::ranges::sort(table.incidents, {}, order_of);
     report_fate(fate, findings);
     report_used(spec, table.incidents, findings);
     return table;

@@ -15,8 +15,10 @@ namespace {
 
 /// Fewer people than this make a poor average of places and marks.
 constexpr double kFewestOfArea = 16;
-/// Records the city's mix of groups counts for, beside an area's own.
+/// Records the city's mix of groups counts for, beside a district's own.
 constexpr double kGroupPrior = 20;
+/// A district's own count of a group is used from here on; below, the city's mix stands in.
+constexpr double kFewestOfCell = 11;
 
 /// Rows of each area: between people and deaths, the middle of what draws will ask for.
 std::vector<std::uint32_t> rows_by_area(const City& city, std::size_t rows,
@@ -62,40 +64,57 @@ class PieceSampler {
     std::vector<std::uint64_t> ends_;
 };
 
-/// Groups of the recorded deaths: an area's own records, the city's for the rest.
-struct GroupRecords {
-    std::vector<std::vector<std::uint16_t>> of_area;
-    std::vector<std::uint16_t> of_city;
-};
-
-GroupRecords group_records(const City& city) {
-    GroupRecords records;
-    records.of_area.resize(city.areas.size());
-    for (const Incident& incident : city.incidents) {
-        if (!incident.fatal || incident.held_out)
-            continue;
-        records.of_area[incident.area].push_back(incident.group);
-        records.of_city.push_back(incident.group);
+/// Who the people of a district are: the mix of its recorded deaths where a group has enough of
+/// them, the city's mix for the rest, so that no single death can be found again in the people near
+/// it.
+class GroupMix {
+  public:
+    explicit GroupMix(const City& city) {
+        std::vector<std::vector<double>> own(city.districts.size(),
+                                             std::vector<double>(city.groups.size(), 0.0));
+        std::vector<double> all(city.groups.size(), 0.0);
+        double deaths = 0;
+        for (const Incident& incident : city.incidents) {
+            if (!incident.fatal || incident.held_out)
+                continue;
+            own[city.areas[incident.area].district][incident.group] += incident.count;
+            all[incident.group] += incident.count;
+            deaths += incident.count;
+        }
+        for (const std::vector<double>& of_district : own)
+            totals_.push_back(running_totals(of_district, all, deaths));
     }
-    return records;
-}
+    [[nodiscard]] std::uint16_t draw(std::uint32_t district, DrawStream draws) const {
+        if (totals_[district].empty() || totals_[district].back() <= 0)
+            return 0;
+        return static_cast<std::uint16_t>(sample_row(draws, totals_[district]));
+    }
 
-std::uint16_t draw_group(const GroupRecords& records, std::size_t area, DrawStream draws) {
-    const auto& own = records.of_area[area];
-    if (records.of_city.empty())
-        return 0;
-    const double share_own =
-        static_cast<double>(own.size()) / (static_cast<double>(own.size()) + kGroupPrior);
-    const auto& pool = draws.uniform() < share_own ? own : records.of_city;
-    return pool[draws.below(static_cast<std::uint32_t>(pool.size()))];
-}
+  private:
+    static std::vector<double> running_totals(const std::vector<double>& own,
+                                              const std::vector<double>& all, double deaths) {
+        double of_district = 0;
+        for (const double count : own)
+            of_district += count;
+        std::vector<double> totals;
+        double sum = 0;
+        for (std::size_t g = 0; g < own.size(); ++g) {
+            const double city_share = deaths > 0 ? all[g] / deaths : 0;
+            sum += (own[g] >= kFewestOfCell ? own[g] : of_district * city_share) +
+                   kGroupPrior * city_share;
+            totals.push_back(sum);
+        }
+        return totals;
+    }
+    std::vector<std::vector<double>> totals_; ///< by district, over groups
+};
 
 } // namespace
 
 People synthesise_people(const City& city, std::size_t rows, std::uint64_t seed) {
     const auto pieces = pieces_by_area(city);
     const std::vector<std::uint32_t> count = rows_by_area(city, rows, pieces);
-    const GroupRecords records = group_records(city);
+    const GroupMix groups(city);
     People people;
     people.first_of_area.push_back(0);
     for (std::uint32_t a = 0; a < city.areas.size(); ++a) {
@@ -109,8 +128,9 @@ People synthesise_people(const City& city, std::size_t rows, std::uint64_t seed)
                 people.private_place.push_back(
                     sampler.at(marks.uniform(Purpose::place_private, n)));
                 people.public_place.push_back(sampler.at(marks.uniform(Purpose::place_public, n)));
-                people.group.push_back(draw_group(
-                    records, a, DrawStream({seed, Purpose::person_group, people.id.back(), 0})));
+                people.group.push_back(
+                    groups.draw(city.areas[a].district,
+                                DrawStream({seed, Purpose::person_group, people.id.back(), 0})));
             }
         }
         people.first_of_area.push_back(static_cast<std::uint32_t>(people.size()));

@@ -197,27 +197,36 @@ TEST_CASE("Rows follow the geometric middle of residents and deaths", "[people]"
     }
 }
 
-TEST_CASE("Groups follow an area's records, weighed against the city's", "[people]") {
+TEST_CASE("Groups follow a district's larger cells and the city's mix for the rest", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
     const People people = synthesise_people(city, 20000, 1);
     std::vector<double> of_city(city.groups.size(), 0.0);
-    std::vector<std::vector<double>> of_area(city.areas.size(), of_city);
+    std::vector<std::vector<double>> own(city.districts.size(), of_city);
+    std::vector<double> deaths(city.districts.size(), 0.0);
     double recorded = 0;
     for (const Incident& incident : city.incidents)
         if (incident.fatal && !incident.held_out) {
-            ++of_area[incident.area][incident.group];
+            const std::uint32_t district = city.areas[incident.area].district;
+            ++own[district][incident.group];
+            ++deaths[district];
             ++of_city[incident.group];
             ++recorded;
         }
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
-        double own = 0;
-        for (const double count : of_area[a])
-            own += count;
+        const std::uint32_t d = city.areas[a].district;
+        std::vector<double> weight;
+        double sum = 0;
+        for (std::size_t g = 0; g < city.groups.size(); ++g) {
+            const double elsewhere = of_city[g] / recorded;
+            // 20 records of the city's mix are the prior; cells of 1 to 10 are not used.
+            weight.push_back((own[d][g] >= 11 ? own[d][g] : deaths[d] * elsewhere) +
+                             20 * elsewhere);
+            sum += weight.back();
+        }
         const double rows = people.first_of_area[a + 1] - people.first_of_area[a];
         for (std::size_t g = 0; g < city.groups.size(); ++g) {
-            const double share =
-                (of_area[a][g] + 20 * of_city[g] / recorded) / (own + 20); // 20 records: the prior
+            const double share = weight[g] / sum;
             double found = 0;
             for (std::uint32_t i = people.first_of_area[a]; i < people.first_of_area[a + 1]; ++i)
                 found += people.group[i] == g;
