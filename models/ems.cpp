@@ -8,10 +8,10 @@ std::span<const ParameterField<EmsParameters>> ems_parameters() {
     using P = EmsParameters;
     static constexpr std::array<ParameterField<P>, 4> rows{{
         {{"ems_dispatch", "Call to dispatch", "minutes", 1, 0.5, 2, Spread::lognormal, "",
-          "assumption: swept", ""},
+          "assumption: wide, since no figure is published", ""},
          &P::ems_dispatch},
         {{"ems_turnout", "Dispatch to wheels rolling", "minutes", 1.3, 0.5, 2.5, Spread::lognormal,
-          "", "assumption: swept", ""},
+          "", "assumption: wide, since no figure is published", ""},
          &P::ems_turnout},
         {{"ems_response_mean", "Mean call to arrival", "minutes", 7, 6, 8.5, Spread::lognormal,
           "485 US agencies, 2015; the city's own mean replaces it", "Mell 2017; range assumed",

@@ -8,14 +8,15 @@ namespace careshed {
 std::span<const ParameterField<OpcParameters>> opc_parameters() {
     using P = OpcParameters;
     static constexpr std::array<ParameterField<P>, 7> rows{{
-        {{"booth_minutes", "Mean time in a booth", "minutes", 15, 8, 20, Spread::lognormal,
-          "25 minutes is Insite's ceiling, derived from its volume", "assumption: swept", "64b"},
+        {{"booth_minutes", "Mean time in a booth", "minutes", 15, 8, 25, Spread::lognormal,
+          "25 minutes is Insite's ceiling, derived from its volume",
+          "assumption: wide, since no stay is published", "64b"},
          &P::booth_minutes},
         {{"booth_patience", "Mean wait before leaving", "minutes", 15, 5, 30, Spread::lognormal, "",
-          "assumption: swept", ""},
+          "assumption: wide, since no figure is published", ""},
          &P::booth_patience},
         {{"adoption_period", "Opening to full uptake", "months", 6, 3, 18, Spread::lognormal, "",
-          "assumption: swept", ""},
+          "assumption: wide, since no figure is published", ""},
          &P::adoption_period},
         {{"onsite_event_rate", "Overdose events on site a use", "probability", 0.0095, 0.003, 0.021,
           Spread::lognormal, "fentanyl era: Providence/ICER; Kral 2020 0.31 %, OnPoint 2.1 %",
@@ -23,7 +24,7 @@ std::span<const ParameterField<OpcParameters>> opc_parameters() {
          &P::onsite_event_rate},
         {{"onsite_ems_call", "Ambulance called to an on-site event", "probability", 0.0178, 0.0079,
           0.04, Spread::lognormal, "between MSIC 0.79 % and NYC 5/125",
-          "Irwin 2017 T5; Harocopos 2022 (geometric mean)", "65"},
+          "assumption: geometric mean of Irwin 2017 T5 and Harocopos 2022", "65"},
          &P::onsite_ems_call},
         {{"onsite_fatality", "Death in an on-site event", "probability", 7.76e-5, 1e-6, 4.7e-4,
           Spread::lognormal, "0 deaths in 6,440 interventions; Jeffreys mean, upper bound 3/n",

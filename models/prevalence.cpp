@@ -11,7 +11,7 @@ std::span<const ParameterField<PrevalenceParameters>> prevalence_parameters() {
     using P = PrevalenceParameters;
     static constexpr std::array<ParameterField<P>, 3> rows{{
         {{"adult_share", "Adults among residents", "share", 0.78, 0.74, 0.82, Spread::logit_normal,
-          "US cities", "assumption: census age structure, from memory", ""},
+          "US cities", "assumption: no source yet; age structure of US cities", ""},
          &P::adult_share},
         {{"people_using_illicit_opioids", "Adults who use illicit opioids", "share of adults",
           0.028, 0.0146, 0.052, Spread::lognormal,

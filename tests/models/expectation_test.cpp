@@ -159,7 +159,7 @@ TEST_CASE("The ledger of people adds up to the direct effect", "[expectation]") 
                 const std::size_t site = harbor->site(id);
                 const SiteEffect effect = effect_of(harbor->plan, draw, pull, site);
                 double deaths = 0, uses = 0;
-                for (const LedgerRow& row :
+                for (const LedgerClass& row :
                      person_ledger(draw.fit, harbor->reach[site], pull, draw.terms))
                     for (std::size_t s = 0; s < kSettings; ++s) {
                         deaths += row.people * row.uses[s] * row.risk[s];
@@ -218,4 +218,21 @@ TEST_CASE("A more deadly site averts fewer deaths and may cost lives", "[expecta
         last = deaths;
     }
     CHECK(last < 0);
+}
+
+TEST_CASE("The ledger shows classes of many people from many areas, never a row", "[expectation]") {
+    const auto harbor = make_harbor(kFewRows);
+    const DrawSetup draw = set_up_central(harbor->plan);
+    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
+    const auto rows = moved_uses(draw.fit, harbor->reach[0], pull, draw.terms);
+    const auto ledger = person_ledger(draw.fit, harbor->reach[0], pull, draw.terms);
+    REQUIRE(rows.size() > 1000);
+    CHECK(ledger.size() <= kMostClasses);
+    CHECK(rows.size() / ledger.size() >= kFewestRowsOfClass);
+    double people = 0, pooled = 0;
+    for (const MovedUses& row : rows)
+        people += draw.fit.rows[row.row].people;
+    for (const LedgerClass& part : ledger)
+        pooled += part.people;
+    CHECK(pooled == Approx(people).epsilon(1e-12));
 }

@@ -133,3 +133,40 @@ TEST_CASE("Overrides off the scale or without a parameter are refused by name", 
     CHECK_NOTHROW(check_overrides(model));
     CHECK_THROWS_AS(value_of(default_parameters({}), "no_such"), Error);
 }
+
+TEST_CASE("Overrides off the scale are refused with their place and the range", "[parameters]") {
+    const auto complaint = [](const std::map<std::string, double>& overrides) -> std::string {
+        ModelSpec model;
+        model.overrides = overrides;
+        for (const auto& [id, value] : overrides)
+            model.override_places[id] = "s.toml:9:1";
+        try {
+            check_overrides(model);
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::input);
+            return error.what();
+        }
+        return "";
+    };
+    CHECK(complaint({{"witnessed_private_ratio", 1.5}}) ==
+          "s.toml:9:1: error: model.overrides.witnessed_private_ratio must be 0..1, got 1.5 (hint: "
+          "its "
+          "range is 0.2 to 1 ratio)");
+    CHECK(complaint({{"life_threatening_share", 0}}).find("above 0") != std::string::npos);
+    CHECK(complaint({{"rescue_half_time", 0}}).find("above 0") != std::string::npos);
+    CHECK(complaint({{"walking_speed", 0}}).find("cannot be changed") != std::string::npos);
+    CHECK(complaint({{"taste_sigma", -1}}).find("not be negative") != std::string::npos);
+    CHECK(
+        complaint({{"route_inject_share", 0.9}, {"route_smoke_share", 0.9}}).find("more than 1") !=
+        std::string::npos);
+    CHECK(complaint({{"witnessed_public", 1}}).find("below 1") != std::string::npos);
+    CHECK(complaint({{"selection_residal", 1}}).find("did you mean selection_residual?") !=
+          std::string::npos);
+    CHECK(complaint({{"selection_residual", 0}, {"private_use_relocation", 0}}).empty());
+}
+
+TEST_CASE("No draw makes the uses of any hour negative", "[parameters]") {
+    for (std::uint32_t draw = 0; draw < 2000; ++draw)
+        for (const double share : hour_profile(drawn_parameters({}, 1, draw).use))
+            REQUIRE(share >= 0);
+}
