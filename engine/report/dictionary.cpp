@@ -32,30 +32,38 @@ constexpr const char* kOtherFiles =
     "report.html\n"
     "  The page for people: one file, no script, no network.\n\n"
     "checklists/ODD.md, STRESS-ABS.md, ISPOR-SMDM.md, CHEERS.md\n"
-    "  Reporting checklists of the field, filled from this run, with what is not done.\n\n"
+    "  Reporting checklists of the field, filled from this run, with what is not done.\n\n";
+
+constexpr const char* kManifest =
     "manifest.json\n"
     "  Hashes of every input, versions, seed, options and parameters; `careshed rerun\n"
     "  manifest.json` repeats the run. The only file that holds time, host, paths and threads:\n"
     "  every other file has the same bytes for the same inputs.\n\n";
 
-} // namespace
-
-std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& sheets,
-                          bool is_internal) {
+/// What the study is, and how its tables are to be read.
+std::string opening(const Scenario& scenario, bool is_internal) {
     std::string readme;
     if (is_internal)
         readme += "INTERNAL: not for publication; small counts are not hidden.\n\n";
-    readme += fmt::format("{}\n{}\n", study.scenario->name, study.scenario->note);
-    if (!study.scenario->note.empty())
+    readme += fmt::format("{}\n{}\n", scenario.name, scenario.note);
+    if (!scenario.note.empty())
         readme += "\n";
-    readme += site_sentence(*study.scenario) + "\n\n";
+    readme += site_sentence(scenario) + "\n\n";
     readme += "Tables are comma-separated UTF-8 with one heading line. Numbers are the shortest\n"
               "decimals that read back as the same double. A text that a spreadsheet would take\n"
               "for a formula starts with an apostrophe. Intervals are the 2.5 % and 97.5 %\n"
               "quantiles over draws (Hyndman and Fan type 7).\n\n";
+    return readme;
+}
+
+} // namespace
+
+std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& sheets,
+                          bool is_internal) {
+    std::string readme = opening(*study.scenario, is_internal);
     for (const Sheet& sheet : sheets)
         readme += sheet_entry(sheet);
-    readme += geopackage_dictionary() + "\n" + kOtherFiles;
+    readme += geopackage_dictionary() + "\n" + kOtherFiles + kManifest;
     readme += "Outcomes\n" + outcome_entries(study.outcomes) +
               outcome_entries(study.group_outcomes) + "\n";
     readme += "Privacy\n"
@@ -63,6 +71,18 @@ std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& shee
               "  any file. Recorded counts of 1 to 10 are never shown. What sites and groups are\n"
               "  expected to gain are estimates, shown with their interval.\n";
     return readme;
+}
+
+std::string arrangement_readme(const Scenario& scenario, const std::vector<Sheet>& sheets,
+                               bool is_internal) {
+    std::string readme = opening(scenario, is_internal);
+    for (const Sheet& sheet : sheets)
+        readme += sheet_entry(sheet);
+    return readme + kManifest +
+           "Privacy\n"
+           "  No place, date or id of a recorded overdose and no modelled person's place is in\n"
+           "  any file. Deaths without a site follow from records: those of 1 to 10 in all years\n"
+           "  together are hidden, and with them what would tell them.\n";
 }
 
 } // namespace careshed

@@ -13,4 +13,8 @@ namespace careshed {
 [[nodiscard]] std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& sheets,
                                         bool is_internal);
 
+/// README.txt of one simulated arrangement, which has only tables and a manifest.
+[[nodiscard]] std::string arrangement_readme(const Scenario& scenario,
+                                             const std::vector<Sheet>& sheets, bool is_internal);
+
 } // namespace careshed

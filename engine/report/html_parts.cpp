@@ -22,8 +22,17 @@ bool contains(const std::vector<std::size_t>& columns, std::size_t column) {
     return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 
+const char* class_of(const HtmlTable& table, std::size_t column) {
+    if (contains(table.drawings, column))
+        return " class=\"drawing\"";
+    return contains(table.numbers, column) ? " class=\"number\"" : "";
+}
+
+/// Tables with more columns than a page is wide are printed sideways.
+constexpr std::size_t kUprightColumns = 7;
+
 std::string cell_markup(const HtmlTable& table, std::size_t column, const Html& cell) {
-    const char* align = contains(table.numbers, column) ? " class=\"number\"" : "";
+    const char* align = class_of(table, column);
     if (column == table.row_header)
         return fmt::format("<th scope=\"row\"{}>{}</th>", align, cell.markup);
     return fmt::format("<td{}>{}</td>", align, cell.markup);
@@ -63,12 +72,11 @@ Html trusted(std::string markup) { return {std::move(markup)}; }
 Html table(const HtmlTable& table) {
     // A table wider than the screen scrolls by itself and can be reached by keyboard.
     std::string markup =
-        fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n"
+        fmt::format("<div class=\"scroll{1}\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n"
                     "<table>\n<caption>{0}</caption>\n<thead><tr>",
-                    html_text(table.caption));
+                    html_text(table.caption), table.head.size() > kUprightColumns ? " wide" : "");
     for (std::size_t column = 0; column < table.head.size(); ++column)
-        markup += fmt::format("<th scope=\"col\"{}>{}</th>",
-                              contains(table.numbers, column) ? " class=\"number\"" : "",
+        markup += fmt::format("<th scope=\"col\"{}>{}</th>", class_of(table, column),
                               html_text(table.head[column]));
     markup += "</tr></thead>\n<tbody>\n";
     for (const std::vector<Html>& row : table.rows) {

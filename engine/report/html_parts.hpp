@@ -36,7 +36,8 @@ struct HtmlTable {
     std::vector<std::string> head;
     std::vector<std::vector<Html>> rows; ///< the cell of `row_header` heads its row
     std::size_t row_header = 0;
-    std::vector<std::size_t> numbers; ///< columns aligned right
+    std::vector<std::size_t> numbers;  ///< columns aligned right
+    std::vector<std::size_t> drawings; ///< columns left out on paper: the numbers stand beside them
 };
 [[nodiscard]] Html table(const HtmlTable& table);
 

@@ -45,13 +45,14 @@ std::string style(const std::string& renderer) {
 } // namespace
 
 std::string sites_style() {
-    return style("<renderer-v2 type=\"RuleRenderer\"><rules key=\"{rules}\">" +
-                 rule(0, "&quot;rank&quot; = 1", "Rank 1") +
-                 rule(1, "&quot;rank&quot; &gt; 1 AND &quot;group&quot; = 1",
-                      "Cannot be told apart from rank 1") +
-                 rule(2, "&quot;group&quot; &gt; 1", "Other candidates") + "</rules><symbols>" +
-                 marker(0, kBestColour, "5") + marker(1, kRivalColour, "4") +
-                 marker(2, kSiteColour, "2.5") + "</symbols></renderer-v2>");
+    return style(
+        "<renderer-v2 type=\"RuleRenderer\"><rules key=\"{rules}\">" +
+        rule(0, "&quot;rank&quot; = 1", "Rank 1") +
+        rule(1, "&quot;standing&quot; = 'tied'", "Cannot be told apart from rank 1") +
+        rule(2, "&quot;standing&quot; = 'close'", "Worse by too little to matter: equally good") +
+        rule(3, "&quot;standing&quot; = 'behind'", "Other candidates") + "</rules><symbols>" +
+        marker(0, kBestColour, "5") + marker(1, kRivalColour, "4") + marker(2, kEqualColour, "4") +
+        marker(3, kSiteColour, "2.5") + "</symbols></renderer-v2>");
 }
 
 std::string reached_streets_style() {

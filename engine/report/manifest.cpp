@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <set>
 
 #include <fmt/format.h>
 #include <gdal.h>
@@ -18,6 +17,7 @@
 
 #include "engine/core/hash.hpp"
 #include "engine/core/safe_file.hpp"
+#include "engine/inputs/scenario_sources.hpp"
 #include "engine/outcomes/disclosure.hpp"
 
 namespace careshed {
@@ -26,50 +26,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-bool is_database(const std::string& source) {
-    return source.rfind("PG:", 0) == 0 || source.rfind("postgres", 0) == 0;
-}
-
-/// Every source the scenario names, in a fixed order.
-std::vector<fs::path> sources_of(const Scenario& scenario) {
-    std::vector<fs::path> sources{scenario.streets.layer.source, scenario.areas.layer.source,
-                                  scenario.incidents.layer.source};
-    if (scenario.stations.given)
-        sources.push_back(scenario.stations.layer.source);
-    if (scenario.candidates.layer)
-        sources.push_back(scenario.candidates.layer->source);
-    for (const RuleSpec& rule : scenario.rules)
-        sources.push_back(rule.away_from.source);
-    return sources;
-}
-
-/// A source as files: itself, the parts of a shapefile beside it, or all of a folder.
-std::set<fs::path> files_of(const fs::path& source) {
-    std::set<fs::path> files;
-    if (fs::is_regular_file(source))
-        files.insert(source);
-    if (source.extension() == ".shp")
-        for (const char* part : {".dbf", ".shx", ".prj", ".cpg"})
-            if (const fs::path beside = fs::path(source).replace_extension(part);
-                fs::is_regular_file(beside))
-                files.insert(beside);
-    if (fs::is_directory(source))
-        for (const auto& entry : fs::recursive_directory_iterator(source))
-            if (entry.is_regular_file())
-                files.insert(entry.path());
-    return files;
-}
-
 Json inputs_of(const Scenario& scenario) {
-    std::set<fs::path> files;
     Json inputs = Json::array();
-    bool has_database = false;
-    for (const fs::path& source : sources_of(scenario)) {
-        has_database = has_database || is_database(source.string());
-        if (!source.empty() && !is_database(source.string()))
-            files.merge(files_of(source));
-    }
-    for (const fs::path& file : files)
+    const std::vector<fs::path> sources = sources_of(scenario);
+    const bool has_database = std::ranges::any_of(sources, is_database_source);
+    for (const fs::path& file : files_of(scenario))
         inputs.push_back({{"path", file.string()},
                           {"sha256", sha256_of_file(file)},
                           {"bytes", fs::file_size(file)}});

@@ -13,6 +13,7 @@ inline constexpr std::array<const char*, 4> kWalkColours = {"#08306b", "#2171b5"
 inline constexpr const char* kStreetColour = "#c9c9c9";
 inline constexpr const char* kBestColour = "#a50026";  ///< white text on it: contrast 8.5
 inline constexpr const char* kRivalColour = "#b35806"; ///< cannot be told apart; contrast 5.1
+inline constexpr const char* kEqualColour = "#6a3d9a"; ///< worse by too little to matter; 7.6
 inline constexpr const char* kSiteColour = "#444444";
 inline constexpr const char* kStationColour = "#1b7837";
 

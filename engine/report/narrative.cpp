@@ -58,6 +58,23 @@ std::string frequency_range(double mean, double low, double high) {
                        pretty(low * of, 0), pretty(high * of, 0));
 }
 
+const OutcomeInfo& objective_of(const RankStudy& study) {
+    return study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
+}
+
+/// "2 other sites (A; B)", the first eight by name.
+std::string counted_names(const RankStudy& study, const SiteDirectory& directory,
+                          const std::vector<std::size_t>& places) {
+    constexpr std::size_t kListed = 8;
+    std::vector<std::string> names;
+    for (std::size_t row = 0; row < std::min(places.size(), kListed); ++row)
+        names.push_back(directory.names[study.ranking.sites[places[row]].site]);
+    return fmt::format(
+        "{} other {} ({}{})", places.size(), places.size() == 1 ? "site" : "sites",
+        join(names, "; "),
+        places.size() > kListed ? fmt::format("; and {} more", places.size() - kListed) : "");
+}
+
 /// Beside the record, unless the record itself is too small to be shown.
 std::string beside_baseline(const RankStudy& study, const Summary& averted) {
     const double recorded = recorded_in_all(study);
@@ -78,12 +95,18 @@ void add_deaths(const RankStudy& study, const std::string& name,
     const auto averted = value_of_best(study, study.ranking.objective);
     if (!averted)
         return;
-    std::string sentence =
-        fmt::format("At {}, direct effect only: {} {} ({}).", name,
-                    lower_first(averted->info.title), averted->text(), averted->info.unit);
     if (study.ranking.objective == "deaths_averted")
-        sentence += beside_baseline(study, averted->summary);
-    sentences.push_back(sentence);
+        sentences.push_back(fmt::format("At {}, direct effect only: {} {} averted (95 % interval "
+                                        "{} to {}).",
+                                        name, pretty(averted->summary.mean, averted->info.decimals),
+                                        averted->info.unit,
+                                        pretty(averted->summary.low, averted->info.decimals),
+                                        pretty(averted->summary.high, averted->info.decimals)) +
+                            beside_baseline(study, averted->summary));
+    else
+        sentences.push_back(fmt::format("At {}, direct effect only: {}, {}.", name,
+                                        lower_first(averted->info.title),
+                                        with_unit(averted->summary, averted->info)));
     const auto at_home = value_of_best(study, "deaths_averted_private");
     const auto outside = value_of_best(study, "deaths_averted_public");
     if (at_home && outside)
@@ -106,17 +129,18 @@ void add_ems(const RankStudy& study, std::vector<std::string>& sentences) {
     const auto marginal = value_of_best(study, "dollars_marginal");
     const auto average = value_of_best(study, "dollars_average");
     if (marginal)
-        sentences.push_back(fmt::format(
-            "Saved a year at the cost of one run more or less: {} "
-            "dollars{}. {}",
-            marginal->text(),
-            average ? "; at the average cost of a run: " + average->text() + " dollars" : "",
-            study.money_basis));
+        sentences.push_back(fmt::format("Saved at the cost of one run more or less: {}{}. {}",
+                                        with_unit(marginal->summary, marginal->info),
+                                        average ? "; at the average cost of a run: " +
+                                                      with_unit(average->summary, average->info)
+                                                : "",
+                                        study.money_basis));
 }
 
 void add_use(const RankStudy& study, std::vector<std::string>& sentences) {
     if (const auto uses = value_of_best(study, "uses_a_day"))
-        sentences.push_back(fmt::format("Use of the site: {} {}.", uses->text(), uses->info.unit));
+        sentences.push_back(
+            fmt::format("Use of the site: {}.", with_unit(uses->summary, uses->info)));
     if (const auto bind = value_of_best(study, "booths_bind"))
         sentences.push_back(limit_sentence(bind->summary.mean));
 }
@@ -126,6 +150,18 @@ void add_use(const RankStudy& study, std::vector<std::string>& sentences) {
 std::string with_interval(const Summary& summary, int decimals) {
     return fmt::format("{} (95 % interval {} to {})", pretty(summary.mean, decimals),
                        pretty(summary.low, decimals), pretty(summary.high, decimals));
+}
+
+std::string with_unit(const Summary& summary, const OutcomeInfo& info) {
+    return fmt::format("{} {} (95 % interval {} to {})", pretty(summary.mean, info.decimals),
+                       info.unit, pretty(summary.low, info.decimals),
+                       pretty(summary.high, info.decimals));
+}
+
+std::string titled_with_unit(const OutcomeInfo& info) {
+    const bool says_unit =
+        lower_first(info.title).find(lower_first(info.unit)) != std::string::npos;
+    return says_unit ? info.title : info.title + " (" + info.unit + ")";
 }
 
 std::string share_text(double share) {
@@ -167,30 +203,39 @@ std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directo
     const std::vector<RankedSite>& sites = study.ranking.sites;
     if (sites.size() < 2)
         return "There is no other site to compare with.";
-    std::vector<std::string> rivals;
-    for (std::size_t place = 1; place < sites.size(); ++place)
-        if (sites[place].group == 1)
-            rivals.push_back(directory.names[sites[place].site]);
-    const OutcomeInfo& info =
-        study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
-    const std::string rule = fmt::format(
-        " A site counts as told apart when it does worse in at least 95 % of the draws, and by "
-        "more than {} {} on average.",
-        number(study.ranking.indifference), info.unit);
-    const std::string regret =
-        fmt::format(" {} is the best site in {} of the draws. Choosing it gives up {} {}, averaged "
-                    "over all draws, against choosing the best of each.",
-                    directory.names[sites.front().site], share_text(sites.front().p_best),
-                    pretty(sites.front().expected_regret, info.decimals), info.unit);
-    if (rivals.empty())
-        return "It can be told apart from every other site." + rule + regret;
-    constexpr std::size_t kListed = 8;
-    const std::size_t more = rivals.size() - std::min(rivals.size(), kListed);
-    rivals.resize(rivals.size() - more);
-    return fmt::format("It cannot be told apart from {} other {}: {}{}.", rivals.size() + more,
-                       rivals.size() + more == 1 ? "site" : "sites", join(rivals, "; "),
-                       more > 0 ? fmt::format("; and {} more", more) : "") +
-           rule + regret;
+    const OutcomeInfo& info = objective_of(study);
+    const std::string best = directory.names[sites.front().site];
+    const std::vector<std::size_t> tied = places_standing(study.ranking, Standing::tied);
+    const std::vector<std::size_t> close = places_standing(study.ranking, Standing::close);
+    std::string sentence;
+    if (!tied.empty())
+        sentence = fmt::format("It cannot be told apart from {}: it does better in fewer than 95 % "
+                               "of the draws. ",
+                               counted_names(study, directory, tied));
+    if (!close.empty())
+        sentence += fmt::format("It is better {} than {}: surely, but by so little that they count "
+                                "as equally good. ",
+                                too_little(study), counted_names(study, directory, close));
+    const std::size_t behind = sites.size() - 1 - tied.size() - close.size();
+    if (behind > 0)
+        sentence +=
+            fmt::format("{} in at least 95 % of the draws, and by more than {} {} on "
+                        "average. ",
+                        tied.empty() && close.empty() ? "It does better than every other site"
+                        : behind == 1                 ? "The one site left does worse"
+                                      : "The other " + std::to_string(behind) + " sites do worse",
+                        number(study.ranking.indifference), info.unit);
+    return sentence +
+           fmt::format(
+               "{} is the best site in {} of the draws. Choosing it gives up {} {}, averaged "
+               "over all draws, against choosing the best of each.",
+               best, share_text(sites.front().p_best),
+               pretty(sites.front().expected_regret, info.decimals), info.unit);
+}
+
+std::string too_little(const RankStudy& study) {
+    return fmt::format("by no more than {} {} on average", number(study.ranking.indifference),
+                       objective_of(study).unit);
 }
 
 std::string words_of(const AlternativeRanks& alternative) {

@@ -12,6 +12,10 @@ namespace careshed {
 
 /// "1.70 (95 % interval 0.60 to 3.40)", with the outcome's decimals.
 [[nodiscard]] std::string with_interval(const Summary& summary, int decimals);
+/// "1.70 deaths a year (95 % interval 0.60 to 3.40)".
+[[nodiscard]] std::string with_unit(const Summary& summary, const OutcomeInfo& info);
+/// "Deaths averted (deaths a year)"; a title that holds its unit already stays alone.
+[[nodiscard]] std::string titled_with_unit(const OutcomeInfo& info);
 /// "34 %", "under 1 %", "over 99 %".
 [[nodiscard]] std::string share_text(double share);
 /// "about 22 in 10,000", over the power of ten that leaves at least ten.
@@ -23,8 +27,21 @@ namespace careshed {
 /// out.
 [[nodiscard]] std::vector<std::string> findings_of_best(const RankStudy& study,
                                                         const SiteDirectory& directory);
-/// Which sites cannot be told apart from rank 1, and what choosing wrongly would cost.
+/// Which sites cannot be told apart from rank 1, which are worse by too little to matter, and what
+/// choosing wrongly would cost.
 [[nodiscard]] std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directory);
+/// A lead within the indifference zone: "by no more than 0.05 deaths a year on average".
+[[nodiscard]] std::string too_little(const RankStudy& study);
+/// What the site of rank 1 averts, and which site is first, under the other published account of
+/// how far people come; "" where the study did not run it.
+[[nodiscard]] std::string other_decay_sentence(const RankStudy& study);
+/// Name of an alternative's first site; "-" when it has none.
+[[nodiscard]] std::string first_site_of(const AlternativeRanks& alternative, const RankStudy& study,
+                                        const SiteDirectory& directory);
+/// The benefit at the headline's first site. A structure run in the central draw alone has no
+/// interval: its value stands beside the headline's in the same draw.
+[[nodiscard]] std::string benefit_at_best(const AlternativeRanks& alternative,
+                                          const RankStudy& study);
 /// "rank_risk_share_0" in words: "risk share 0".
 [[nodiscard]] std::string words_of(const AlternativeRanks& alternative);
 /// Whether people or booths set how much a site is used.

@@ -41,7 +41,7 @@ std::string header(const RankStudy& study, const RunFacts& facts) {
            "<li><a href=\"#people\">Who benefits</a></li>"
            "<li><a href=\"#beliefs\">What must be believed</a></li>"
            "<li><a href=\"#benchmark\">Plain benchmark</a></li>"
-           "<li><a href=\"#warnings\">Warnings</a></li><li><a href=\"#removed\">Rules</a></li>"
+           "<li><a href=\"#warnings\">Warnings</a></li><li><a href=\"#removed\">Removed</a></li>"
            "<li><a href=\"#method\">Method and limits</a></li>"
            "<li><a href=\"#parameters\">Parameters</a></li></ul></nav>\n</header>\n<main>\n";
 }

@@ -18,10 +18,11 @@ std::string tile(const RankStudy& study, const std::string& id) {
     const OutcomeInfo& info = study.outcomes.outcomes()[*row];
     const Summary summary =
         summarise(study.outcomes.draws_of(study.ranking.sites.front().site, *row));
-    return fmt::format("<div><dt>{}</dt><dd>{}<span>{}; 95 % interval {} to {}</span></dd></div>\n",
+    const bool says_unit = titled_with_unit(info) == info.title;
+    return fmt::format("<div><dt>{}</dt><dd>{}<span>{}95 % interval {} to {}</span></dd></div>\n",
                        html_text(info.title), pretty(summary.mean, info.decimals),
-                       html_text(info.unit), pretty(summary.low, info.decimals),
-                       pretty(summary.high, info.decimals));
+                       says_unit ? "" : html_text(info.unit) + "; ",
+                       pretty(summary.low, info.decimals), pretty(summary.high, info.decimals));
 }
 
 Html tiles(const RankStudy& study) {
@@ -51,7 +52,11 @@ std::string dot(const char* colour, int radius) {
 Html legend(const RankStudy& study) {
     std::string markup = "<ul class=\"legend\" aria-label=\"Legend of the maps\">\n";
     markup += swatch(dot(kBestColour, 9), "Rank 1");
-    markup += swatch(dot(kRivalColour, 7), "Cannot be told apart from rank 1");
+    if (!places_standing(study.ranking, Standing::tied).empty())
+        markup += swatch(dot(kRivalColour, 7), "Cannot be told apart from rank 1");
+    if (!places_standing(study.ranking, Standing::close).empty())
+        markup += swatch(dot(kEqualColour, 7),
+                         "Rank 1 is better " + too_little(study) + ": equally good");
     markup += swatch(dot(kSiteColour, 7), "Other candidates");
     if (!study.city->stations.empty())
         markup +=
@@ -72,10 +77,12 @@ Html answer_section(const RankStudy& study, const SiteDirectory& directory) {
         fmt::format("<p class=\"verdict\">{}</p>\n", html_text(verdict_of(study, directory))));
     body += tiles(study);
     body += bullet_list(findings_of_best(study, directory));
-    body += trusted("<h3>What it cannot be told apart from</h3>\n");
+    body += trusted("<h3>How surely it comes first</h3>\n");
     body += paragraph(rivals_sentence(study, directory));
-    body += trusted("<h3>What must be believed</h3>\n");
+    body += trusted("<h3>What this answer rests on</h3>\n");
     body += paragraph(study.belief.empty() ? "See \"What must be believed\" below." : study.belief);
+    if (const std::string other = other_decay_sentence(study); !other.empty())
+        body += trusted("<p class=\"other\"><strong>" + html_text(other) + "</strong></p>\n");
     for (const Diagnostic& diagnostic : study.diagnostics)
         if (diagnostic.is_flag)
             body += trusted("<p><span class=\"tag\">warning</span> " +

@@ -9,17 +9,6 @@
 namespace careshed {
 namespace {
 
-std::string first_site(const AlternativeRanks& alternative, const RankStudy& study,
-                       const SiteDirectory& directory) {
-    if (alternative.ranking.sites.empty())
-        return "-";
-    const std::string& id = alternative.outcomes.sites()[alternative.ranking.sites.front().site];
-    for (std::size_t site = 0; site < study.outcomes.sites().size(); ++site)
-        if (study.outcomes.sites()[site] == id)
-            return directory.names[site];
-    return id;
-}
-
 /// Rank correlation of an alternative's means with the headline's, over the headline's sites.
 double agreement(const AlternativeRanks& alternative, const RankStudy& study) {
     std::vector<double> headline, other;
@@ -42,17 +31,11 @@ std::vector<Html> belief_cells(const AlternativeRanks& alternative, const RankSt
                                const SiteDirectory& directory) {
     const std::string& best = study.outcomes.sites()[study.ranking.sites.front().site];
     const auto place = place_in(alternative, best);
-    const OutcomeTable& table = alternative.outcomes;
-    const int decimals = table.outcomes()[table.outcome(alternative.ranking.objective)].decimals;
-    std::string value = "-";
-    if (place)
-        value = with_interval(
-            alternative.ranking.sites[static_cast<std::size_t>(*place - 1)].benefit, decimals);
     return {text(words_of(alternative)),
             text(alternative.belief),
-            text(first_site(alternative, study, directory)),
+            text(first_site_of(alternative, study, directory)),
             text(place ? std::to_string(*place) : "-"),
-            text(value),
+            text(benefit_at_best(alternative, study)),
             text(correlation_text(agreement(alternative, study)))};
 }
 

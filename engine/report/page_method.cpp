@@ -6,6 +6,7 @@
 #include "engine/core/text.hpp"
 #include "engine/report/narrative.hpp"
 #include "engine/report/page.hpp"
+#include "engine/report/study_sheets.hpp"
 
 namespace careshed {
 namespace {
@@ -37,22 +38,23 @@ std::vector<Html> parameter_cells(const ParameterLine& line) {
 
 Html removed_counts(const std::map<std::string, std::size_t>& counts) {
     HtmlTable by_rule;
-    by_rule.caption = "Candidates removed, by rule";
-    by_rule.head = {"Rule", "Candidates removed"};
+    by_rule.caption = "Candidates removed, by rule or check";
+    by_rule.head = {"Rule or check", "Candidates removed"};
     by_rule.numbers = {1};
     for (const auto& [rule, count] : counts)
         by_rule.rows.push_back({text(rule), text(std::to_string(count))});
     return table(by_rule);
 }
 
-Html removed_list(const std::vector<RemovedCandidate>& removed) {
+Html removed_list(const RankStudy& study) {
+    const std::vector<RemovedCandidate>& removed = study.city->removed;
     HtmlTable list;
     list.caption = "Every candidate removed";
-    list.head = {"Candidate", "Rule", "Because of", "Distance (m)"};
+    list.head = {"Candidate", "Rule or check", "Because of", "Distance (m)"};
     list.numbers = {3};
     for (const RemovedCandidate& one : removed)
-        list.rows.push_back(
-            {text(one.name), text(one.reason), text(one.feature), text(pretty(one.distance_m, 0))});
+        list.rows.push_back({text(one.name), text(one.reason), text(one.feature),
+                             text(is_by_rule(study, one) ? pretty(one.distance_m, 0) : "")});
     return details(fmt::format("All {} removed candidates", removed.size()), table(list));
 }
 
@@ -134,7 +136,7 @@ Html removed_section(const RankStudy& study) {
     const std::vector<RemovedCandidate>& removed = study.city->removed;
     if (removed.empty()) {
         body += paragraph("No candidate was removed.");
-        return section("removed", "What the rules removed", body);
+        return section("removed", "What was removed, and why", body);
     }
     std::map<std::string, std::size_t> counts;
     for (const RemovedCandidate& one : removed)
@@ -142,8 +144,8 @@ Html removed_section(const RankStudy& study) {
     body += paragraph(fmt::format("{} candidates were removed, {} remain.", removed.size(),
                                   study.city->candidates.size()));
     body += removed_counts(counts);
-    body += removed_list(removed);
-    return section("removed", "What the rules removed", body);
+    body += removed_list(study);
+    return section("removed", "What was removed, and why", body);
 }
 
 Html method_section(const RankStudy& study) {

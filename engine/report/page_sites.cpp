@@ -40,9 +40,9 @@ HtmlTable ranking_table(const RankStudy& study, const std::string& caption) {
         study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)];
     HtmlTable table;
     table.caption = caption;
-    table.head = {"Rank",          "Site",    info.title + " (" + info.unit + ")",
-                  "95 % interval", "Best in", "Top 5 in",
-                  "Rank, 95 %",    "Group"};
+    table.head = {"Rank",    "Site",     titled_with_unit(info), "95 % interval",
+                  "Best in", "Top 5 in", "Rank, 95 %",           "Group"};
+    table.drawings = {3};
     table.row_header = 1;
     table.numbers = {0, 2, 4, 5, 6, 7};
     for (const AlternativeRanks& alternative : study.alternatives) {
@@ -50,6 +50,26 @@ HtmlTable ranking_table(const RankStudy& study, const std::string& caption) {
         table.head.push_back("Rank: " + words_of(alternative));
     }
     return table;
+}
+
+/// Group, and how the site stands where that is not plain from it.
+Html group_cell(const RankedSite& ranked) {
+    Html cell = text(std::to_string(ranked.group));
+    if (ranked.standing == Standing::tied)
+        cell += trusted("<br/><small>tied</small>");
+    if (ranked.standing == Standing::close)
+        cell += trusted("<br/><small>as good</small>");
+    return cell;
+}
+
+/// What each column "Rank: ..." supposes.
+std::vector<std::string> rank_columns_explained(const RankStudy& study) {
+    std::vector<std::string> lines;
+    for (const AlternativeRanks& alternative : study.alternatives)
+        lines.push_back(fmt::format(
+            "Rank: {} - place if one believes: {}{}", words_of(alternative), alternative.belief,
+            alternative.outcomes.draws() == 1 ? " (Central draw only.)" : ""));
+    return lines;
 }
 
 std::vector<Html> ranking_cells(const RankStudy& study, const SiteDirectory& directory,
@@ -64,7 +84,7 @@ std::vector<Html> ranking_cells(const RankStudy& study, const SiteDirectory& dir
                             text(share_text(ranked.p_best)),
                             text(share_text(ranked.p_top5)),
                             text(fmt::format("{} to {}", ranked.rank_low, ranked.rank_high)),
-                            text(std::to_string(ranked.group))};
+                            group_cell(ranked)};
     for (const AlternativeRanks& alternative : study.alternatives) {
         const auto other = place_in(alternative, study.outcomes.sites()[ranked.site]);
         cells.push_back(text(other ? std::to_string(*other) : "-"));
@@ -95,7 +115,7 @@ HtmlTable use_table(const RankStudy& study, const SiteDirectory& directory,
     table.head = {"Site"};
     for (const UseColumn& column : columns) {
         table.numbers.push_back(table.head.size());
-        table.head.push_back(column.info.title + " (" + column.info.unit + ")");
+        table.head.push_back(titled_with_unit(column.info));
     }
     for (std::size_t place = 0; place < std::min(kUseSites, study.ranking.sites.size()); ++place) {
         const std::size_t site = study.ranking.sites[place].site;
@@ -112,16 +132,21 @@ HtmlTable use_table(const RankStudy& study, const SiteDirectory& directory,
 
 Html ranking_section(const RankStudy& study, const SiteDirectory& directory) {
     Html body = paragraph(
-        "Sites of one group cannot be told apart: the first of a group is not better than the "
-        "others in 95 % of the draws, or not by more than " +
+        "A group ends where its first site is better in at least 95 % of the draws and by more "
+        "than " +
         number(study.ranking.indifference) +
-        " on average. \"Best in\" is the share of draws in which a site is the best of "
-        "all.");
+        " on average. \"tied\": cannot be told apart from rank 1, which is better in fewer than "
+        "95 % of the draws. \"as good\": rank 1 is surely better, but " +
+        too_little(study) +
+        ", which counts as equally good. \"Best in\" is the share of draws in which a site is the "
+        "best of all.");
     HtmlTable first = ranking_table(study, "Candidate sites, best first");
     HtmlTable rest = ranking_table(study, "The other candidate sites");
     for (std::size_t place = 0; place < study.ranking.sites.size(); ++place)
         (place < kShownSites ? first : rest).rows.push_back(ranking_cells(study, directory, place));
     body += table(first);
+    if (!study.alternatives.empty())
+        body += bullet_list(rank_columns_explained(study));
     if (!rest.rows.empty())
         body += details(fmt::format("The other {} candidate sites", rest.rows.size()), table(rest));
     return section("ranking", "The ranking", body);

@@ -1,5 +1,7 @@
 #include "engine/report/ranking_sheets.hpp"
 
+#include "engine/report/narrative.hpp"
+
 namespace careshed {
 namespace {
 
@@ -26,10 +28,19 @@ std::vector<Column> ranking_columns(const RankStudy& study) {
         {"rank_high", "97.5 % quantile of the rank over draws, rounded up."},
         {"expected_regret", "What choosing this site loses on average against the best of each "
                             "draw, in units of the objective."},
-        {"group", "Sites of one group cannot be told apart; 1 holds the best."}};
+        {"group", "1 holds the best. A site starts the next group when the first of the group "
+                  "before does better in 95 % of draws and by more than the indifference zone on "
+                  "average."},
+        {"standing", "Against rank 1. first: it is rank 1; tied: rank 1 does better in fewer than "
+                     "95 % of draws, so that the two cannot be told apart; close: rank 1 does "
+                     "better in 95 % of draws, but " +
+                         too_little(study) +
+                         ", which counts as equally good; behind: worse by more."}};
     columns.insert(columns.end(), chances.begin(), chances.end());
     for (const AlternativeRanks& alternative : study.alternatives)
-        columns.push_back({alternative.title, "Place if: " + alternative.belief});
+        columns.push_back({alternative.title,
+                           "Place if one believes: " + alternative.belief +
+                               (alternative.outcomes.draws() == 1 ? " Central draw only." : "")});
     columns.push_back({study.ranking.objective + "_central",
                        "The objective in the central draw: every parameter at its default."});
     return columns;
@@ -51,6 +62,7 @@ std::vector<Cell> ranking_row(const RankStudy& study, const SiteDirectory& direc
     row.emplace_back(static_cast<std::int64_t>(ranked.rank_high));
     row.emplace_back(ranked.expected_regret);
     row.emplace_back(static_cast<std::int64_t>(ranked.group));
+    row.emplace_back(standing_name(ranked.standing));
     for (const AlternativeRanks& alternative : study.alternatives) {
         const std::optional<int> other = place_in(alternative, candidate.id);
         row.push_back(other ? Cell(static_cast<std::int64_t>(*other)) : Cell(std::string()));

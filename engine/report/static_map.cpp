@@ -87,7 +87,10 @@ std::string stations(const Drawing& drawing) {
 }
 
 const char* site_colour(const RankedSite& ranked, std::size_t place) {
-    return place == 0 ? kBestColour : ranked.group == 1 ? kRivalColour : kSiteColour;
+    return place == 0                           ? kBestColour
+           : ranked.standing == Standing::tied  ? kRivalColour
+           : ranked.standing == Standing::close ? kEqualColour
+                                                : kSiteColour;
 }
 
 std::string site_mark(const Drawing& drawing, std::size_t place) {

@@ -18,16 +18,26 @@ auto sort_key(const HandCheckRow& row) {
 
 } // namespace
 
+bool is_by_rule(const RankStudy& study, const RemovedCandidate& removed) {
+    const std::vector<RuleSpec>& rules = study.scenario->rules;
+    return std::any_of(rules.begin(), rules.end(),
+                       [&](const RuleSpec& rule) { return rule.name == removed.reason; });
+}
+
 Sheet removed_sheet(const RankStudy& study) {
     Sheet sheet{"removed.csv",
                 "One row a candidate that may not be used, by name.",
                 {{"name", "The candidate."},
                  {"rule", "The rule or check that removed it."},
                  {"feature", "The feature that forbids it, if a rule does."},
-                 {"distance_m", "Straight distance to that feature in metres, 0 if none."}},
+                 {"distance_m",
+                  "Straight distance to that feature in metres; empty if no distance rule removed "
+                  "it."}},
                 {}};
     for (const RemovedCandidate& removed : study.city->removed)
-        sheet.rows.push_back({removed.name, removed.reason, removed.feature, removed.distance_m});
+        sheet.rows.push_back(
+            {removed.name, removed.reason, removed.feature,
+             is_by_rule(study, removed) ? Cell(removed.distance_m) : Cell(std::string())});
     return sheet;
 }
 

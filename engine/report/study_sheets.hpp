@@ -7,6 +7,8 @@
 
 namespace careshed {
 
+/// True when a distance rule of the scenario removed it; other checks have no distance to keep.
+[[nodiscard]] bool is_by_rule(const RankStudy& study, const RemovedCandidate& removed);
 [[nodiscard]] Sheet removed_sheet(const RankStudy& study);
 [[nodiscard]] Sheet diagnostics_sheet(const RankStudy& study);
 [[nodiscard]] Sheet parameters_sheet(const RankStudy& study);

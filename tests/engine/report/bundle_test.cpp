@@ -185,10 +185,48 @@ TEST_CASE("The ranking is repeated exactly by its table", "[report]") {
         CHECK(field(rows, place + 1, "deaths_averted_low") == site.benefit.low);
         CHECK(field(rows, place + 1, "p_best") == site.p_best);
         CHECK(field(rows, place + 1, "group") == site.group);
+        const auto standing = std::find(rows[0].begin(), rows[0].end(), "standing");
+        REQUIRE(standing != rows[0].end());
+        CHECK(rows[place + 1][static_cast<std::size_t>(standing - rows[0].begin())] ==
+              standing_name(site.standing));
         CHECK(field(rows, place + 1, "deaths_averted_central") ==
               small->study.outcomes.central(site.site, 0));
         CHECK(field(rows, place + 1, "rank_revealed") >= 1);
     }
+}
+
+TEST_CASE("A removed candidate has a distance only where a distance rule removed it", "[report]") {
+    const TemporaryFolder in("careshed-report-in");
+    const auto small = small_study(in.path());
+    small->city.removed[2].distance_m = 350; // to the nearest street: no rule's distance
+    const auto files = bundle_of(*small, "careshed-report-removed");
+    const auto rows = rows_of(files.at("removed.csv"));
+    REQUIRE(rows.size() == 4);
+    CHECK(rows[1][3] == "112.5");
+    CHECK(rows[2][3] == "12");
+    CHECK(rows[3][3] == "");
+    CHECK(files.at("report.html").find("<td class=\"number\">350</td>") == std::string::npos);
+    CHECK(files.at("report.html").find("<td class=\"number\">112</td>") != std::string::npos);
+}
+
+TEST_CASE("One merged group is one row of those who benefit", "[report]") {
+    const TemporaryFolder in("careshed-report-in");
+    const auto small = small_study(in.path());
+    OutcomeTable merged(
+        small->study.outcomes.sites(),
+        {{"deaths_averted:race=other or unknown", "Deaths averted, other or unknown",
+          "deaths a year", 1, 2, "Part of the direct effect."}},
+        200);
+    for (std::size_t site = 0; site < 6; ++site)
+        for (double& value : merged.draws_of(site, 0))
+            value = 0.5;
+    small->study.group_outcomes = merged;
+    const auto files = bundle_of(*small, "careshed-report-merged");
+    CHECK(files.at("report.html").find("race: other or unknown") != std::string::npos);
+    const auto rows = rows_of(files.at("outcomes.csv"));
+    CHECK(std::count_if(rows.begin(), rows.end(), [](const std::vector<std::string>& row) {
+              return row[2] == "race=other or unknown";
+          }) == 6);
 }
 
 TEST_CASE("The last line of the convergence table is the ranking itself", "[report]") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
@@ -136,7 +137,8 @@ TEST_CASE("Sentences name rivals, the signed runs and what limits use", "[report
     const auto small = small_study(in.path());
     const SiteDirectory directory = site_directory(small->study);
     const std::string rivals = rivals_sentence(small->study, directory);
-    CHECK(rivals.find("It cannot be told apart from 1 other site:") == 0);
+    CHECK(rivals.find("It cannot be told apart from 1 other site (") == 0);
+    CHECK(rivals.find("equally good") == std::string::npos);
     CHECK(rivals.find(kHostile) != std::string::npos);
     std::string all;
     for (const std::string& sentence : findings_of_best(small->study, directory))
@@ -144,8 +146,124 @@ TEST_CASE("Sentences name rivals, the signed runs and what limits use", "[report
     CHECK(all.find("about ") != std::string::npos);
     CHECK(all.find("Ambulance runs a year:") != std::string::npos);
     CHECK(all.find("2024 dollars") != std::string::npos);
+    CHECK(all.find(" deaths a year averted (95 % interval ") != std::string::npos);
+    CHECK(all.find("(deaths a year)") == std::string::npos);
+    CHECK(all.find("dollars dollars") == std::string::npos);
     CHECK(limit_sentence(0.7).find("Booths limit") == 0);
     CHECK(limit_sentence(0).find("Demand limits its use; booths do in none") == 0);
+}
+
+TEST_CASE("A rival that is surely worse by too little is never said to be one of a tie",
+          "[report]") {
+    const TemporaryFolder in("careshed-page-in");
+    const auto small = small_study(in.path());
+    OutcomeTable& table = small->study.outcomes;
+    for (std::size_t draw = 0; draw < table.draws(); ++draw) // b: 0.04 behind a in every draw
+        table.draws_of(1, 0)[draw] = table.draws_of(0, 0)[draw] - 0.04;
+    small->study.ranking = rank_sites(table, "deaths_averted", 0.05);
+    REQUIRE(small->study.ranking.sites[1].standing == Standing::close);
+    const SiteDirectory directory = site_directory(small->study);
+    const std::string rivals = rivals_sentence(small->study, directory);
+    CHECK(rivals.find("It is better by no more than 0.05 deaths a year on average than 1 other "
+                      "site (") == 0);
+    CHECK(rivals.find("The other 4 sites do worse in at least 95 %") != std::string::npos);
+    CHECK(rivals.find("cannot be told apart") == std::string::npos);
+    CHECK(verdict_of(small->study, directory).find("cannot be told apart") == std::string::npos);
+    const std::string page = report_page(small->study, small->facts);
+    CHECK(page.find("</svg>Cannot be told apart from rank 1</li>") == std::string::npos);
+    CHECK(page.find("</svg>Rank 1 is better by no more than 0.05 deaths a year on average") !=
+          std::string::npos);
+    CHECK(page.find("<br/><small>as good</small>") != std::string::npos);
+    CHECK(page.find("<br/><small>tied</small>") == std::string::npos);
+}
+
+TEST_CASE("The answer says what becomes of it under the other account of distance", "[report]") {
+    const TemporaryFolder in("careshed-page-in");
+    const auto small = small_study(in.path());
+    RankStudy& study = small->study;
+    AlternativeRanks& other = study.alternatives[0];
+    for (double& value : other.outcomes.draws_of(3, 0)) // the clinic, far ahead
+        value = 5;
+    other.ranking = rank_sites(other.outcomes, "deaths_averted", 0.05);
+    const std::string& best = study.outcomes.sites()[study.ranking.sites[0].site];
+    const int place = *place_in(other, best);
+    REQUIRE(place > 1);
+    const Summary there = other.ranking.sites[static_cast<std::size_t>(place - 1)].benefit;
+    const std::string sentence = other_decay_sentence(study);
+    CHECK(sentence.find("Under the other published account of distance (revealed), Library on "
+                        "First Street averts " +
+                        with_unit(there, study.outcomes.outcomes()[0])) == 0);
+    CHECK(sentence.find("takes rank " + std::to_string(place) +
+                        " of 6 sites; rank 1 is then Clinic at the river, which averts 5.00 deaths "
+                        "a year (") != std::string::npos);
+    const std::string page = report_page(study, small->facts);
+    CHECK(page.find(sentence) < page.find("id=\"map\""));
+    small->scenario.model.decay = "revealed"; // rank_stated was not run
+    CHECK(other_decay_sentence(study) == "");
+    other.title = "rank_stated";
+    CHECK(other_decay_sentence(study).find("distance (stated)") != std::string::npos);
+    small->scenario.model.structure = "ecological";
+    CHECK(other_decay_sentence(study) == "");
+}
+
+TEST_CASE("A structure run in the central draw alone shows no interval", "[report]") {
+    const TemporaryFolder in("careshed-page-in");
+    const auto small = small_study(in.path());
+    RankStudy& study = small->study;
+    AlternativeRanks central{"rank_risk_share_1", "Risk differs.", {}, {}};
+    central.outcomes = OutcomeTable(study.outcomes.sites(), {study.outcomes.outcomes()[0]}, 1);
+    for (std::size_t site = 0; site < 6; ++site)
+        central.outcomes.draws_of(site, 0)[0] = 2.29 - 0.1 * static_cast<double>(site);
+    central.ranking = rank_sites(central.outcomes, "deaths_averted", 0.05);
+    study.outcomes.central(study.ranking.sites[0].site, 0) = 3.09;
+    CHECK(benefit_at_best(central, study) ==
+          "central draw only: 2.29 (headline in the same draw: 3.09)");
+    CHECK(benefit_at_best(study.alternatives[0], study).find("95 % interval") != std::string::npos);
+    study.alternatives.push_back(central);
+    const std::string page = report_page(study, small->facts);
+    CHECK(page.find("central draw only: 2.29 (headline in the same draw: 3.09)") !=
+          std::string::npos);
+    CHECK(page.find("2.29 (95 %") == std::string::npos);
+    CHECK(page.find("2.29 to 2.29") == std::string::npos);
+    CHECK(page.find("<li>Rank: risk share 1 - place if one believes: Risk differs. (Central draw "
+                    "only.)</li>") != std::string::npos);
+}
+
+TEST_CASE("No heading of the page is said twice and no unit beside a title that holds it",
+          "[report]") {
+    const TemporaryFolder in("careshed-page-in");
+    const auto small = small_study(in.path());
+    const std::string page = report_page(small->study, small->facts);
+    std::vector<std::string> headings;
+    for (const char* level : {"<h2", "<h3"})
+        for (std::size_t at = page.find(level); at != std::string::npos;
+             at = page.find(level, at + 1)) {
+            const std::size_t from = page.find('>', at) + 1;
+            headings.push_back(page.substr(from, page.find("</h", from) - from));
+        }
+    REQUIRE(headings.size() > 12);
+    std::sort(headings.begin(), headings.end());
+    CHECK(std::adjacent_find(headings.begin(), headings.end()) == headings.end());
+    CHECK(page.find("(uses a day)") == std::string::npos);
+    CHECK(titled_with_unit(small->study.outcomes.outcomes()[0]) ==
+          "Deaths averted (deaths a year)");
+}
+
+TEST_CASE("On paper only the bars go: every other column of the ranking stays", "[report]") {
+    const TemporaryFolder in("careshed-page-in");
+    const auto small = small_study(in.path());
+    const std::string page = report_page(small->study, small->facts);
+    CHECK(page.find(".drawing{display:none}") > page.find("@media print"));
+    const auto count = [&](const std::string& word) {
+        std::size_t found = 0;
+        for (std::size_t at = page.find(word); at != std::string::npos;
+             at = page.find(word, at + 1))
+            ++found;
+        return found;
+    };
+    CHECK(count("<th scope=\"col\" class=\"drawing\">") == 1);
+    CHECK(count("<td class=\"drawing\"><svg class=\"bar\"") == 6);
+    CHECK(count("class=\"drawing\"") == 7);
 }
 
 TEST_CASE("A path of streets draws each piece once and stays within its size", "[report]") {
