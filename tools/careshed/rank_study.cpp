@@ -18,9 +18,10 @@ constexpr const char* kBeliefCalibrated = "A use that moves to the site would ha
                                           "fitted risk of its area and setting, and on "
                                           "site almost nobody dies.";
 constexpr const char* kBeliefStated = "People walk as far as New Yorkers said they would travel, "
-                                      "by any mode: an upper bound on reach.";
+                                      "by any mode: an upper bound on distance, not on deaths "
+                                      "averted.";
 constexpr const char* kBeliefRevealed =
-    "People come from as near as the frequent users of one site in Vancouver lived.";
+    "People come from as near as the people who often came to one site in Vancouver lived.";
 constexpr const char* kBeliefEcological =
     "Deaths within 500 m fall by the share seen around one site in Vancouver, and all of that fall "
     "was the site's doing.";
@@ -105,7 +106,7 @@ void add_hand_check(const PreparedStudy& prepared, RankStudy& out) {
     const DrawSetup draw = set_up_central(prepared.plan);
     const Pull pull = pull_of(prepared.plan, draw, decay);
     const std::size_t best = out.ranking.sites.front().site;
-    for (const LedgerRow& move : person_ledger(draw.fit, prepared.reach[best], pull, draw.terms))
+    for (const LedgerClass& move : person_ledger(draw.fit, prepared.reach[best], pull, draw.terms))
         out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],
                                   move.uses[kPrivate], move.uses[kPublic]});
     out.hand_check_acceptance = effect_of(prepared.plan, draw, pull, best).use.served_share;

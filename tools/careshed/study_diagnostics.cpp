@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "engine/outcomes/summary.hpp"
 
 namespace careshed {
 
 namespace {
+
+/// Published shares of on-site events that would be life-threatening elsewhere.
+constexpr double kLeastShare = 0.15, kMostShare = 0.45;
+/// Mean street speeds of ambulances in cities, km/h.
+constexpr double kSlowest = 20, kFastest = 40;
 
 /// Mean of a figure over draws.
 template <class Figure> double mean_of(const std::vector<DrawFacts>& draws, Figure&& figure) {
@@ -35,6 +42,21 @@ void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
          "Fitted to recorded deaths in every draw.", false});
 }
 
+/// What follows where the fitted risk of a use and the published on-site event rate disagree.
+std::string implied_share_meaning(double share) {
+    const std::string rule =
+        "Fitted risk of a use over the on-site event rate; published shares are 0.15 to 0.45.";
+    if (share < kLeastShare)
+        return rule + " Below them: the model holds more uses for each recorded death than sites "
+                      "that count their events suggest. Where booths limit use, deaths averted "
+                      "are then too low, and calls from the site look large beside runs averted.";
+    if (share > kMostShare)
+        return rule + " Above them: the model holds fewer uses for each recorded death than sites "
+                      "that count their events suggest. Where booths limit use, deaths averted "
+                      "are then too high, and calls from the site look small beside runs averted.";
+    return rule;
+}
+
 void add_implied(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
     const auto& draws = study.draws;
     list.push_back(
@@ -51,31 +73,51 @@ void add_implied(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
          "Rhode Island shows 5.5 to 6.5; outside 5 to 10 the fatality set is inconsistent "
          "with attended counts.",
          visits < 5 || visits > 10});
-    list.push_back(
-        {"implied_life_threatening_share", "Implied life-threatening share of on-site events",
-         "share",
-         mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.uses / d.event_rate; }),
-         "Fitted risk of a use over the on-site event rate; published shares are 0.15 to 0.45.",
-         false});
+    const double share =
+        mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.uses / d.event_rate; });
+    list.push_back({"implied_life_threatening_share",
+                    "Implied life-threatening share of on-site events", "share", share,
+                    implied_share_meaning(share), share < kLeastShare || share > kMostShare});
 }
 
-void add_ems(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best,
-             std::vector<Diagnostic>& list) {
+std::string plain_speed(double km_per_hour) { return fmt::format("{:.1f} km/h", km_per_hour); }
+
+/// What a fitted street speed says of the response times that rest on it.
+std::string speed_meaning(double km_per_hour) {
+    const std::string published =
+        " to match the published mean response; 20 to 40 is usual; differences in response between "
+        "places are doubtful.";
+    if (km_per_hour < kSlowest)
+        return "Ambulances had to be slowed to " + plain_speed(km_per_hour) + published;
+    if (km_per_hour > kFastest)
+        return "Ambulances had to be sped up to " + plain_speed(km_per_hour) + published;
+    return "Fitted to the published mean response; 20 to 40 is usual. No congestion effect is "
+           "estimated.";
+}
+
+void add_response(const PreparedStudy& prepared, const ExpectedStudy& study,
+                  std::vector<Diagnostic>& list) {
     const double speed =
         mean_of(study.draws, [](const DrawFacts& d) { return d.drive_km_per_hour; });
-    if (speed > 0)
-        list.push_back(
-            {"drive_speed", "Street speed of ambulances, fitted to the mean response", "km/h",
-             speed,
-             prepared.city.stations_stand_in
-                 ? "Fire stations stand in for ambulance posts. No congestion effect is estimated."
-                 : "No congestion effect is estimated.",
-             speed < 20 || speed > 40});
-    else
+    if (!(speed > 0)) {
         list.push_back({"drive_speed", "Ambulance stations", "stations", 0,
                         "No station data: response is the published mean everywhere and no "
                         "congestion effect is estimated.",
                         true});
+        return;
+    }
+    list.push_back({"drive_speed", "Street speed of ambulances, fitted to the mean response",
+                    "km/h", speed, speed_meaning(speed), speed < kSlowest || speed > kFastest});
+    if (prepared.city.stations_stand_in)
+        list.push_back({"stations_stand_in", "Fire stations in place of ambulance posts",
+                        "stations", static_cast<double>(prepared.city.stations.size()),
+                        "Fire stations stand in for ambulance posts; no congestion effect is "
+                        "estimated.",
+                        true});
+}
+
+void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best,
+               std::vector<Diagnostic>& list) {
     const OutcomeTable& table =
         study.by_decay[static_cast<std::size_t>(decay_named(prepared.scenario.model.decay))];
     const auto calls = table.draws_of(best, table.outcome("ems_runs_on_site"));
@@ -113,7 +155,8 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const E
     std::vector<Diagnostic> list;
     add_fit(study, list);
     add_implied(study, list);
-    add_ems(prepared, study, best_site, list);
+    add_response(prepared, study, list);
+    add_calls(prepared, study, best_site, list);
     const double rejected =
         mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
     list.push_back(
