@@ -1,0 +1,52 @@
+#include "engine/inputs/scenario_sources.hpp"
+
+#include <string>
+
+namespace careshed {
+
+namespace fs = std::filesystem;
+
+bool is_database_source(const fs::path& source) {
+    const std::string& text = source.native();
+    return text.starts_with("PG:") || text.starts_with("postgres");
+}
+
+std::vector<fs::path> sources_of(const Scenario& scenario) {
+    std::vector<fs::path> sources{scenario.streets.layer.source, scenario.areas.layer.source,
+                                  scenario.incidents.layer.source};
+    if (scenario.stations.given)
+        sources.push_back(scenario.stations.layer.source);
+    if (scenario.candidates.layer)
+        sources.push_back(scenario.candidates.layer->source);
+    for (const RuleSpec& rule : scenario.rules)
+        sources.push_back(rule.away_from.source);
+    std::erase_if(sources, [](const fs::path& source) { return source.empty(); });
+    return sources;
+}
+
+std::set<fs::path> files_of(const fs::path& source) {
+    std::set<fs::path> files;
+    if (is_database_source(source))
+        return files;
+    if (fs::is_regular_file(source))
+        files.insert(source);
+    if (source.extension() == ".shp")
+        for (const char* part : {".dbf", ".shx", ".prj", ".cpg"})
+            if (const fs::path beside = fs::path(source).replace_extension(part);
+                fs::is_regular_file(beside))
+                files.insert(beside);
+    if (fs::is_directory(source))
+        for (const auto& entry : fs::recursive_directory_iterator(source))
+            if (entry.is_regular_file())
+                files.insert(entry.path());
+    return files;
+}
+
+std::set<fs::path> files_of(const Scenario& scenario) {
+    std::set<fs::path> files;
+    for (const fs::path& source : sources_of(scenario))
+        files.merge(files_of(source));
+    return files;
+}
+
+} // namespace careshed

@@ -1,0 +1,26 @@
+// Which sources and which files on disk a scenario reads: what a manifest fingerprints, what a
+// rerun compares, and what a run must never overwrite.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <vector>
+
+#include "engine/inputs/scenario.hpp"
+
+namespace careshed {
+
+/// Every source the scenario names, in a fixed order; databases too, and none that is empty.
+[[nodiscard]] std::vector<std::filesystem::path> sources_of(const Scenario& scenario);
+
+/// A connection string in the place of a file; it may hold a password.
+[[nodiscard]] bool is_database_source(const std::filesystem::path& source);
+
+/// A source as files: itself, the parts of a shapefile beside it, or all of a folder; none for a
+/// database.
+[[nodiscard]] std::set<std::filesystem::path> files_of(const std::filesystem::path& source);
+
+/// The files of every source.
+[[nodiscard]] std::set<std::filesystem::path> files_of(const Scenario& scenario);
+
+} // namespace careshed
