@@ -204,7 +204,10 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     Invocation invocation;
     invocation.verb = verb.name;
     invocation.input = typed.input;
-    invocation.data = typed.has("--data") ? typed.text("--data") : environment("CARESHED_DATA");
+    // A rerun looks where the run looked, whatever the environment says now.
+    invocation.data = typed.has("--data")    ? typed.text("--data")
+                      : verb.name == "rerun" ? ""
+                                             : environment("CARESHED_DATA");
     invocation.out = typed.text("--output");
     invocation.overwrite = typed.has("--overwrite");
     invocation.internal = typed.has("--internal");

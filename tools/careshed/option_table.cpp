@@ -14,6 +14,7 @@ constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 const std::vector<std::string> kEverywhere = {"rank",   "simulate",   "check", "synth",
                                               "doctor", "parameters", "rerun", "reference"};
 const std::vector<std::string> kStudies = {"rank", "simulate"};
+const std::vector<std::string> kRunners = {"rank", "simulate", "rerun"};
 const std::vector<std::string> kWriters = {"rank", "simulate", "synth", "rerun", "reference"};
 
 std::vector<Verb> make_verbs() {
@@ -37,7 +38,8 @@ std::vector<Verb> make_verbs() {
         {"simulate",
          "SCENARIO",
          "simulate one arrangement: its outcomes and how they come about",
-         "One site instead of a ranking, or none (the baseline) when --site is not given.",
+         "One site instead of a ranking, or none (the baseline) when --site is not given. Deaths "
+         "by area, month and group are pooled over the run's years; small ones are hidden.",
          {{"careshed simulate scenarios/harbor/scenario.toml -o out/baseline", "the city as it is"},
           {"careshed simulate scenarios/harbor/scenario.toml --site S01 -o out/one-site",
            "with a site at one candidate"}},
@@ -83,10 +85,13 @@ std::vector<Verb> make_verbs() {
         {"rerun",
          "MANIFEST",
          "run a finished study again from its manifest",
-         "Checks that the inputs are still the same bytes, then repeats the run. Every file but "
-         "the "
-         "manifest comes out byte for byte as before.",
-         {{"careshed rerun out/harbor/manifest.json -o out/again", "the same results once more"}},
+         "Takes the scenario from the manifest, checks that its layers are still the same bytes, "
+         "then repeats the run. Every file but the manifest comes out byte for byte as before. "
+         "The manifest's paths are relative to the folder the run was started in; elsewhere, name "
+         "the folder of the layers with --data.",
+         {{"careshed rerun out/harbor/manifest.json -o out/again", "the same results once more"},
+          {"careshed rerun out/harbor/manifest.json --data scenarios/harbor -o out/moved",
+           "with the layers in a folder named anew"}},
          &run_rerun},
         {"reference",
          "",
@@ -106,17 +111,26 @@ void add_input_and_output(std::vector<Option>& options) {
                        .group = "Input",
                        .help = "Folder in which the scenario's layers are looked for first.",
                        .verbs = {"rank", "simulate", "check", "parameters"}});
+    options.push_back({.name = "--data",
+                       .metavar = "DIR",
+                       .type = ValueType::path,
+                       .default_text = "where the run found them",
+                       .group = "Input",
+                       .help = "Folder in which the scenario's layers are looked for first; needed "
+                               "when they or the manifest have moved.",
+                       .verbs = {"rerun"}});
     options.push_back({.name = "--output",
                        .short_name = "-o",
                        .metavar = "OUT",
                        .type = ValueType::path,
                        .group = "Output",
-                       .help = "Folder for the results; it appears when they are complete.",
+                       .help = "Folder for the results; it appears when they are complete, and "
+                               "missing folders above it are made.",
                        .verbs = kWriters,
                        .required_by = kWriters});
     options.push_back({.name = "--overwrite",
                        .group = "Output",
-                       .help = "Replace what is there.",
+                       .help = "Replace old results; a folder that holds anything else is kept.",
                        .verbs = kWriters});
     options.push_back({.name = "--format",
                        .metavar = "FORMAT",
@@ -155,7 +169,7 @@ void add_run(std::vector<Option>& options) {
                        .default_text = "0, all of the machine's",
                        .group = "Run",
                        .help = "Threads to use; results do not depend on it.",
-                       .verbs = {"rank", "simulate", "rerun"}});
+                       .verbs = kRunners});
     options.push_back({.name = "--seed",
                        .metavar = "N",
                        .type = ValueType::count,
@@ -179,7 +193,7 @@ void add_run(std::vector<Option>& options) {
                        .type = ValueType::text,
                        .default_text = "none, the baseline",
                        .group = "Run",
-                       .help = "Candidate to open, by id or name.",
+                       .help = "Candidate to open: its id, its name, or the start of one.",
                        .verbs = {"simulate"}});
 }
 
@@ -222,17 +236,19 @@ void add_synthetic_city(std::vector<Option>& options) {
 }
 
 void add_messages(std::vector<Option>& options) {
-    const auto flag = [&](const char* name, const char* short_name, const char* help) {
+    const auto flag = [&](const char* name, const char* short_name, const char* help,
+                          const std::vector<std::string>& verbs) {
         options.push_back({.name = name,
                            .short_name = short_name,
                            .group = "Messages",
                            .help = help,
-                           .verbs = kEverywhere});
+                           .verbs = verbs});
     };
-    flag("--quiet", "-q", "Errors only.");
-    flag("--verbose", "-v", "Say more about each step.");
-    flag("--progress", "", "Show progress: a bar on a terminal, JSON lines elsewhere (stderr).");
-    flag("--no-progress", "", "Show no progress.");
+    flag("--quiet", "-q", "No messages but errors; the read-out on stdout stays.", kEverywhere);
+    flag("--verbose", "-v", "Tell each stage with the seconds it took (stderr).", kRunners);
+    flag("--progress", "", "Show progress: a bar on a terminal, JSON lines elsewhere (stderr).",
+         kRunners);
+    flag("--no-progress", "", "Show no progress.", kRunners);
     options.push_back({.name = "--color",
                        .metavar = "WHEN",
                        .type = ValueType::choice,
@@ -240,7 +256,7 @@ void add_messages(std::vector<Option>& options) {
                        .default_text = "auto: on a terminal unless NO_COLOR is set",
                        .group = "Messages",
                        .help = "Colours in tables on stdout.",
-                       .verbs = kEverywhere});
+                       .verbs = {"doctor"}});
 }
 
 std::vector<Option> make_options() {

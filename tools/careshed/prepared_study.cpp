@@ -1,10 +1,14 @@
 #include "tools/careshed/prepared_study.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/replaceable.hpp"
 #include "engine/inputs/scenario_file.hpp"
+#include "engine/inputs/scenario_sources.hpp"
+#include "tools/careshed/stage_log.hpp"
 
 namespace careshed {
 
@@ -23,15 +27,6 @@ Deciseconds revealed_limit(const Scenario& scenario) {
     return limit;
 }
 
-double people_at_risk(const City& city, const Scenario& scenario) {
-    const Parameters parameters = default_parameters(scenario.model.overrides);
-    double residents = 0;
-    for (const Area& area : city.areas)
-        residents += area.population;
-    return residents * parameters.prevalence.adult_share *
-           parameters.prevalence.people_using_illicit_opioids;
-}
-
 void require_deaths(const Scenario& scenario, const StudyPopulation& population) {
     if (population.incidence.recorded_a_year > 0)
         return;
@@ -42,10 +37,32 @@ void require_deaths(const Scenario& scenario, const StudyPopulation& population)
                 "check years, date and fatal, and that areas and incidents cover the same city");
 }
 
+void require_inputs_outside(const std::filesystem::path& out, const Invocation& invocation,
+                            const Scenario& scenario) {
+    std::vector<std::filesystem::path> inputs = sources_of(scenario);
+    inputs.push_back(invocation.input);
+    inputs.push_back(invocation.data);
+    refuse_to_replace_inputs(out, inputs);
+}
+
 } // namespace
 
+void require_data_folder(const Invocation& invocation) {
+    std::error_code ignored;
+    if (invocation.data.empty() || std::filesystem::is_directory(invocation.data, ignored))
+        return;
+    throw Error(ErrorKind::resource, invocation.data.string(),
+                std::filesystem::exists(invocation.data, ignored) ? "not a folder"
+                                                                  : "no such folder",
+                "--data or the environment's CARESHED_DATA must name the folder of the layers");
+}
+
 Scenario load_scenario(const Invocation& invocation) {
-    Scenario scenario = read_scenario(invocation.input, invocation.data);
+    require_data_folder(invocation);
+    Scenario scenario =
+        invocation.scenario_text.empty()
+            ? read_scenario(invocation.input, invocation.data)
+            : parse_scenario(invocation.scenario_text, invocation.input, invocation.data);
     scenario.run.seed = invocation.seed.value_or(scenario.run.seed);
     scenario.run.draws = invocation.draws.value_or(scenario.run.draws);
     scenario.model.structure = invocation.structure.value_or(scenario.model.structure);
@@ -64,22 +81,37 @@ Deciseconds walk_limit_of(const Scenario& scenario) {
                     decay_limit(parameters.uptake, DecaySet::revealed));
 }
 
+double people_at_risk(const City& city, const Scenario& scenario) {
+    const Parameters parameters = default_parameters(scenario.model.overrides);
+    double residents = 0;
+    for (const Area& area : city.areas)
+        residents += area.population;
+    return residents * parameters.prevalence.adult_share *
+           parameters.prevalence.people_using_illicit_opioids;
+}
+
 std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation) {
+    StageLog log(invocation.verbosity);
     auto study = std::make_unique<PreparedStudy>();
     study->scenario = load_scenario(invocation);
+    require_inputs_outside(invocation.out, invocation, study->scenario);
     study->city = build_city(study->scenario);
+    log.done("city: layers read, candidates placed");
     const Deciseconds limit = walk_limit_of(study->scenario);
     study->walk_times =
         compute_walk_times(study->city.streets, study->city.candidates, limit, invocation.threads);
+    log.done("walking times");
     study->population = make_study_population(study->city, study->scenario.run.seed,
                                               people_at_risk(study->city, study->scenario));
     require_deaths(study->scenario, study->population);
+    log.done("people at risk");
 
     const Deciseconds near = std::min(revealed_limit(study->scenario), limit);
     study->reach = parallel_map<SiteReach>(
         study->city.candidates.size(), invocation.threads, [&](std::size_t site) {
             return reach_of(study->population, study->walk_times, site, near);
         });
+    log.done("who can walk to which site");
     study->plan = {&study->scenario,   &study->population,
                    &study->reach,      limit,
                    invocation.threads, stderr_progress(invocation.progress)};

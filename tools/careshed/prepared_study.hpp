@@ -21,10 +21,15 @@ struct PreparedStudy {
     StudyPlan plan;
 };
 
+/// Throws a resource Error when the folder of --data or CARESHED_DATA does not exist.
+void require_data_folder(const Invocation& invocation);
 /// Reads the scenario and applies --seed, --draws, --structure, --decay, --inversion, --fatality.
 [[nodiscard]] Scenario load_scenario(const Invocation& invocation);
 /// How far people are followed: model.walk_limit, else where the longer decay falls below its cut.
 [[nodiscard]] Deciseconds walk_limit_of(const Scenario& scenario);
+/// People who use illicit opioids, by default prevalence.
+[[nodiscard]] double people_at_risk(const City& city, const Scenario& scenario);
+/// Throws a usage Error, before any work, when the results would replace what the run reads.
 [[nodiscard]] std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation);
 
 } // namespace careshed

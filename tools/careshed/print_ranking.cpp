@@ -4,9 +4,10 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "engine/core/text.hpp"
+#include "engine/report/narrative.hpp"
+#include "engine/report/ranking_sheets.hpp"
+#include "tools/careshed/print_sheet.hpp"
 
 namespace careshed {
 
@@ -59,17 +60,17 @@ void print_table(const RankStudy& study, const Invocation& invocation) {
         fmt::print("{}\n", study.scenario->note);
     fmt::print("{}: {} candidates, {} draws; {:.0f} recorded deaths a year\n\n", study.city->name,
                lines.size(), study.outcomes.draws(), study.recorded_deaths_a_year);
-    fmt::print("{:>4}  {:<34} {:>22} {:>8} {:>9} {:>10} {:>9}\n", "rank", "site",
+    fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "rank", "site",
                "deaths averted a year", "P(best)", "rank", "EMS runs", "uses");
-    fmt::print("{:>4}  {:<34} {:>22} {:>8} {:>9} {:>10} {:>9}\n", "", "", "mean (95 % interval)",
+    fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "", "", "mean (95 % interval)",
                "", "interval", "net a year", "a day");
     for (std::size_t k = 0; k < std::min(lines.size(), kShown); ++k) {
         const Line& line = lines[k];
         const RankedSite& site = *line.site;
-        fmt::print("{:>4}  {:<34.34} {:>22} {:>8.2f} {:>9} {:>10} {:>9}\n", line.rank, line.name,
+        fmt::print("{:>4}  {:<34.34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", line.rank, line.name,
                    fmt::format("{:.2f} ({:.2f} to {:.2f})", site.benefit.mean, site.benefit.low,
                                site.benefit.high),
-                   site.p_best, fmt::format("{}-{}", site.rank_low, site.rank_high),
+                   share_text(site.p_best), fmt::format("{}-{}", site.rank_low, site.rank_high),
                    line.has_ems ? fmt::format("{:.1f}", line.runs_net) : "",
                    line.has_ems ? fmt::format("{:.0f}", line.uses_a_day) : "");
     }
@@ -79,60 +80,13 @@ void print_table(const RankStudy& study, const Invocation& invocation) {
     fmt::print("report: {}\n", (invocation.out / "report.html").string());
 }
 
-nlohmann::ordered_json as_json(const Line& line) {
-    nlohmann::ordered_json row{{"rank", line.rank},
-                               {"site", line.id},
-                               {"name", line.name},
-                               {"deaths_averted", line.site->benefit.mean},
-                               {"deaths_averted_low", line.site->benefit.low},
-                               {"deaths_averted_high", line.site->benefit.high},
-                               {"p_best", line.site->p_best},
-                               {"rank_low", line.site->rank_low},
-                               {"rank_high", line.site->rank_high},
-                               {"group", line.site->group}};
-    if (line.has_ems) {
-        row["ems_runs_net"] = line.runs_net;
-        row["uses_a_day"] = line.uses_a_day;
-    }
-    return row;
-}
-
-void print_csv(const RankStudy& study) {
-    fmt::print("rank,site,name,deaths_averted,deaths_averted_low,deaths_averted_high,p_best,"
-               "rank_low,rank_high,group\n");
-    for (const Line& line : lines_of(study))
-        fmt::print("{},{},{},{},{},{},{},{},{},{}\n", line.rank, csv_text(line.id),
-                   csv_text(line.name), number(line.site->benefit.mean),
-                   number(line.site->benefit.low), number(line.site->benefit.high),
-                   number(line.site->p_best), line.site->rank_low, line.site->rank_high,
-                   line.site->group);
-}
-
-void print_json(const RankStudy& study, bool as_lines) {
-    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-    for (const Line& line : lines_of(study)) {
-        if (as_lines)
-            fmt::print("{}\n", as_json(line).dump());
-        else
-            rows.push_back(as_json(line));
-    }
-    if (!as_lines)
-        fmt::print("{}\n", rows.dump(2));
-}
-
 } // namespace
 
 void print_ranking(const RankStudy& study, const Invocation& invocation) {
-    switch (invocation.format) {
-    case TableFormat::table:
-        return print_table(study, invocation);
-    case TableFormat::csv:
-        return print_csv(study);
-    case TableFormat::json:
-        return print_json(study, false);
-    case TableFormat::jsonl:
-        return print_json(study, true);
-    }
+    if (invocation.format == TableFormat::table)
+        print_table(study, invocation);
+    else
+        print_sheet(ranking_sheet(study, site_directory(study)), invocation.format);
 }
 
 } // namespace careshed

@@ -9,6 +9,7 @@
 #include "engine/core/error.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/prepared_study.hpp"
 #include "tools/careshed/study_diagnostics.hpp"
 
 namespace careshed {
@@ -63,6 +64,7 @@ Finding demand_finding(const Scenario& scenario) {
 } // namespace
 
 int run_check(const Invocation& invocation) {
+    require_data_folder(invocation);
     const Scenario scenario = read_scenario(invocation.input, invocation.data);
     check_overrides(scenario.model);
     City city = build_city(scenario);

@@ -18,6 +18,7 @@ struct Invocation {
     std::string verb;
     std::vector<std::string> arguments; ///< as typed, after the verb, for the manifest
     std::filesystem::path input;        ///< scenario file, or manifest.json for rerun; empty for none
+    std::string scenario_text;          ///< rerun: what the file said; empty: read `input`
     std::filesystem::path data;         ///< --data, else CARESHED_DATA, else empty
     std::filesystem::path out;          ///< -o
     bool overwrite = false;

@@ -1,21 +1,102 @@
-// careshed rerun: the same bytes again, from a run's manifest. Refuses when any input has changed.
+// careshed rerun: the same bytes again, from a run's manifest. The scenario is the one the manifest
+// holds; the layers are looked for where the run found them, or in --data, and the run is refused
+// when any of them has changed.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/replaceable.hpp"
 #include "engine/inputs/manifest.hpp"
+#include "engine/inputs/scenario_sources.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 #include "tools/careshed/options.hpp"
+#include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {
 
 namespace {
 
-void require_same(const std::string& path, const std::string& sha256) {
-    if (sha256.empty())
-        throw Error(ErrorKind::input, path, "a database cannot be checked, so it cannot be rerun",
-                    "export the layer to a file and rank again");
-    if (sha256_of_file(path) != sha256)
-        throw Error(ErrorKind::input, path, "this file has changed since the run",
-                    "restore the file with SHA-256 " + sha256 + ", or rank again");
+namespace fs = std::filesystem;
+
+/// The run's invocation, with the places of this one.
+Invocation invocation_again(const Manifest& manifest, const Invocation& now) {
+    std::vector<std::string> arguments{manifest.verb};
+    arguments.insert(arguments.end(), manifest.arguments.begin(), manifest.arguments.end());
+    ParsedLine line = parse_command_line(arguments);
+    if (!line.invocation)
+        throw Error(ErrorKind::input, now.input.string(),
+                    "the manifest's arguments are not those of a run", "rank again");
+    Invocation again = *line.invocation;
+    again.scenario_text = manifest.scenario_text;
+    again.data = now.data.empty() ? fs::path(manifest.data) : now.data;
+    again.out = now.out;
+    again.overwrite = now.overwrite;
+    if (now.threads.count > 0)
+        again.threads = now.threads;
+    again.progress = now.progress;
+    again.verbosity = now.verbosity;
+    again.format = now.format;
+    return again;
+}
+
+/// What is not where it was gets the remedy that a moved run needs.
+Scenario found_scenario(const Invocation& again) {
+    try {
+        return load_scenario(again);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::resource)
+            throw;
+        std::vector<Complaint> complaints = error.complaints();
+        for (Complaint& complaint : complaints)
+            complaint.hint = "a manifest's paths are relative to the folder the run was started "
+                             "in: run it there, or name the folder of the layers with --data DIR";
+        throw Error(error.kind(), std::move(complaints));
+    }
+}
+
+/// Fingerprints by file name: folders may have moved.
+std::multimap<std::string, std::string> recorded_hashes(const Manifest& manifest) {
+    std::multimap<std::string, std::string> recorded;
+    for (const ManifestInput& input : manifest.inputs) {
+        if (input.sha256.empty())
+            throw Error(ErrorKind::input, input.path,
+                        "a database cannot be checked, so it cannot be rerun",
+                        "export the layer to a file and rank again");
+        recorded.emplace(fs::path(input.path).filename().string(), input.sha256);
+    }
+    return recorded;
+}
+
+/// The files the run would read now are those it read then, byte for byte, no more and no fewer.
+void require_same_inputs(const Manifest& manifest, const Scenario& scenario) {
+    std::multimap<std::string, std::string> recorded = recorded_hashes(manifest);
+    ComplaintList complaints;
+    for (const fs::path& file : files_of(scenario)) {
+        const auto [first, last] = recorded.equal_range(file.filename().string());
+        const std::string now = sha256_of_file(file);
+        const auto same = std::find_if(first, last, [&](const auto& r) { return r.second == now; });
+        if (same != last)
+            recorded.erase(same);
+        else if (first == last)
+            complaints.add(file.string(), "the run did not read this file", "rank again");
+        else {
+            complaints.add(
+                file.string(), "this file has changed since the run",
+                fmt::format("restore the file with SHA-256 {}, or rank again", first->second));
+            recorded.erase(first);
+        }
+    }
+    for (const auto& [name, hash] : recorded)
+        complaints.add(name, "this file, which the run read, is missing",
+                       fmt::format("restore the file with SHA-256 {}, or rank again", hash));
+    complaints.throw_if_any();
 }
 
 } // namespace
@@ -24,24 +105,9 @@ int run_rerun(const Invocation& invocation) {
     if (invocation.out.empty())
         throw Error(ErrorKind::usage, "-o", "rerun needs a folder to write to", "add -o DIR");
     const Manifest manifest = read_manifest(invocation.input);
-    require_same(manifest.scenario_path, manifest.scenario_sha256);
-    for (const ManifestInput& input : manifest.inputs)
-        require_same(input.path, input.sha256);
-
-    std::vector<std::string> arguments{manifest.verb};
-    arguments.insert(arguments.end(), manifest.arguments.begin(), manifest.arguments.end());
-    ParsedLine line = parse_command_line(arguments);
-    if (!line.invocation)
-        throw Error(ErrorKind::input, invocation.input.string(),
-                    "the manifest's arguments are not those of a run", "rank again");
-    Invocation again = *line.invocation;
-    again.out = invocation.out;
-    again.overwrite = invocation.overwrite;
-    again.data = manifest.data;
-    if (invocation.threads.count > 0)
-        again.threads = invocation.threads;
-    again.progress = invocation.progress;
-    again.format = invocation.format;
+    refuse_to_replace_inputs(invocation.out, {{invocation.input}});
+    const Invocation again = invocation_again(manifest, invocation);
+    require_same_inputs(manifest, found_scenario(again));
     return run_verb(again);
 }
 

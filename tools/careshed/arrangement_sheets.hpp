@@ -1,0 +1,36 @@
+// The tables of `careshed simulate`. Baseline deaths by area, month and group follow from records,
+// so they are pooled over the run's years, and small ones are hidden together with what the site
+// would change there.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/city/city.hpp"
+#include "engine/report/sheet.hpp"
+#include "models/arrangement.hpp"
+
+namespace careshed {
+
+struct Figure {
+    const char* id;
+    const char* unit;
+    double CityFigures::* value;
+};
+inline constexpr std::array<Figure, 4> kFigures{
+    {{"deaths", "deaths a year", &CityFigures::deaths},
+     {"overdoses", "life-threatening overdoses a year", &CityFigures::overdoses},
+     {"ems_runs", "runs a year", &CityFigures::ems_runs},
+     {"ed_visits", "visits a year", &CityFigures::ed_visits}}};
+
+enum class Arm { baseline, with_site, difference };
+
+/// A figure in every draw.
+[[nodiscard]] std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figure,
+                                           Arm arm);
+
+/// Outcomes, months, areas and one table a group column. `is_internal` lifts the suppression.
+[[nodiscard]] std::vector<Sheet>
+arrangement_sheets(const City& city, const Arrangement& arrangement, int years, bool is_internal);
+
+} // namespace careshed

@@ -1,0 +1,89 @@
+#include "tools/careshed/site_choice.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/core/error.hpp"
+#include "engine/core/text.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// ASCII letters only: other letters must be typed as the layer has them.
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+/// From the strictest reading to the loosest.
+using Reading = bool (*)(const std::string& known, const std::string& wanted);
+constexpr Reading kReadings[] = {
+    [](const std::string& known, const std::string& wanted) { return known == wanted; },
+    [](const std::string& known, const std::string& wanted) {
+        return lower(known) == lower(wanted);
+    },
+    [](const std::string& known, const std::string& wanted) {
+        return lower(known).starts_with(lower(wanted));
+    }};
+
+bool is_meant(const Candidate& candidate, const std::string& wanted, Reading reading) {
+    return reading(candidate.id, wanted) || reading(candidate.name, wanted) ||
+           std::ranges::any_of(candidate.merged,
+                               [&](const std::string& name) { return reading(name, wanted); });
+}
+
+[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
+    throw Error(ErrorKind::usage, "--site", message, hint);
+}
+
+void refuse_removed(const City& city, const std::string& wanted, Reading reading) {
+    const auto removed = std::ranges::find_if(
+        city.removed, [&](const RemovedCandidate& r) { return reading(r.name, wanted); });
+    if (removed == city.removed.end())
+        return;
+    std::string why = removed->reason;
+    if (!removed->feature.empty())
+        why += fmt::format(", {:.0f} m from {}", removed->distance_m, removed->feature);
+    refuse(fmt::format("{} may not be used ({})", removed->name, why),
+           "change the scenario's rules to study it");
+}
+
+[[noreturn]] void refuse_unknown(const City& city, const std::string& wanted) {
+    std::vector<std::string> known;
+    for (const Candidate& candidate : city.candidates) {
+        known.push_back(candidate.id);
+        known.push_back(candidate.name);
+    }
+    const std::string near = nearest_word(wanted, known);
+    refuse(fmt::format("there is no candidate \"{}\"", wanted),
+           near.empty() ? "`careshed rank` lists ids and names in ranking.csv"
+                        : fmt::format("did you mean {}?", near));
+}
+
+} // namespace
+
+std::size_t chosen_site(const City& city, const std::string& wanted) {
+    for (const Reading reading : kReadings) {
+        std::vector<std::size_t> meant;
+        for (std::size_t site = 0; site < city.candidates.size(); ++site)
+            if (is_meant(city.candidates[site], wanted, reading))
+                meant.push_back(site);
+        if (meant.size() == 1)
+            return meant.front();
+        if (meant.size() > 1)
+            refuse(fmt::format("\"{}\" fits {} candidates, among them {} and {}", wanted,
+                               meant.size(), city.candidates[meant[0]].name,
+                               city.candidates[meant[1]].name),
+                   fmt::format("give the id: {} or {}", city.candidates[meant[0]].id,
+                               city.candidates[meant[1]].id));
+        refuse_removed(city, wanted, reading);
+    }
+    refuse_unknown(city, wanted);
+}
+
+} // namespace careshed
