@@ -85,8 +85,9 @@ Html answer_section(const RankStudy& study, const SiteDirectory& directory) {
         body += trusted("<p class=\"other\"><strong>" + html_text(other) + "</strong></p>\n");
     for (const Diagnostic& diagnostic : study.diagnostics)
         if (diagnostic.is_flag)
-            body += trusted("<p><span class=\"tag\">warning</span> " +
-                            html_text(diagnostic.meaning) + "</p>\n");
+            body +=
+                trusted(fmt::format("<p><span class=\"tag\">warning</span> {}: {}</p>\n",
+                                    html_text(diagnostic.title), html_text(diagnostic.meaning)));
     return section("answer", "The answer", body);
 }
 

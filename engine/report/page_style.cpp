@@ -52,7 +52,7 @@ details{margin:.7em 0}
 summary{cursor:pointer;padding:.35em 0;font-weight:600;color:#0b4f9e}
 footer{padding-bottom:2.5rem;font-size:.9rem;color:#4a4a4a}
 @media (max-width:40rem){body{font-size:16px}header,main,footer{padding:0 .7rem}section{padding:1rem .8rem}.verdict{font-size:1.12rem}h1{font-size:1.4rem}}
-@media print{@page{margin:16mm}body{background:#fff;font-size:10.5pt}nav,.skip{display:none}section{border:0;border-top:1px solid #888;border-radius:0;padding:.6rem 0}.scroll{overflow:visible}table{font-size:8.5pt}th,td{padding:.3em .4em}.drawing{display:none}tbody th{min-width:0}@page sideways{size:landscape;margin:12mm}.wide{page:sideways}.wide table{font-size:7.5pt}td.number{white-space:normal}thead{display:table-header-group}tr,figure,.figures div{break-inside:avoid}h2,h3,caption{break-after:avoid}details::details-content{content-visibility:visible;height:auto}figure>svg{max-height:16cm}})";
+@media print{@page{margin:16mm}body{background:#fff;font-size:10pt}nav,.skip{display:none}section{border:0;border-top:1px solid #888;border-radius:0;padding:.6rem 0}.scroll{overflow:visible}table{font-size:8pt}th,td{padding:.3em .4em}.drawing{display:none}tbody th{min-width:0}@page sideways{size:landscape;margin:12mm}#ranking,#use,.wide{page:sideways}td small,th small{font-size:.95em}.wide table{font-size:7pt}td.number{white-space:normal}thead{display:table-header-group}tr,figure,.figures div{break-inside:avoid}h2,h3,caption{break-after:avoid}details::details-content{content-visibility:visible;height:auto}figure>svg{max-height:16cm}})";
 }
 
 } // namespace careshed
