@@ -44,14 +44,16 @@ void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
 
 /// What follows where the fitted risk of a use and the published on-site event rate disagree.
 std::string implied_share_meaning(double share) {
-    const std::string rule =
-        "Fitted risk of a use over the on-site event rate; published shares are 0.15 to 0.45.";
+    const std::string rule = fmt::format(
+        "Fitted risk of a use over the on-site event rate: {:.2f}; published shares are "
+        "0.15 to 0.45.",
+        share);
     if (share < kLeastShare)
-        return rule + " Below them: the model holds more uses for each recorded death than sites "
+        return rule + " The model holds more uses for each recorded death than sites "
                       "that count their events suggest. Where booths limit use, deaths averted "
                       "are then too low, and calls from the site look large beside runs averted.";
     if (share > kMostShare)
-        return rule + " Above them: the model holds fewer uses for each recorded death than sites "
+        return rule + " The model holds fewer uses for each recorded death than sites "
                       "that count their events suggest. Where booths limit use, deaths averted "
                       "are then too high, and calls from the site look small beside runs averted.";
     return rule;
@@ -161,7 +163,9 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const E
         mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
     list.push_back(
         {"parameter_sets_rejected", "Parameter sets rejected for each one kept", "ratio", rejected,
-         "Sets under which the source site's published volume cannot appear are drawn again.",
+         fmt::format("Sets under which the source site's published volume cannot appear are drawn "
+                     "again: {:.1f} for each one kept.",
+                     rejected),
          rejected > 1});
     list.push_back({"demand_cut_off", "Demand beyond the walking limit", "share",
                     demand_cut_off(prepared.scenario),
