@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/replaceable.hpp"
 #include "engine/core/text.hpp"
 #include "tools/careshed/prepared_study.hpp"
 
@@ -21,11 +22,24 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// The most memory this process has held; draws add little, for each is dropped when summed up.
+/// The most memory this process has held so far.
 double peak_megabytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return static_cast<double>(usage.ru_maxrss) / 1024; // Linux counts in KiB
+}
+
+/// What one more draw adds: a figure a site and outcome in every table.
+double megabytes_a_draw(const ExpectedStudy& study) {
+    const auto figures = [](const OutcomeTable& table) {
+        return static_cast<double>(table.sites().size() * table.outcomes().size());
+    };
+    double all = figures(study.ecological);
+    for (const OutcomeTable& table : study.by_decay)
+        all += figures(table);
+    for (const OutcomeTable& table : study.groups_by_decay)
+        all += figures(table);
+    return all * sizeof(double) / (1024 * 1024);
 }
 
 struct Plan {
@@ -50,7 +64,7 @@ Plan measured_plan(const Invocation& invocation) {
     plan.model_rows = prepared->population.people.size();
     plan.people = people_at_risk(prepared->city, prepared->scenario);
     plan.seconds = preparing + a_draw * plan.draws;
-    plan.megabytes = peak_megabytes();
+    plan.megabytes = peak_megabytes() + megabytes_a_draw(study) * plan.draws;
     return plan;
 }
 
@@ -59,9 +73,13 @@ std::string place_text(const Invocation& invocation) {
         return "no -o given";
     if (!std::filesystem::exists(invocation.out))
         return (invocation.out / "").string();
-    return invocation.out.string() + (invocation.overwrite
-                                          ? " would be replaced"
-                                          : " already exists; --overwrite would replace it");
+    const bool is_replaceable =
+        std::filesystem::is_directory(invocation.out) &&
+        (std::filesystem::is_empty(invocation.out) || holds_careshed_manifest(invocation.out));
+    const char* fate = !is_replaceable        ? " exists and holds something else: refused"
+                       : invocation.overwrite ? " would be replaced"
+                                              : " already exists; --overwrite would replace it";
+    return invocation.out.string() + fate;
 }
 
 void print_json(const Invocation& invocation, const Plan& plan) {

@@ -1,0 +1,61 @@
+// Which files a scenario reads: whole shapefiles and folders, each once, and no database.
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/safe_file.hpp"
+#include "engine/inputs/scenario_sources.hpp"
+#include "tests/engine/core/scratch_folder.hpp"
+
+using namespace careshed;
+using careshed_test::ScratchFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::set<std::string> names(const std::set<fs::path>& files) {
+    std::set<std::string> list;
+    for (const fs::path& file : files)
+        list.insert(file.filename().string());
+    return list;
+}
+
+} // namespace
+
+TEST_CASE("A source stands for all its files", "[inputs]") {
+    const ScratchFolder scratch;
+    for (const char* name : {"roads.shp", "roads.dbf", "roads.prj", "roads.txt", "deaths.csv"})
+        write_file(scratch.path() / name, "x");
+    fs::create_directories(scratch.path() / "city.gdb" / "inner");
+    write_file(scratch.path() / "city.gdb" / "a.gdbtable", "x");
+    write_file(scratch.path() / "city.gdb" / "inner" / "b.gdbtable", "x");
+    using Names = std::set<std::string>;
+    CHECK(names(files_of(scratch.path() / "roads.shp")) ==
+          Names{"roads.shp", "roads.dbf", "roads.prj"});
+    CHECK(names(files_of(scratch.path() / "deaths.csv")) == Names{"deaths.csv"});
+    CHECK(names(files_of(scratch.path() / "city.gdb")) == Names{"a.gdbtable", "b.gdbtable"});
+    CHECK(files_of(fs::path("PG:dbname=deaths password=x")).empty());
+    CHECK(is_database_source("postgresql://host/deaths"));
+    CHECK_FALSE(is_database_source("data/PG:odd.csv"));
+}
+
+TEST_CASE("A file that two rules name is read once, and unnamed layers are left out", "[inputs]") {
+    const ScratchFolder scratch;
+    Scenario scenario;
+    for (const char* name : {"streets", "areas", "deaths", "schools", "stations"})
+        write_file(scratch.path() / name, "x");
+    scenario.streets.layer.source = scratch.path() / "streets";
+    scenario.areas.layer.source = scratch.path() / "areas";
+    scenario.incidents.layer.source = scratch.path() / "deaths";
+    scenario.stations.layer.source = scratch.path() / "stations"; // not given: not read
+    for (int twice = 0; twice < 2; ++twice)
+        scenario.rules.emplace_back().away_from.source = scratch.path() / "schools";
+    CHECK(names(files_of(scenario)) ==
+          std::set<std::string>{"streets", "areas", "deaths", "schools"});
+    CHECK(sources_of(scenario).size() == 5);
+    scenario.stations.given = true;
+    CHECK(names(files_of(scenario)).contains("stations"));
+    CHECK(sources_of(Scenario()).empty());
+}
