@@ -19,7 +19,7 @@ def shared_flags(commands: Path) -> list[str]:
     for entry in json.loads(commands.read_text()):
         words = shlex.split(entry["command"])
         for at, word in enumerate(words):
-            if word.startswith(("-I", "-D", "-std=")) and "SOURCE_DIR" not in word:
+            if word.startswith(("-I", "-D", "-std=")):
                 flags[word] = None
             elif word == "-isystem":
                 flags[word + words[at + 1]] = None
