@@ -210,7 +210,9 @@ TEST_CASE("A structure run in the central draw alone shows no interval", "[repor
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
     RankStudy& study = small->study;
-    AlternativeRanks central{"rank_risk_share_1", "Risk differs.", {}, {}};
+    AlternativeRanks central;
+    central.title = "rank_risk_share_1";
+    central.belief = "Risk differs.";
     central.outcomes = OutcomeTable(study.outcomes.sites(), {study.outcomes.outcomes()[0]}, 1);
     for (std::size_t site = 0; site < 6; ++site)
         central.outcomes.draws_of(site, 0)[0] = 2.29 - 0.1 * static_cast<double>(site);

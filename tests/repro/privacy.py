@@ -1,0 +1,107 @@
+"""What a public run writes tells of no single death: no place, no date, no count of 1 to 10 of an area or a label.
+
+usage: privacy.py BINARY SCENARIO_FOLDER
+"""
+
+import json
+import re
+import sqlite3
+import struct
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from bundle import careshed, rows
+
+SMALLEST = 11
+
+
+def claim(text: str, holds: bool) -> int:
+    print(f"{'holds ' if holds else 'FAILED'}  {text}")
+    return 0 if holds else 1
+
+
+def inside(ring: list, x: float, y: float) -> bool:
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            odd = not odd
+    return odd
+
+
+class Record:
+    """The recorded deaths of the fitted years, read without the program."""
+
+    def __init__(self, folder: Path, first: int, last: int):
+        self.deaths = [row for row in rows(folder / "synthetic_deaths.csv")]
+        fitted = [d for d in self.deaths if first <= int(d["date"][:4]) <= last]
+        areas = json.loads((folder / "synthetic_areas.geojson").read_text())["features"]
+        self.by_district: Counter = Counter()
+        for death in fitted:
+            x, y = float(death["lon"]), float(death["lat"])
+            for area in areas:
+                if inside(area["geometry"]["coordinates"][0], x, y):
+                    self.by_district[area["properties"]["district"]] += 1
+                    break
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"-?\d+\.\d{4,}", text)
+
+
+def pairs_of_doubles(file: Path):
+    """Every pair of doubles that stands together in a geometry of a GeoPackage."""
+    with sqlite3.connect(file) as db:
+        tables = db.execute("select table_name, column_name from gpkg_geometry_columns").fetchall()
+        for table, column in tables:
+            for (blob,) in db.execute(f'select "{column}" from "{table}"'):
+                for at in range(0, len(blob or b"") - 15):
+                    yield struct.unpack_from("<dd", blob, at)
+
+
+def tells_places(out: Path, record: Record) -> list[str]:
+    # In text a place told to a metre counts; in geometries, where streets have corners, only the very place does.
+    to_a_metre = {(f"{float(d['lon']):.5f}", f"{float(d['lat']):.5f}") for d in record.deaths}
+    exact = {(float(d["lon"]), float(d["lat"])) for d in record.deaths}
+    dates = {d["date"][:10] for d in record.deaths}
+    found = []
+    for file in (f for f in out.rglob("*") if f.is_file()):
+        if file.suffix == ".gpkg":
+            told = sum((round(x, 7), round(y, 7)) in exact for x, y in pairs_of_doubles(file) if abs(x) < 180 and abs(y) < 90)
+            if told:
+                found.append(f"{file.name}: {told} places of deaths")
+            continue
+        for line in file.read_text(encoding="utf-8").splitlines():
+            here = [f"{float(n):.5f}" for n in numbers(line)]
+            told = to_a_metre.intersection(zip(here, here[1:]))
+            if told or dates.intersection(re.findall(r"\d{4}-\d{2}-\d{2}", line)):
+                found.append(f"{file.name}: {line[:60]}")
+    return found
+
+
+def main() -> int:
+    binary, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    record = Record(folder, 2021, 2024)
+    small = {district for district, count in record.by_district.items() if count < SMALLEST}
+    with tempfile.TemporaryDirectory(prefix="careshed-") as name:
+        work = Path(name)
+        scenario = folder / "scenario.toml"
+        careshed(binary, "rank", scenario, "-o", work / "rank", "--draws", "10")
+        careshed(binary, "simulate", scenario, "-o", work / "simulate", "--draws", "10", "--site", "S01")
+        places = tells_places(work, record)
+        areas = {row["area"]: row for row in rows(work / "simulate" / "areas.csv")}
+    failures = claim(f"{len(small)} districts have fewer than 11 deaths recorded (some, or this tests nothing)", len(small) > 2)
+    failures += claim(f"no place or date of a death is in any file {places}", not places)
+    baseline = next(column for column in next(iter(areas.values())) if column.startswith("baseline"))
+    shown = sorted(d for d in small if areas[d][baseline] != "suppressed")
+    failures += claim(f"no small district is shown {shown}", not shown)
+    averted = sorted(
+        d for d, row in areas.items()
+        if row[baseline] == "suppressed" and any(v not in ("suppressed", d) for v in row.values())
+    )  # fmt: skip
+    return 1 if failures + claim(f"nothing stands beside a hidden count {averted}", not averted) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
