@@ -30,6 +30,7 @@ double revealed_length_km(const UptakeParameters& p) {
 
 /// Trapezoid nodes over the standard normal: spectrally exact for smooth integrands.
 constexpr int kTasteNodes = 65;
+constexpr int kMiddleNode = kTasteNodes / 2;
 constexpr double kTasteStep = 0.25; // nodes from -8 to 8
 constexpr double kInverseRootTwoPi = 0.3989422804014327;
 
@@ -52,7 +53,7 @@ std::span<const ParameterField<UptakeParameters>> uptake_parameters() {
           Spread::fixed, "NYC IDUCS, all travel modes", "fitted to Behrends 2019", "57"},
          &P::decay_stated_plateau},
         {{"decay_stated_rate", "Stated decay: fall beyond the plateau", "1/km", 0.451, 0.451, 0.451,
-          Spread::fixed, "NYC IDUCS, all travel modes; upper bound on reach",
+          Spread::fixed, "NYC IDUCS, all travel modes; upper bound on distance",
           "fitted to Behrends 2019", "57"},
          &P::decay_stated_rate},
         {{"frequent_users_within_four_blocks",
@@ -117,7 +118,7 @@ double taste(const UptakeParameters& parameters, double mark) {
 
 TasteSpread::TasteSpread(double taste_sigma) {
     for (int k = 0; k < kTasteNodes; ++k) {
-        const double z = kTasteStep * (k - kTasteNodes / 2);
+        const double z = kTasteStep * (k - kMiddleNode);
         taste_.push_back(portable::exp(taste_sigma * z));
         weight_.push_back(kTasteStep * kInverseRootTwoPi * portable::exp(-0.5 * z * z));
     }

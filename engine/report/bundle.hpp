@@ -32,8 +32,9 @@ struct Benchmark {
 
 /// The rest of a site's row in ranking.csv: ranks under other structures and decays.
 struct AlternativeRanks {
-    std::string title;  ///< column: "rank_stated", "rank_revealed", "rank_ecological"
-    std::string belief; ///< what one must believe, one sentence
+    std::string title;       ///< column: "rank_stated", "rank_revealed", "rank_ecological"
+    std::string belief;      ///< what one must believe, one sentence
+    bool ranks_only = false; ///< values follow from recorded deaths near each site: never shown
     Ranking ranking;
     OutcomeTable outcomes;
 };

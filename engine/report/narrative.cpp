@@ -21,7 +21,7 @@ std::string lower_first(std::string text) {
 struct BestValue {
     OutcomeInfo info;
     Summary summary;
-    std::string text() const { return with_interval(summary, info.decimals); }
+    [[nodiscard]] std::string text() const { return with_interval(summary, info.decimals); }
 };
 
 std::optional<BestValue> value_of_best(const RankStudy& study, const std::string& id) {
@@ -240,7 +240,7 @@ std::string too_little(const RankStudy& study) {
 
 std::string words_of(const AlternativeRanks& alternative) {
     const std::string& title = alternative.title;
-    std::string words = title.rfind("rank_", 0) == 0 ? title.substr(5) : title;
+    std::string words = title.starts_with("rank_") ? title.substr(5) : title;
     std::replace(words.begin(), words.end(), '_', ' ');
     return words;
 }
@@ -257,11 +257,11 @@ std::string limit_sentence(double share) {
 std::string site_sentence(const Scenario& scenario) {
     std::vector<std::string> routes;
     if (scenario.site.inject)
-        routes.push_back("injecting");
+        routes.emplace_back("injecting");
     if (scenario.site.smoke)
-        routes.push_back("smoking");
+        routes.emplace_back("smoking");
     if (scenario.site.other)
-        routes.push_back("other routes");
+        routes.emplace_back("other routes");
     return fmt::format("At each candidate in turn: one overdose prevention center with {} booths, "
                        "open {}, for {}; yearly figures are means over {} years.",
                        scenario.site.booths, scenario.site.hours.text, join(routes, ", "),

@@ -40,6 +40,8 @@ std::string benefit_at_best(const AlternativeRanks& alternative, const RankStudy
     const auto place = place_in(alternative, best_id(study));
     if (!place)
         return "-";
+    if (alternative.ranks_only)
+        return "not shown: it follows from the deaths recorded nearby";
     const OutcomeTable& table = alternative.outcomes;
     const int decimals = table.outcomes()[table.outcome(alternative.ranking.objective)].decimals;
     const Summary& there = alternative.ranking.sites[static_cast<std::size_t>(*place - 1)].benefit;

@@ -44,7 +44,7 @@ std::string path_element(const std::string& data, const char* colour, int width)
 
 std::string all_streets(const Drawing& drawing, int width) {
     std::vector<std::uint32_t> edges(drawing.study.city->streets.edges.size());
-    std::iota(edges.begin(), edges.end(), 0u);
+    std::iota(edges.begin(), edges.end(), 0U);
     return path_element(
         street_path(drawing.study.city->streets, edges, drawing.frame, kStreetBytes), kStreetColour,
         width);

@@ -12,6 +12,8 @@ namespace careshed {
 
 namespace {
 
+bool is_small(double recorded) { return recorded > 0 && recorded < kSmallestShown; }
+
 double value_of(const ArrangementDraw& draw, const Figure& figure, Arm arm) {
     const double baseline = draw.baseline.*figure.value, with_site = draw.with_site.*figure.value;
     return arm == Arm::baseline    ? baseline
@@ -19,7 +21,19 @@ double value_of(const ArrangementDraw& draw, const Figure& figure, Arm arm) {
                                    : with_site - baseline;
 }
 
-Sheet outcomes_sheet(const Arrangement& arrangement) {
+/// Deaths of a record that the fit uses.
+double fitted_deaths(const Incident& incident) {
+    return incident.fatal && !incident.held_out ? incident.count : 0;
+}
+
+double fitted_deaths(const City& city) {
+    double deaths = 0;
+    for (const Incident& incident : city.incidents)
+        deaths += fitted_deaths(incident);
+    return deaths;
+}
+
+Sheet outcomes_sheet(const Arrangement& arrangement, bool is_hidden) {
     Sheet sheet{"outcomes.csv",
                 "One outcome of one arm, a year.",
                 {{"outcome", "What is counted."},
@@ -33,6 +47,8 @@ Sheet outcomes_sheet(const Arrangement& arrangement) {
     constexpr std::array<const char*, 3> kNames{"baseline", "with_site", "difference"};
     for (const Figure& figure : kFigures)
         for (const Arm arm : {Arm::baseline, Arm::with_site, Arm::difference}) {
+            if (is_hidden && arm != Arm::difference)
+                continue;
             const Summary summary = summarise(draws_of(arrangement, figure, arm));
             sheet.rows.push_back({figure.id, figure.unit, kNames[static_cast<std::size_t>(arm)],
                                   summary.mean, summary.low, summary.high,
@@ -41,9 +57,10 @@ Sheet outcomes_sheet(const Arrangement& arrangement) {
     return sheet;
 }
 
-/// Deaths a year, by label.
+/// Of one label: modelled deaths a year, and deaths recorded in the fitted years, which decide what
+/// is hidden.
 struct Split {
-    double baseline = 0, averted = 0;
+    double baseline = 0, averted = 0, recorded = 0;
 };
 using Splits = std::map<std::string, Split>;
 
@@ -54,27 +71,26 @@ struct SplitRule {
 
 Sheet split_sheet(const std::string& file, const std::string& what, const Splits& rows,
                   const SplitRule& rule) {
-    Sheet sheet{file,
-                fmt::format("One {}.", what),
-                {{what, "Name."},
-                 {"baseline_deaths_all_years",
-                  fmt::format("Modelled deaths without a site, in all {} years of the run "
-                              "together (not a year), central draw; \"suppressed\" where small.",
-                              rule.years)},
-                 {"deaths_averted_a_year",
-                  "Estimate for one year, central draw; \"suppressed\" where the baseline is."}},
-                {}};
-    std::vector<double> pooled;
+    Sheet sheet{
+        file,
+        fmt::format("One {}.", what),
+        {{what, "Name."},
+         {"baseline_deaths_all_years",
+          fmt::format("Modelled deaths without a site, in all {} years of the run "
+                      "together (not a year), central draw; \"suppressed\" where few are recorded.",
+                      rule.years)},
+         {"deaths_averted_a_year",
+          "Estimate for one year, central draw; \"suppressed\" where the baseline is."}},
+        {}};
+    // The model's deaths follow from the recorded ones, however many years they are pooled over.
+    std::vector<double> recorded;
     for (const auto& [label, split] : rows)
-        pooled.push_back(split.baseline * rule.years);
-    const std::vector<ShownCount> shown =
-        rule.is_internal ? std::vector<ShownCount>(pooled.begin(), pooled.end())
-                         : suppress_row(pooled);
+        recorded.push_back(split.recorded);
+    const std::vector<ShownCount> shown = suppress_row(recorded);
     std::size_t k = 0;
     for (const auto& [label, split] : rows) {
-        const ShownCount& count = shown[k++];
-        if (count)
-            sheet.rows.push_back({label, *count, split.averted});
+        if (shown[k++] || rule.is_internal)
+            sheet.rows.push_back({label, split.baseline * rule.years, split.averted});
         else
             sheet.rows.push_back({label, "suppressed", "suppressed"});
     }
@@ -83,12 +99,17 @@ Sheet split_sheet(const std::string& file, const std::string& what, const Splits
 
 Sheet areas_sheet(const City& city, const Arrangement& arrangement, const SplitRule& rule) {
     Splits rows;
-    for (std::size_t a = 0; a < city.areas.size(); ++a) {
+    const auto label = [&](std::size_t a) {
         const Area& area = city.areas[a];
-        Split& row = rows[city.districts.size() > 1 ? city.districts[area.district] : area.id];
+        return city.districts.size() > 1 ? city.districts[area.district] : area.id;
+    };
+    for (std::size_t a = 0; a < city.areas.size(); ++a) {
+        Split& row = rows[label(a)];
         row.baseline += arrangement.deaths_by_area[a];
         row.averted += arrangement.averted_by_area[a];
     }
+    for (const Incident& incident : city.incidents)
+        rows[label(incident.area)].recorded += fitted_deaths(incident);
     return split_sheet("areas.csv", "area", rows, rule);
 }
 
@@ -100,19 +121,23 @@ Sheet groups_sheet(const City& city, const Arrangement& arrangement, std::size_t
         row.baseline += arrangement.deaths_by_group[g];
         row.averted += arrangement.averted_by_group[g];
     }
+    for (const Incident& incident : city.incidents)
+        rows[city.groups[incident.group].labels[column]].recorded += fitted_deaths(incident);
     const std::string& name = city.group_columns[column];
     return split_sheet("groups_" + name + ".csv", name, rows, rule);
 }
 
 /// The model knows no seasons: a month gets its share of the year's days.
-Sheet months_sheet(const Arrangement& arrangement, const SplitRule& rule) {
+Sheet months_sheet(const City& city, const Arrangement& arrangement, const SplitRule& rule) {
+    const double recorded = fitted_deaths(city);
     constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const CityFigures& baseline = arrangement.central.baseline;
     const double averted = baseline.deaths - arrangement.central.with_site.deaths;
     Splits rows;
     for (std::size_t month = 0; month < kDays.size(); ++month) {
         const double share = kDays[month] / 365.0;
-        rows[fmt::format("{:02}", month + 1)] = {baseline.deaths * share, averted * share};
+        rows[fmt::format("{:02}", month + 1)] = {baseline.deaths * share, averted * share,
+                                                 recorded * share};
     }
     return split_sheet("months.csv", "month", rows, rule);
 }
@@ -129,8 +154,9 @@ std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figur
 std::vector<Sheet> arrangement_sheets(const City& city, const Arrangement& arrangement, int years,
                                       bool is_internal) {
     const SplitRule rule{years, is_internal};
-    std::vector<Sheet> sheets{outcomes_sheet(arrangement), months_sheet(arrangement, rule),
-                              areas_sheet(city, arrangement, rule)};
+    std::vector<Sheet> sheets{
+        outcomes_sheet(arrangement, !is_internal && is_small(fitted_deaths(city))),
+        months_sheet(city, arrangement, rule), areas_sheet(city, arrangement, rule)};
     for (std::size_t column = 0; column < city.group_columns.size(); ++column)
         sheets.push_back(groups_sheet(city, arrangement, column, rule));
     return sheets;

@@ -26,7 +26,8 @@ std::vector<Verb> make_verbs() {
          "effect of "
          "a site there in every draw of the parameters and of the recorded overdoses, and ranks "
          "the "
-         "candidates with their uncertainty. Sites that cannot be told apart share a group.",
+         "candidates with their uncertainty. Sites that cannot be told apart, or hardly differ, "
+         "share a group.",
          {{"careshed rank scenarios/harbor/scenario.toml -o out/harbor", "rank the sample city"},
           {"careshed rank scenarios/harbor/scenario.toml --draws 50 --format csv -o out/quick",
            "fewer draws, ranking as CSV on stdout"},

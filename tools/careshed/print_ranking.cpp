@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/outcomes/disclosure.hpp"
 #include "engine/report/narrative.hpp"
 #include "engine/report/ranking_sheets.hpp"
 #include "tools/careshed/print_sheet.hpp"
@@ -53,13 +54,20 @@ std::vector<std::string> names_by_row(const RankStudy& study) {
     return names;
 }
 
+std::string recorded_text(const RankStudy& study) {
+    const double recorded = study.recorded_deaths_a_year * study.city->years.count();
+    return recorded < kSmallestShown
+               ? shown(recorded) + " recorded deaths"
+               : fmt::format("{:.0f} recorded deaths a year", study.recorded_deaths_a_year);
+}
+
 void print_table(const RankStudy& study, const Invocation& invocation) {
     constexpr std::size_t kShown = 20;
     const std::vector<Line> lines = lines_of(study);
     if (!study.scenario->note.empty())
         fmt::print("{}\n", study.scenario->note);
-    fmt::print("{}: {} candidates, {} draws; {:.0f} recorded deaths a year\n\n", study.city->name,
-               lines.size(), study.outcomes.draws(), study.recorded_deaths_a_year);
+    fmt::print("{}: {} candidates, {} draws; {}\n\n", study.city->name, lines.size(),
+               study.outcomes.draws(), recorded_text(study));
     fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "rank", "site",
                "deaths averted a year", "P(best)", "rank", "EMS runs", "uses");
     fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "", "", "mean (95 % interval)",
@@ -77,6 +85,8 @@ void print_table(const RankStudy& study, const Invocation& invocation) {
     if (lines.size() > kShown)
         fmt::print("      ... and {} more in ranking.csv\n", lines.size() - kShown);
     fmt::print("\n{}\n", verdict_sentence(study.outcomes, study.ranking, names_by_row(study)));
+    if (const std::string other = other_decay_sentence(study); !other.empty())
+        fmt::print("{}\n", other);
     fmt::print("report: {}\n", (invocation.out / "report.html").string());
 }
 

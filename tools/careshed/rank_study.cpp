@@ -28,7 +28,7 @@ constexpr const char* kBeliefEcological =
 
 AlternativeRanks alternative(const std::string& title, const std::string& belief,
                              const OutcomeTable& table, double indifference) {
-    return {title, belief, rank_sites(table, kObjective, indifference), table};
+    return {title, belief, false, rank_sites(table, kObjective, indifference), table};
 }
 
 /// A table of one draw, for alternatives that are central runs only.
@@ -51,6 +51,7 @@ std::vector<AlternativeRanks> alternatives(const PreparedStudy& prepared,
         alternative("rank_stated", kBeliefStated, stated, zone),
         alternative("rank_revealed", kBeliefRevealed, revealed, zone),
         alternative("rank_ecological", kBeliefEcological, study.ecological, zone)};
+    list.back().ranks_only = true;
     const DecaySet headline = decay_named(prepared.scenario.model.decay);
     struct Share {
         double value;

@@ -17,14 +17,14 @@ enum class TableFormat { table, json, csv, jsonl };
 struct Invocation {
     std::string verb;
     std::vector<std::string> arguments; ///< as typed, after the verb, for the manifest
-    std::filesystem::path input;        ///< scenario file, or manifest.json for rerun; empty for none
-    std::string scenario_text;          ///< rerun: what the file said; empty: read `input`
-    std::filesystem::path data;         ///< --data, else CARESHED_DATA, else empty
-    std::filesystem::path out;          ///< -o
+    std::filesystem::path input; ///< scenario file, or manifest.json for rerun; empty for none
+    std::string scenario_text;   ///< rerun: what the file said; empty: read `input`
+    std::filesystem::path data;  ///< --data, else CARESHED_DATA, else empty
+    std::filesystem::path out;   ///< -o
     bool overwrite = false;
-    bool internal = false;              ///< lifts suppression and marks every file
+    bool internal = false; ///< lifts suppression and marks every file
     bool dry_run = false;
-    int verbosity = 0;                  ///< -q -1, -v +1
+    int verbosity = 0; ///< -q -1, -v +1
     Threads threads;
     ProgressStyle progress = ProgressStyle::none;
     TableFormat format = TableFormat::table;
@@ -32,8 +32,8 @@ struct Invocation {
     std::optional<std::uint64_t> seed;
     std::optional<int> draws;
     std::optional<std::string> structure, decay, inversion, fatality;
-    std::string site;                   ///< simulate: candidate by id or name, empty for the baseline
-    std::string city;                   ///< synth: harbor, harbor-twins, harbor-flat
+    std::string site; ///< simulate: candidate by id or name, empty for the baseline
+    std::string city; ///< synth: harbor, harbor-twins, harbor-flat
     std::optional<std::uint64_t> residents; ///< synth
 };
 

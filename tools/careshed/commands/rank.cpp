@@ -30,6 +30,15 @@ RunFacts run_facts(const Invocation& invocation, double seconds) {
     return facts;
 }
 
+/// The ecological structure's values are recorded deaths near each site times one number.
+void require_publishable(const Scenario& scenario, bool is_internal) {
+    if (scenario.model.structure == "ecological" && !is_internal)
+        throw Error(ErrorKind::usage, "--structure ecological",
+                    "its values follow from the deaths recorded around each site, some of them few",
+                    "read its ranks beside those of calibrated, or add --internal and keep the "
+                    "result to yourself");
+}
+
 } // namespace
 
 int run_rank(const Invocation& invocation) {
@@ -41,6 +50,7 @@ int run_rank(const Invocation& invocation) {
     ResultFolder folder(invocation.out, invocation.overwrite);
 
     const auto prepared = prepare_study(invocation);
+    require_publishable(prepared->scenario, invocation.internal);
     StageLog log(invocation.verbosity);
     const ExpectedStudy study = evaluate_study(prepared->plan);
     log.done("draws");
