@@ -1,5 +1,6 @@
-// Minutes on foot to each candidate: one bounded search a candidate, over the whole network, sparse.
-// Exact on places inside edges: both ends are tried, and the direct way when both lie on one edge.
+// Minutes on foot to each candidate: one bounded search a candidate, over the whole network,
+// sparse. Exact on places inside edges: both ends are tried, and the direct way when both lie on
+// one edge.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +36,8 @@ struct WalkTimes {
 
 /// Searches from each candidate against the walking direction until `limit`.
 [[nodiscard]] WalkTimes compute_walk_times(const Streets& streets,
-                                           std::span<const Candidate> candidates,
-                                           Deciseconds limit, Threads threads);
+                                           std::span<const Candidate> candidates, Deciseconds limit,
+                                           Threads threads);
 
 /// Deciseconds from each place to the reach's goal, kUnreached beyond the limit.
 [[nodiscard]] std::vector<std::uint32_t> times_from_places(const Streets& streets,

@@ -1,6 +1,6 @@
-// The immutable city: streets, areas, recorded overdoses, EMS stations, candidate sites and what the
-// rules removed. Built once from a scenario; every later stage only reads it. All columns are in a
-// canonical order that does not depend on the order of input rows.
+// The immutable city: streets, areas, recorded overdoses, EMS stations, candidate sites and what
+// the rules removed. Built once from a scenario; every later stage only reads it. All columns are
+// in a canonical order that does not depend on the order of input rows.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,8 @@ struct Area {
     std::uint64_t stable = 0; ///< stable_id(id): keys draws
     double population = 0;
     std::uint32_t district = 0; ///< into City::districts
-    std::vector<std::vector<std::vector<Point>>> polygons; ///< polygon -> rings (outer first) -> points
+    std::vector<std::vector<std::vector<Point>>>
+        polygons; ///< polygon -> rings (outer first) -> points
 };
 
 /// One recorded overdose (or `count` of them in an area). Never written to any output.
@@ -32,11 +33,12 @@ struct Incident {
     double count = 1;
     int year = 0;
     bool fatal = true;
-    bool held_out = false;      ///< in the holdout years: scored, never fitted
-    std::uint16_t group = 0;    ///< into City::groups
+    bool held_out = false;   ///< in the holdout years: scored, never fitted
+    std::uint16_t group = 0; ///< into City::groups
 };
 
-/// A combination of the scenario's group columns as recorded, e.g. {"Black", "Male"}; "unknown" if blank.
+/// A combination of the scenario's group columns as recorded, e.g. {"Black", "Male"}; "unknown" if
+/// blank.
 struct Group {
     std::vector<std::string> labels; ///< one a group column
 };
@@ -55,7 +57,7 @@ struct Candidate {
     std::string address;
     Point point;
     LonLat lon_lat;
-    Place place;                  ///< nearest point of the main component's streets
+    Place place;                     ///< nearest point of the main component's streets
     std::uint32_t off_street_ds = 0; ///< walk from the street to the door
     std::vector<std::string> merged; ///< names of others at the same address or place
 };
@@ -63,12 +65,13 @@ struct Candidate {
 /// A candidate that may not be used, and why.
 struct RemovedCandidate {
     std::string name;
-    std::string reason; ///< rule's name, or "off the street network", "outside the city's areas"
+    std::string reason;  ///< rule's name, or "off the street network", "outside the city's areas"
     std::string feature; ///< the feature that forbids it, if a rule does
     double distance_m = 0;
 };
 
-/// What was read, dropped, snapped and found odd. Text only; counts of people obey the privacy rule.
+/// What was read, dropped, snapped and found odd. Text only; counts of people obey the privacy
+/// rule.
 struct Finding {
     enum class Level { note, warning };
     Level level = Level::note;
@@ -80,14 +83,14 @@ struct City {
     std::string name;
     LocalGrid grid;
     Streets streets;
-    std::vector<Area> areas;               ///< by id
-    std::vector<std::string> districts;    ///< by name; one "city" when none is given
+    std::vector<Area> areas;            ///< by id
+    std::vector<std::string> districts; ///< by name; one "city" when none is given
     std::vector<std::string> group_columns;
-    std::vector<Group> groups;             ///< by labels
-    std::vector<Incident> incidents;       ///< by area, year, place, group
+    std::vector<Group> groups;       ///< by labels
+    std::vector<Incident> incidents; ///< by area, year, place, group
     YearRange years;
     std::optional<YearRange> holdout;
-    std::vector<Station> stations;         ///< by id
+    std::vector<Station> stations; ///< by id
     bool stations_stand_in = false;
     std::vector<Candidate> candidates;     ///< by id
     std::vector<RemovedCandidate> removed; ///< by name

@@ -51,7 +51,7 @@ class RowReader {
     }
 
   private:
-    const std::string& value(const Feature& feature, const std::string& column) const {
+    [[nodiscard]] const std::string& value(const Feature& feature, const std::string& column) const {
         return feature.values[layer_.column(column)];
     }
 

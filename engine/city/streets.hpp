@@ -1,5 +1,6 @@
-// The street network of one city as compact columns: nodes in Hilbert order, edges between them, and the
-// arcs that leave each node (CSR). Walking time is the edge's length at the default pace, in deciseconds.
+// The street network of one city as compact columns: nodes in Hilbert order, edges between them,
+// and the arcs that leave each node (CSR). Walking time is the edge's length at the default pace,
+// in deciseconds.
 #pragma once
 
 #include <cstdint>
@@ -39,10 +40,10 @@ struct Place {
 };
 
 struct Streets {
-    std::vector<Point> nodes;            ///< canonical order: Hilbert curve, then x, y
-    std::vector<Edge> edges;             ///< canonical order: from, to, length, shape
+    std::vector<Point> nodes;             ///< canonical order: Hilbert curve, then x, y
+    std::vector<Edge> edges;              ///< canonical order: from, to, length, shape
     std::vector<std::uint32_t> first_arc; ///< nodes + 1 entries
-    std::vector<Arc> arcs;               ///< of node n: first_arc[n] .. first_arc[n + 1]
+    std::vector<Arc> arcs;                ///< of node n: first_arc[n] .. first_arc[n + 1]
     std::vector<Point> shape;
     std::vector<std::uint32_t> component; ///< of a node; 0 is the largest
 
