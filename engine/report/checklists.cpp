@@ -67,7 +67,8 @@ Checklist odd_checklist(const RankStudy& study) {
         "Grimm et al. 2020, JASSS 23(2) 7",
         {{"1. Purpose and patterns", yes,
           "Rank places for one overdose prevention center by " + study.ranking.objective +
-              ". Pattern reproduced by the fit: recorded deaths of each area."},
+              ". Pattern reproduced by the fit: recorded deaths of the city, smoothed ones of each "
+              "area."},
          {"2. Entities, state variables, scales", partly,
           "People at risk (modelled rows with weights), sites, stations, streets, areas: " +
               size_text(study) + fmt::format(". Horizon {} years.", study.scenario->run.years)},

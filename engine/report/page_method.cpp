@@ -151,8 +151,9 @@ Html removed_section(const RankStudy& study) {
 Html method_section(const RankStudy& study) {
     Html body = paragraph(
         "Walking times are computed on the street network from every modelled person's places to "
-        "every candidate. People who use drugs are placed so that modelled deaths agree with the "
-        "recorded deaths of every area. A use moves to the site with a chance that falls with "
+        "every candidate. The risk of a use is fitted so that the city's modelled deaths equal the "
+        "recorded ones; an area's are smoothed towards its district's. A use moves to the site "
+        "with a chance that falls with "
         "walking distance, only while the site is open and a booth is free. An overdose at the "
         "site is met at once; elsewhere it depends on whether somebody is near, calls 911 or gives "
         "naloxone, and on the ambulance's way. The difference is what the site averts.");

@@ -149,11 +149,11 @@ void add_input_and_output(std::vector<Option>& options) {
                        .group = "Output",
                        .help = "How the read-out on stdout is written.",
                        .verbs = {"check", "doctor"}});
-    options.push_back(
-        {.name = "--internal",
-         .group = "Output",
-         .help = "Show small recorded counts and mark every file as not for the public.",
-         .verbs = kStudies});
+    options.push_back({.name = "--internal",
+                       .group = "Output",
+                       .help = "Show small recorded counts; the report, README and manifest say it "
+                               "is not for the public.",
+                       .verbs = kStudies});
     options.push_back(
         {.name = "--dry-run",
          .group = "Output",
