@@ -51,7 +51,8 @@ class RowReader {
     }
 
   private:
-    [[nodiscard]] const std::string& value(const Feature& feature, const std::string& column) const {
+    [[nodiscard]] const std::string& value(const Feature& feature,
+                                           const std::string& column) const {
         return feature.values[layer_.column(column)];
     }
 

@@ -151,8 +151,8 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
     out.belief = ecological ? kBeliefEcological
                             : std::string(kBeliefCalibrated) + " " +
                                   (decay == 0 ? kBeliefStated : kBeliefRevealed);
-    out.money_basis =
-        "Ambulance service's perspective, US dollars of 2017, undiscounted yearly means.";
+    out.money_basis = "Ambulance service's perspective, US dollars as published (price years "
+                      "differ), undiscounted yearly means.";
     out.outcomes = ecological ? study.ecological : study.by_decay[decay];
     out.group_outcomes = ecological ? OutcomeTable() : study.groups_by_decay[decay];
     out.ranking = rank_sites(out.outcomes, kObjective, prepared.scenario.run.indifference);
