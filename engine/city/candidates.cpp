@@ -29,7 +29,9 @@ count_reasons(const std::vector<RemovedCandidate>& removed) {
     std::vector<std::pair<std::size_t, std::string>> reasons;
     for (const auto& [reason, count] : counts)
         reasons.emplace_back(count, reason);
-    std::ranges::stable_sort(reasons, std::greater{}, [](const auto& r) { return r.first; });
+    std::ranges::sort(reasons, [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
     return reasons;
 }
 

@@ -32,7 +32,8 @@ std::vector<std::uint32_t> find_components(std::size_t nodes, const std::vector<
             roots.push_back(node);
         ++size[root];
     }
-    std::ranges::stable_sort(roots, [&](auto a, auto b) { return size[a] > size[b]; });
+    std::ranges::sort(
+        roots, [&](auto a, auto b) { return size[a] != size[b] ? size[a] > size[b] : a < b; });
     std::vector<std::uint32_t> rank(nodes, 0), component(nodes);
     for (std::uint32_t i = 0; i < roots.size(); ++i)
         rank[roots[i]] = i;
