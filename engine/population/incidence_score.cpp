@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/distributions.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/portable_math.hpp"
 
 namespace careshed {
@@ -69,6 +70,8 @@ double covered_share(const City& city, const IncidencePosterior& posterior,
 
 IncidenceScore score_incidence(const City& city, const IncidencePosterior& posterior,
                                std::uint64_t seed, std::uint32_t draws) {
+    if (!city.holdout)
+        throw Error(ErrorKind::internal, "", "a city without held-out years cannot be scored");
     const std::vector<double> counts = held_out_deaths(city);
     std::vector<double> residents;
     for (const Area& area : city.areas)
