@@ -26,6 +26,7 @@ double seconds_since(Clock::time_point start) {
 double peak_megabytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): glibc declares the field so.
     return static_cast<double>(usage.ru_maxrss) / 1024; // Linux counts in KiB
 }
 
