@@ -37,9 +37,10 @@ std::vector<ReachedEdge> reached_edges(const Streets& streets, const Reach& reac
     for (std::uint32_t edge = 0; edge < streets.edges.size(); ++edge) {
         const std::uint32_t time =
             middle_time(streets.edges[edge], times, reach, edge == reach.goal.edge);
-        const auto* const upper = std::find_if(kWalkClasses.begin(), kWalkClasses.end(), [&](int minutes) {
-            return time <= static_cast<std::uint32_t>(minutes) * kDecisecondsAMinute;
-        });
+        const auto* const upper =
+            std::find_if(kWalkClasses.begin(), kWalkClasses.end(), [&](int minutes) {
+                return time <= static_cast<std::uint32_t>(minutes) * kDecisecondsAMinute;
+            });
         if (time != kUnreached && upper != kWalkClasses.end())
             reached.push_back({edge, *upper});
     }
