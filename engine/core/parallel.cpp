@@ -12,6 +12,8 @@
 #include <oneapi/tbb/parallel_reduce.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include "engine/core/interrupt.hpp"
+
 namespace careshed {
 
 namespace {
@@ -69,8 +71,10 @@ class FirstFailure {
 void for_each_index(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body) {
     const int count = thread_count(threads);
     if (count == 1 || n <= 1) {
-        for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t i = 0; i < n; ++i) {
+            stop_if_interrupted();
             body(i);
+        }
         return;
     }
     FirstFailure failure;
@@ -78,6 +82,7 @@ void for_each_index(std::size_t n, Threads threads, const std::function<void(std
         if (failure.is_needless(i))
             return;
         try {
+            stop_if_interrupted();
             body(i);
         } catch (...) {
             failure.record(i, std::current_exception());
@@ -90,6 +95,7 @@ void for_each_index(std::size_t n, Threads threads, const std::function<void(std
 double deterministic_sum(std::size_t n, Threads threads,
                          const std::function<double(std::size_t)>& term) {
     const auto sum_run = [&](const tbb::blocked_range<std::size_t>& run, double sum) {
+        stop_if_interrupted();
         for (std::size_t i = run.begin(); i != run.end(); ++i)
             sum += term(i);
         return sum;

@@ -1,0 +1,183 @@
+// Ctrl-C and SIGTERM: long loops stop at the next index, and a second signal ends the process.
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <thread>
+
+#include <catch2/catch.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
+#include "engine/core/parallel.hpp"
+
+using namespace careshed;
+
+namespace {
+
+/// Longer than signals that count as one are apart.
+constexpr std::chrono::milliseconds kLater(150);
+
+/// How a process that does so ends, as waitpid() tells it. The test program's own handlers are not
+/// the child's.
+int end_of_process(const std::function<void()>& deed) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+        deed();
+        ::_exit(0);
+    }
+    int status = -1;
+    CHECK(::waitpid(child, &status, 0) == child);
+    return status;
+}
+
+bool dies_of(int signal, const std::function<void()>& deed) {
+    const int status = end_of_process(deed);
+    return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+}
+
+bool survives(const std::function<void()>& deed) {
+    const int status = end_of_process(deed);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// The kind of Error that it throws; internal if it throws none.
+ErrorKind kind_thrown(const std::function<void()>& deed) {
+    try {
+        deed();
+    } catch (const Error& error) {
+        return error.kind();
+    }
+    return ErrorKind::internal;
+}
+
+} // namespace
+
+TEST_CASE("A signal is noted while a watch lives and forgotten after it", "[interrupt]") {
+    for (int signal : {SIGINT, SIGTERM}) {
+        {
+            const InterruptWatch watch;
+            CHECK_FALSE(interrupted());
+            CHECK_NOTHROW(stop_if_interrupted());
+            std::raise(signal);
+            CHECK(interrupted());
+            CHECK(kind_thrown(stop_if_interrupted) == ErrorKind::interrupted);
+        }
+        CHECK_FALSE(interrupted());
+    }
+    CHECK(exit_code(ErrorKind::interrupted) == 130);
+}
+
+TEST_CASE("The handlers of before come back with the end of a watch", "[interrupt]") {
+    for (int signal : {SIGINT, SIGTERM}) {
+        CHECK(dies_of(signal, [&] {
+            {
+                const InterruptWatch watch;
+            }
+            std::raise(signal);
+        }));
+        CHECK(survives([&] { // ignored before the watch (nohup): during and after it too
+            std::signal(signal, SIG_IGN);
+            const InterruptWatch watch;
+            std::raise(signal);
+            if (interrupted())
+                ::_exit(1);
+        }));
+    }
+}
+
+TEST_CASE("A second signal ends the process at once, the same or the other", "[interrupt]") {
+    for (int first : {SIGINT, SIGTERM})
+        for (int second : {SIGINT, SIGTERM})
+            CHECK(dies_of(second, [&] {
+                const InterruptWatch watch;
+                std::raise(first);
+                std::this_thread::sleep_for(kLater);
+                std::raise(second);
+                ::_exit(0);
+            }));
+}
+
+TEST_CASE("One signal that is delivered twice counts once", "[interrupt]") {
+    CHECK(survives([] {
+        const InterruptWatch watch;
+        std::raise(SIGTERM);
+        std::raise(SIGTERM);
+        if (!interrupted())
+            ::_exit(1);
+    }));
+}
+
+TEST_CASE("A loop begins no index after the signal", "[interrupt][parallel]") {
+    constexpr std::size_t kIndices = 10'000;
+    for (int count : {1, 2, 4}) {
+        const InterruptWatch watch;
+        std::atomic<int> begun = 0;
+        std::atomic<int> begun_after = 0;
+        const auto body = [&](std::size_t) {
+            begun_after += interrupted() ? 1 : 0;
+            if (++begun == 50)
+                std::raise(SIGINT);
+        };
+        CHECK(kind_thrown([&] { for_each_index(kIndices, Threads{count}, body); }) ==
+              ErrorKind::interrupted);
+        CHECK(begun_after < count); // the other threads may be between the question and the body
+    }
+    int begun = 0;
+    for_each_index(kIndices, Threads{1}, [&](std::size_t) { ++begun; });
+    CHECK(begun == kIndices);
+}
+
+TEST_CASE("Not even the first index of an interrupted run is begun", "[interrupt][parallel]") {
+    for (int count : {1, 2}) {
+        for (std::size_t n : {std::size_t{1}, std::size_t{5}}) {
+            const InterruptWatch watch;
+            std::raise(SIGTERM);
+            std::atomic<int> begun = 0;
+            CHECK(kind_thrown([&] {
+                      for_each_index(n, Threads{count}, [&](std::size_t) { ++begun; });
+                  }) == ErrorKind::interrupted);
+            CHECK(begun == 0);
+            const auto term = [](std::size_t) { return 1.0; };
+            CHECK(kind_thrown([&] { (void)deterministic_sum(10'000, Threads{count}, term); }) ==
+                  ErrorKind::interrupted);
+        }
+    }
+}
+
+TEST_CASE("A failure before the interrupted indices is the one that is told", "[interrupt]") {
+    for (int count : {1, 2, 4}) {
+        const InterruptWatch watch;
+        const auto body = [](std::size_t i) {
+            if (i == 0) {
+                std::raise(SIGINT);
+                throw Error(ErrorKind::run, "first", "failed");
+            }
+        };
+        CHECK(kind_thrown([&] { for_each_index(1000, Threads{count}, body); }) == ErrorKind::run);
+    }
+}
+
+TEST_CASE("A loop inside a loop stops both", "[interrupt][parallel]") {
+    for (int count : {1, 3}) {
+        const InterruptWatch watch;
+        std::atomic<int> begun = 0;
+        std::atomic<int> begun_after = 0;
+        const auto inner = [&](std::size_t) {
+            begun_after += interrupted() ? 1 : 0;
+            if (++begun == 30)
+                std::raise(SIGINT);
+        };
+        const auto outer = [&](std::size_t) { for_each_index(20, Threads{count}, inner); };
+        CHECK(kind_thrown([&] { for_each_index(500, Threads{count}, outer); }) ==
+              ErrorKind::interrupted);
+        CHECK(begun_after < count * count);
+    }
+}
