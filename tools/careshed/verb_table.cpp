@@ -1,0 +1,132 @@
+// The table of verbs: what each does, its paragraph for help and manual, examples that run.
+#include <algorithm>
+
+#include "tools/careshed/options.hpp"
+
+namespace careshed {
+
+namespace {
+
+Verb rank() {
+    return {
+        "rank",
+        "SCENARIO",
+        "rank candidate sites by deaths averted and EMS cost saved",
+        "Reads the scenario, works out who can walk to each candidate, computes the expected "
+        "effect of a site there in every draw of the parameters and of the recorded overdoses, "
+        "and ranks the candidates with their uncertainty. Sites that cannot be told apart, or "
+        "hardly differ, share a group.",
+        {{"careshed rank scenarios/harbor/scenario.toml -o out/harbor", "rank the sample city"},
+         {"careshed rank scenarios/harbor/scenario.toml --draws 50 --format csv -o out/quick",
+          "fewer draws, ranking as CSV on stdout"},
+         {"careshed rank scenarios/harbor/scenario.toml --dry-run",
+          "what would be done, and written"},
+         {"careshed rank scenarios/harbor/scenario.toml --decay revealed --seed 7 -o out/revealed",
+          "another belief about how far people walk"}},
+        &run_rank};
+}
+
+Verb simulate() {
+    return {
+        "simulate",
+        "SCENARIO",
+        "simulate one arrangement: its outcomes and how they come about",
+        "One site instead of a ranking, or none (the baseline) when --site is not given. Deaths "
+        "by area, month and group are pooled over the run's years; small ones are hidden.",
+        {{"careshed simulate scenarios/harbor/scenario.toml -o out/baseline", "the city as it is"},
+         {"careshed simulate scenarios/harbor/scenario.toml --site S01 -o out/one-site",
+          "with a site at one candidate"}},
+        &run_simulate};
+}
+
+Verb check() {
+    return {
+        "check",
+        "SCENARIO",
+        "check a scenario's data before any run",
+        "Reads every layer the scenario names and tells what was dropped, moved to the streets, "
+        "removed by rules or found odd. Exit code 3 when something is wrong.",
+        {{"careshed check scenarios/harbor/scenario.toml", "what was found, as a table"},
+         {"careshed check scenarios/harbor/scenario.toml --format json", "the same as JSON"}},
+        &run_check};
+}
+
+Verb synth() {
+    return {
+        "synth",
+        "",
+        "make a synthetic city whose best site is known",
+        "Writes layers, a scenario and a README into a new folder. No real people or places. The "
+        "same seed gives the same bytes.",
+        {{"careshed synth -o out/city", "the sample city"},
+         {"careshed synth --city harbor-twins --seed 3 -o out/twins",
+          "two sites that cannot be told apart"},
+         {"careshed synth --residents 50000 -o out/small", "a smaller city"}},
+        &run_synth};
+}
+
+Verb doctor() {
+    return {
+        "doctor",
+        "",
+        "say whether this machine can run careshed",
+        "Versions of every library, map drivers, coordinate database, threads, memory and disk. "
+        "Exit code 1 when something needed is missing.",
+        {{"careshed doctor", "as a table"}, {"careshed doctor --format json", "for a bug report"}},
+        &run_doctor};
+}
+
+Verb parameters() {
+    return {
+        "parameters",
+        "[SCENARIO]",
+        "list every number of the model with its source",
+        "Default, unit, range, distribution and citation of each parameter; what is an assumption "
+        "says so. A scenario fixes one under model.overrides; with a scenario, the values it "
+        "uses.",
+        {{"careshed parameters", "as a table"},
+         {"careshed parameters scenarios/harbor/scenario.toml", "as this scenario uses them"},
+         {"careshed parameters --format csv", "for a spreadsheet"}},
+        &run_parameters};
+}
+
+Verb rerun() {
+    return {
+        "rerun",
+        "MANIFEST",
+        "run a finished study again from its manifest",
+        "Takes the scenario from the manifest, checks that its layers are still the same bytes, "
+        "then repeats the run. Every file but the manifest comes out byte for byte as before. The "
+        "manifest's paths are relative to the folder the run was started in; elsewhere, name the "
+        "folder of the layers with --data.",
+        {{"careshed rerun out/harbor/manifest.json -o out/again", "the same results once more"},
+         {"careshed rerun out/harbor/manifest.json --data scenarios/harbor -o out/moved",
+          "with the layers in a folder named anew"}},
+        &run_rerun};
+}
+
+Verb reference() {
+    return {
+        "reference",
+        "",
+        "write the reference pages, manual pages and shell completion",
+        "All are made from the tables that also parse the command line and check scenario files.",
+        {{"careshed reference -o out/reference", "into a folder of its own"},
+         {"careshed reference -o docs/reference --overwrite", "renew the pages of this project"}},
+        &run_reference};
+}
+
+} // namespace
+
+std::span<const Verb> verbs() {
+    static const std::vector<Verb> kVerbs = {rank(),   simulate(),   check(), synth(),
+                                             doctor(), parameters(), rerun(), reference()};
+    return kVerbs;
+}
+
+const Verb* find_verb(const std::string& name) {
+    const auto found = std::ranges::find(verbs(), name, &Verb::name);
+    return found == verbs().end() ? nullptr : &*found;
+}
+
+} // namespace careshed
