@@ -21,9 +21,9 @@ double residential_density(const CityPlan& plan, Spot spot) {
 /// An even number of pieces a street, so that a street across a mirror's axis is cut at the axis.
 void cut(std::vector<Piece>& pieces, const StreetPlan& streets, std::uint32_t row) {
     const Street& street = streets.streets[row];
-    const double halves = std::ceil(street.length / (2 * kLongestPiece));
-    const double length = street.length / (2 * halves);
-    for (double i = 0; i < 2 * halves; ++i) {
+    const int count = 2 * static_cast<int>(std::ceil(street.length / (2 * kLongestPiece)));
+    const double length = street.length / count;
+    for (int i = 0; i < count; ++i) {
         Piece piece;
         piece.street = row;
         piece.start = i * length;

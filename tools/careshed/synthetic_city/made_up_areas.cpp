@@ -30,14 +30,18 @@ struct Cells {
         return from_middle(row, rows, 's', 'n') + from_middle(column, columns, 'w', 'e');
     }
 
+    [[nodiscard]] std::size_t index(int column, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+               static_cast<std::size_t>(column);
+    }
+
     [[nodiscard]] std::size_t of(Spot spot) const {
         const auto cell = [](double from_edge, double size, int count) {
             return std::clamp(static_cast<int>(std::floor(from_edge / size)), 0, count - 1);
         };
         const int column = cell(spot.x - west, width, columns);
         const int row = cell(spot.y - south, height, rows);
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
-               static_cast<std::size_t>(column);
+        return index(column, row);
     }
 };
 
@@ -52,7 +56,7 @@ std::vector<MadeUpArea> draw_areas(const CityPlan& plan, std::span<const Piece> 
     std::vector<MadeUpArea> areas;
     for (int row = 0; row < cells.rows; ++row)
         for (int column = 0; column < cells.columns; ++column) {
-            const double count = residents[static_cast<std::size_t>(row * cells.columns + column)];
+            const double count = residents[cells.index(column, row)];
             if (count <= 0)
                 continue;
             MadeUpArea area;

@@ -1,6 +1,7 @@
 #include "tools/careshed/synthetic_city/street_plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string_view>
 
@@ -128,7 +129,8 @@ class Grid {
             return;
         int number = 0;
         for (const double y : plan_.river->bridges) {
-            const int nearest = static_cast<int>(y / plan_.block_y + (plan_.rows - 1) / 2.0 + 0.5);
+            const double from_south = y / plan_.block_y + (plan_.rows - 1) / 2.0;
+            const int nearest = static_cast<int>(std::floor(from_south + 0.5));
             const int row = std::clamp(nearest, 0, plan_.rows - 1);
             std::uint32_t west = kNone, east = kNone;
             for (int column = 0; column < plan_.columns; ++column) {

@@ -1,5 +1,6 @@
 #include "tools/careshed/synthetic_city/terrain.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/core/portable_math.hpp"
@@ -53,10 +54,9 @@ bool is_buildable(const CityPlan& plan, Spot spot) {
     if (plan.river &&
         std::abs(spot.x - river_centre(*plan.river, spot.y)) < plan.river->half_width + kRiverBank)
         return false;
-    for (const Disc& park : plan.parks)
-        if (distance(folded(plan, spot), park.centre) < park.radius)
-            return false;
-    return true;
+    return std::ranges::none_of(plan.parks, [&](const Disc& park) {
+        return distance(folded(plan, spot), park.centre) < park.radius;
+    });
 }
 
 bool is_on_hill(const CityPlan& plan, Spot spot) {

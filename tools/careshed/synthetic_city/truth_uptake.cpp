@@ -12,12 +12,13 @@ constexpr int kRings = 400; // of equal width across the source's disc
 
 /// Taste marks by the trapezoid rule on the normal density: exact to 1e-15 for smooth integrands.
 struct TasteRule {
-    static constexpr int kPoints = 161;
+    static constexpr int kSide = 80; // points to each side of the mean
+    static constexpr int kPoints = 2 * kSide + 1;
     std::array<double, kPoints> taste{}, weight{};
     TasteRule() {
         constexpr double kStep = 0.1;
         for (int k = 0; k < kPoints; ++k) {
-            const double z = (k - kPoints / 2) * kStep;
+            const double z = (k - kSide) * kStep;
             const auto row = static_cast<std::size_t>(k);
             taste[row] = std::exp(kTasteSigma * z);
             weight[row] = kStep * std::exp(-z * z / 2) / std::sqrt(2 * kPi);
@@ -54,11 +55,15 @@ template <class Function> double decreasing_root(double low, double high, Functi
     return std::sqrt(low * high);
 }
 
+std::size_t hour_of_week(int day, int hour) {
+    return 24 * static_cast<std::size_t>(day) + static_cast<std::size_t>(hour);
+}
+
 void open_between(Week& week, int day, double from, double to) {
     for (int hour = 0; hour < 24; ++hour) {
         const double share = std::min(to, hour + 1.0) - std::max(from, 1.0 * hour);
         if (share > 0)
-            week[static_cast<std::size_t>(24 * day + hour)] += share;
+            week[hour_of_week(day, hour)] += share;
     }
 }
 
@@ -102,7 +107,7 @@ const Week& use_profile() {
         for (int day = 0; day < 7; ++day) {
             const double of_day = day < 5 ? (1 - kWeekendUseShare) / 5 : kWeekendUseShare / 2;
             for (int hour = 0; hour < 24; ++hour) // the cosine sums to 0 over 24 hours
-                profile[static_cast<std::size_t>(24 * day + hour)] =
+                profile[hour_of_week(day, hour)] =
                     of_day / 24 *
                     (1 + kUseHourAmplitude * std::cos(2 * kPi * (hour + 0.5 - kUsePeakHour) / 24));
         }

@@ -19,8 +19,8 @@ class WalkField {
   public:
     WalkField(const StreetPlan& streets, const Neighbours& neighbours,
               std::vector<PlaceOnStreet> origins, double limit);
-    /// Metres to a point inside a street; infinite beyond the limit.
-    [[nodiscard]] double at(std::uint32_t street, double along) const;
+    /// Metres to a point inside the street of that row; infinite beyond the limit.
+    [[nodiscard]] double at(std::uint32_t row, double along) const;
 
   private:
     const StreetPlan* streets_;
