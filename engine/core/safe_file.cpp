@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <ranges>
 #include <system_error>
 #include <utility>
 
@@ -219,7 +220,7 @@ void write_file(const fs::path& file, std::string_view bytes) {
     sync_to_disk(folder_of(file));
 }
 
-ResultFolder::ResultFolder(fs::path target, bool overwrite,
+ResultFolder::ResultFolder(const fs::path& target, bool overwrite,
                            const HoldsOldResults& holds_old_results)
     : target_(settled(target)), overwrite_(overwrite) {
     if (fs::exists(fs::symlink_status(target_))) {
@@ -251,8 +252,8 @@ void ResultFolder::make_parents() {
     for (; !fs::exists(parent, ignored) && parent != parent.parent_path();
          parent = parent.parent_path())
         made_parents_.push_back(parent);
-    for (auto made = made_parents_.rbegin(); made != made_parents_.rend(); ++made)
-        if (::mkdir(made->c_str(), 0777) != 0 && errno != EEXIST) {
+    for (const fs::path& missing : std::views::reverse(made_parents_))
+        if (::mkdir(missing.c_str(), 0777) != 0 && errno != EEXIST) {
             const int cause = errno;
             remove_made_parents();
             throw_failed(target_, "create the folder", cause);

@@ -21,7 +21,7 @@ class ResultFolder {
   public:
     /// Throws a usage Error if `target` exists and `overwrite` is false, or if it holds something
     /// else than old results.
-    ResultFolder(std::filesystem::path target, bool overwrite,
+    ResultFolder(const std::filesystem::path& target, bool overwrite,
                  const HoldsOldResults& holds_old_results = holds_careshed_manifest);
     ~ResultFolder();
     ResultFolder(const ResultFolder&) = delete;

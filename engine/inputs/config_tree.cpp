@@ -90,8 +90,8 @@ std::string shown(const ConfigValue& value) {
         std::string operator()(std::int64_t whole) const { return fmt::format("{}", whole); }
         std::string operator()(double real) const { return fmt::format("{}", real); }
         std::string operator()(const std::string& text) const { return "\"" + text + "\""; }
-        std::string operator()(const ConfigList&) const { return "a list"; }
-        std::string operator()(const ConfigTable&) const { return "a table"; }
+        std::string operator()(const ConfigList& /*list*/) const { return "a list"; }
+        std::string operator()(const ConfigTable& /*table*/) const { return "a table"; }
         std::string operator()(const ConfigOther& other) const { return other.text; }
     };
     return std::visit(Printer{}, value.value);

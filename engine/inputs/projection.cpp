@@ -25,18 +25,22 @@ std::int32_t centimetres(double metres) {
     return static_cast<std::int32_t>(cm);
 }
 
+/// PROJ that neither fetches grids nor prints.
+PJ_CONTEXT* offline_context() {
+    PJ_CONTEXT* context = proj_context_create();
+    proj_context_set_enable_network(context, 0);
+    proj_log_level(context, PJ_LOG_NONE);
+    return context;
+}
+
 } // namespace
 
 struct LocalGrid::Transformation {
-    PJ_CONTEXT* context = nullptr;
-    PJ* forward = nullptr;
+    PJ_CONTEXT* context;
+    PJ* forward;
 
-    explicit Transformation(const std::string& definition) {
-        context = proj_context_create();
-        proj_context_set_enable_network(context, 0);
-        proj_log_level(context, PJ_LOG_NONE);
-        forward = proj_create(context, definition.c_str());
-    }
+    explicit Transformation(const std::string& definition)
+        : context(offline_context()), forward(proj_create(context, definition.c_str())) {}
     ~Transformation() {
         proj_destroy(forward);
         proj_context_destroy(context);

@@ -226,22 +226,24 @@ class ScenarioBuilder {
         return specs;
     }
 
+    static WeeklyHours hours(const FieldReader& reader) {
+        try {
+            return parse_weekly_hours(reader.text("hours"), reader.place("hours"));
+        } catch (const Error&) {
+            return {}; // check_fields has complained about them with the same words
+        }
+    }
+
     static SiteSpec site(const FieldReader& reader) {
         const auto routes = reader.texts("routes");
         const auto admits = [&](const char* route) {
             return std::ranges::find(routes, route) != routes.end();
         };
-        SiteSpec spec{.booths = static_cast<int>(reader.whole("booths")),
-                      .hours = {},
-                      .inject = admits("inject"),
-                      .smoke = admits("smoke"),
-                      .other = admits("other")};
-        try {
-            spec.hours = parse_weekly_hours(reader.text("hours"), reader.place("hours"));
-        } catch (const Error&) {
-            // check_fields has complained about them with the same words.
-        }
-        return spec;
+        return {.booths = static_cast<int>(reader.whole("booths")),
+                .hours = hours(reader),
+                .inject = admits("inject"),
+                .smoke = admits("smoke"),
+                .other = admits("other")};
     }
 
     static ModelSpec model(const FieldReader& reader) {

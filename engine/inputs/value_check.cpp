@@ -138,17 +138,15 @@ class ValueCheck {
                                                                         : "";
     }
 
-    std::string years() const {
+    [[nodiscard]] std::string years() const {
         const ConfigList* values = value_.list();
         if (!values || values->size() != 2)
             return "first and last year, like " + field_.example;
         for (const ConfigValue& year : *values) {
-            const auto* whole = std::get_if<std::int64_t>(&year.value);
-            if (!whole)
+            if (!std::holds_alternative<std::int64_t>(year.value))
                 return "first and last year, like " + field_.example;
-            if (static_cast<double>(*whole) < *field_.low ||
-                static_cast<double>(*whole) > *field_.high)
-                return "years within " + range_text(field_);
+            if (const auto range = number(as_number(year), "years"); !range.empty())
+                return "years within " + range;
         }
         return std::get<std::int64_t>((*values)[0].value) >
                        std::get<std::int64_t>((*values)[1].value)

@@ -61,8 +61,10 @@ class QuietErrors {
 };
 
 /// GeoJSON may name its CRS by URL; GDAL would fetch it.
-CPLHTTPResult* refuse_fetch(const char*, CSLConstList, GDALProgressFunc, void*,
-                            CPLHTTPFetchWriteFunc, void*, void*) {
+CPLHTTPResult* refuse_fetch(const char* /*url*/, CSLConstList /*options*/,
+                            GDALProgressFunc /*progress*/, void* /*progress_data*/,
+                            CPLHTTPFetchWriteFunc /*write*/, void* /*write_data*/,
+                            void* /*user_data*/) {
     return nullptr;
 }
 
@@ -125,7 +127,7 @@ std::string date_text(OGRFeatureH feature, int field, bool with_time) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
     float second = 0;
     OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
-    const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
     if (!with_time)
         return date;
     return fmt::format("{}T{:02}:{:02}:{:02}", date, hour, minute, static_cast<int>(second));

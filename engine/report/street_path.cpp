@@ -11,7 +11,7 @@ struct Piece {
     Point from, to;
     std::size_t twin = 0;
     bool is_drawn = false;
-    auto ends() const { return std::pair(from, to); }
+    [[nodiscard]] auto ends() const { return std::pair(from, to); }
 };
 
 Point snapped(Point units, int grain) {

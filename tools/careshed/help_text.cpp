@@ -172,7 +172,7 @@ std::string verb_help(const Verb& verb) {
         if (group == "Messages")
             lines += option_line("-h, --help", "This text.");
         if (!lines.empty())
-            text += "\n" + group + ":\n" + lines;
+            text += fmt::format("\n{}:\n{}", group, lines);
     }
     text += "\nExamples:\n";
     for (const Example& example : verb.examples)

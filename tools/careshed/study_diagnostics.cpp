@@ -44,7 +44,7 @@ void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
 
 /// What follows where the fitted risk of a use and the published on-site event rate disagree.
 std::string implied_share_meaning(double share) {
-    const std::string rule = fmt::format(
+    std::string rule = fmt::format(
         "Fitted risk of a use over the on-site event rate: {:.2f}; published shares are "
         "0.15 to 0.45.",
         share);
