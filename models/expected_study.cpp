@@ -123,12 +123,18 @@ void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupCol
             store(study.by_decay[d], site,
                   outcome_values(effect, setup.parameters.economics, setup.parameters.ems), draw);
             store(study.groups_by_decay[d], site, group_values(groups, effect), draw);
+            store(study.wanted[d], site, {effect.uses_wanted_a_day}, draw);
         }
     }
     const double reduction = setup.parameters.ecological.ecological_reduction_500m;
     for (std::size_t site = 0; site < sites; ++site)
         store(study.ecological, site,
               {ecological_effect(setup.fit, (*plan.reach)[site], reduction)}, draw);
+}
+
+std::vector<OutcomeInfo> wanted_column() {
+    return {{"uses_wanted_a_day", "Uses wanted a day", "uses a day", 0, 0,
+             "What would come at full uptake if the site never closed."}};
 }
 
 ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
@@ -140,6 +146,7 @@ ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
     for (std::size_t d = 0; d < kDecaySets; ++d) {
         study.by_decay[d] = OutcomeTable(ids, site_outcomes(), draws);
         study.groups_by_decay[d] = OutcomeTable(ids, groups.outcomes, draws);
+        study.wanted[d] = OutcomeTable(ids, wanted_column(), draws);
     }
     study.ecological = OutcomeTable(ids, ecological_outcomes(), draws);
     study.draws.resize(draws);

@@ -47,6 +47,8 @@ struct ExpectedStudy {
     std::array<OutcomeTable, kDecaySets> by_decay;
     std::array<OutcomeTable, kDecaySets> groups_by_decay;
     OutcomeTable ecological;
+    /// Uses a day wanted at full uptake if the site never closed; one column.
+    std::array<OutcomeTable, kDecaySets> wanted;
     std::vector<DrawFacts> draws;
     DrawFacts central;
 };

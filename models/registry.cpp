@@ -26,6 +26,9 @@ template <class Set, class Visit> void for_each_parameter(Set& set, Visit&& visi
     mechanism(set.opc, opc_parameters());
     mechanism(set.economics, economics_parameters());
     mechanism(set.ecological, ecological_parameters());
+    mechanism(set.time_at_risk, time_at_risk_parameters());
+    mechanism(set.tolerance, tolerance_parameters());
+    mechanism(set.supply, supply_parameters());
 }
 
 std::vector<std::string> parameter_ids() {
@@ -41,6 +44,7 @@ bool must_be_positive(const std::string& id) {
                                            "canberra_rescue_half_time",
                                            "booth_minutes",
                                            "booth_patience",
+                                           "years_at_risk",
                                            "block_length",
                                            "insite_catchment_radius",
                                            "detour",

@@ -15,6 +15,9 @@
 #include "models/overdose.hpp"
 #include "models/prevalence.hpp"
 #include "models/rescue.hpp"
+#include "models/supply.hpp"
+#include "models/time_at_risk.hpp"
+#include "models/tolerance.hpp"
 #include "models/uptake.hpp"
 #include "models/use.hpp"
 
@@ -30,6 +33,9 @@ struct Parameters {
     OpcParameters opc;
     EconomicsParameters economics;
     EcologicalParameters ecological;
+    TimeAtRiskParameters time_at_risk;
+    ToleranceParameters tolerance;
+    SupplyParameters supply;
 };
 
 /// Every parameter in a fixed order.

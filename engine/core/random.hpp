@@ -21,7 +21,21 @@ enum class Purpose : std::uint32_t {
     parameter,
     incidence,
     test,
-    synthetic_incidents
+    synthetic_incidents,
+    clock_overdose,
+    clock_release,
+    clock_treatment_end,
+    clock_turnover,
+    clock_arrival,
+    clock_supply,
+    prior_overdose,
+    presence,
+    departure,
+    death,
+    site_choice,
+    site_adoption,
+    booth_arrival,
+    booth_queue
 };
 
 /// What a stream of draws belongs to. `entity` is a stable id (a person's, an area's), never a row.

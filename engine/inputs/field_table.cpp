@@ -230,6 +230,22 @@ void add_model(std::vector<Field>& fields) {
          .help = "Published volume that sets the intensity of use; both are drawn evenly.",
          .example = "\"both\""});
     fields.push_back(
+        {.path = "model.history",
+         .type = choice,
+         .default_text = "on",
+         .choices = {"on", "off"},
+         .help = "Whether lives remember: raised risk after release, treatment and a first "
+                 "overdose, and that whoever died cannot die again.",
+         .example = "\"on\""});
+    fields.push_back(
+        {.path = "model.queue",
+         .type = choice,
+         .default_text = "played",
+         .choices = {"played", "steady"},
+         .help = "Waiting for a booth: a queue played from arrivals, or the steady state of each "
+                 "hour.",
+         .example = "\"played\""});
+    fields.push_back(
         {.path = "model.walk_limit",
          .type = duration,
          .unit = "minutes",

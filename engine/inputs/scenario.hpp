@@ -91,6 +91,8 @@ struct ModelSpec {
     std::string fatality = "profound";    ///< profound, canberra
     std::string decay = "stated";         ///< headline distance decay: stated, revealed
     std::string inversion = "both";    ///< volume inversion: insite, new_york, both (drawn evenly)
+    std::string history = "on";        ///< lives remember: on, off
+    std::string queue = "played";      ///< waiting for a booth: played, steady
     std::optional<Minutes> walk_limit; ///< empty: follows from the decay (uptake below 1 %)
     std::map<std::string, double> overrides;            ///< parameter id -> fixed value
     std::map<std::string, std::string> override_places; ///< parameter id -> "scenario.toml:40:3"

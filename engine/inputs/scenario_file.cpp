@@ -251,6 +251,8 @@ class ScenarioBuilder {
                        .fatality = reader.text("fatality"),
                        .decay = reader.text("decay"),
                        .inversion = reader.text("inversion"),
+                       .history = reader.text("history"),
+                       .queue = reader.text("queue"),
                        .walk_limit = {},
                        .overrides = {},
                        .override_places = {}};

@@ -71,7 +71,9 @@ struct RankStudy {
     std::vector<Benchmark> benchmarks;
     std::vector<Diagnostic> diagnostics;
     std::vector<ParameterLine> parameters;
-    std::vector<HandCheckRow> hand_check; ///< best site, central draw
+    /// The objective without history, exact, central draw, by row of `outcomes`; may be empty.
+    std::vector<double> closed_form;
+    std::vector<HandCheckRow> hand_check; ///< best site, closed form, central draw
     double hand_check_acceptance = 1;
     double hand_check_selection = 1;
     double recorded_deaths_a_year = 0;

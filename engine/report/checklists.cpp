@@ -42,7 +42,8 @@ std::string structures_text(const RankStudy& study) {
     std::string text = "headline: " + study.scenario->model.structure + ", decay " +
                        study.scenario->model.decay + ", fatality " +
                        study.scenario->model.fatality + ", inversion " +
-                       study.scenario->model.inversion;
+                       study.scenario->model.inversion + ", history " +
+                       study.scenario->model.history + ", queue " + study.scenario->model.queue;
     for (const AlternativeRanks& alternative : study.alternatives)
         text += "; " + alternative.title;
     return text;

@@ -86,11 +86,13 @@ std::vector<std::string> limits() {
 std::string run_sentence(const RankStudy& study) {
     const Scenario& scenario = *study.scenario;
     return fmt::format(
-        "Structure {}, fatality set {}, distance decay {}, volume inversion {}; {} draws of every "
+        "Structure {}, fatality set {}, distance decay {}, volume inversion {}, history {}, queue "
+        "{}; {} draws of every "
         "parameter and of the incidence together, seed {}; the same draws at every site, so that "
         "sites are compared like with like. Intervals hold 95 % of the draws.",
         scenario.model.structure, scenario.model.fatality, scenario.model.decay,
-        scenario.model.inversion, study.outcomes.draws(), scenario.run.seed);
+        scenario.model.inversion, scenario.model.history, scenario.model.queue,
+        study.outcomes.draws(), scenario.run.seed);
 }
 
 /// How much of the first mean is chance of the finite number of draws.

@@ -43,6 +43,10 @@ std::vector<Column> ranking_columns(const RankStudy& study) {
                                (alternative.outcomes.draws() == 1 ? " Central draw only." : "")});
     columns.push_back({study.ranking.objective + "_central",
                        "The objective in the central draw: every parameter at its default."});
+    if (!study.closed_form.empty())
+        columns.push_back({study.ranking.objective + "_closed_form",
+                           "The same without history, by the exact formula that hand_check.csv "
+                           "recomputes."});
     return columns;
 }
 
@@ -68,6 +72,8 @@ std::vector<Cell> ranking_row(const RankStudy& study, const SiteDirectory& direc
         row.push_back(other ? Cell(static_cast<std::int64_t>(*other)) : Cell(std::string()));
     }
     row.emplace_back(table.central(ranked.site, table.outcome(study.ranking.objective)));
+    if (!study.closed_form.empty())
+        row.emplace_back(study.closed_form[ranked.site]);
     return row;
 }
 

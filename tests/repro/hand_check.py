@@ -1,5 +1,5 @@
 """The best site's direct effect follows from hand_check.csv by sums and products alone, as anyone can do
-in a spreadsheet: it must agree with deaths_averted_central of ranking.csv to one in a million.
+in a spreadsheet: it must agree with deaths_averted_closed_form of ranking.csv to one in a million.
 
 usage: hand_check.py BINARY SCENARIO
 """
@@ -47,7 +47,7 @@ def main() -> int:
     parts = by_hand(table)
     if any(later > earlier * (1 + 1e-12) for earlier, later in zip(parts, parts[1:])):
         raise Failed("hand_check.csv is not sorted by value: its order could tell who is where")
-    hand, claimed = fsum(parts), float(best["deaths_averted_central"])
+    hand, claimed = fsum(parts), float(best["deaths_averted_closed_form"])
     relative = abs(hand - claimed) / abs(claimed)
     print(f"{len(table)} rows give {hand:.9g} deaths averted a year; ranking.csv says {claimed:.9g}")
     print(f"relative difference {relative:.2g}")

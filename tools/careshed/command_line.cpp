@@ -224,6 +224,8 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     invocation.decay = text_from(typed, "--decay");
     invocation.inversion = text_from(typed, "--inversion");
     invocation.fatality = text_from(typed, "--fatality");
+    invocation.history = text_from(typed, "--history");
+    invocation.queue = text_from(typed, "--queue");
     invocation.site = typed.text("--site");
     invocation.city = typed.text("--city");
     invocation.residents = count_from(verb, typed, "--residents");

@@ -126,6 +126,8 @@ void add_model(std::vector<Option>& options) {
     add("--decay", {"stated", "revealed"}, "How use falls with walking distance.");
     add("--inversion", {"insite", "new_york", "both"}, "Published volume that sets uptake.");
     add("--fatality", {"profound", "canberra"}, "Parameter set of dying without help.");
+    add("--history", {"on", "off"}, "Whether lives remember what happened before.");
+    add("--queue", {"played", "steady"}, "How waiting for a booth is worked out.");
 }
 
 void add_synthetic_city(std::vector<Option>& options) {

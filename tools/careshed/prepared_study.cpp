@@ -69,6 +69,8 @@ Scenario load_scenario(const Invocation& invocation) {
     scenario.model.decay = invocation.decay.value_or(scenario.model.decay);
     scenario.model.inversion = invocation.inversion.value_or(scenario.model.inversion);
     scenario.model.fatality = invocation.fatality.value_or(scenario.model.fatality);
+    scenario.model.history = invocation.history.value_or(scenario.model.history);
+    scenario.model.queue = invocation.queue.value_or(scenario.model.queue);
     check_overrides(scenario.model);
     return scenario;
 }

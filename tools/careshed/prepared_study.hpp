@@ -23,7 +23,7 @@ struct PreparedStudy {
 
 /// Throws a resource Error when the folder of --data or CARESHED_DATA does not exist.
 void require_data_folder(const Invocation& invocation);
-/// Reads the scenario and applies --seed, --draws, --structure, --decay, --inversion, --fatality.
+/// Reads the scenario and applies --seed, --draws and the options of the model.
 [[nodiscard]] Scenario load_scenario(const Invocation& invocation);
 /// How far people are followed: model.walk_limit, else where the longer decay falls below its cut.
 [[nodiscard]] Deciseconds walk_limit_of(const Scenario& scenario);

@@ -6,6 +6,7 @@
 #include "engine/core/text.hpp"
 #include "models/person_ledger.hpp"
 #include "models/transparent_benchmark.hpp"
+#include "tools/careshed/lives_diagnostics.hpp"
 #include "tools/careshed/study_diagnostics.hpp"
 
 namespace careshed {
@@ -22,6 +23,9 @@ constexpr const char* kBeliefStated = "People walk as far as New Yorkers said th
                                       "averted.";
 constexpr const char* kBeliefRevealed =
     "People come from as near as the people who often came to one site in Vancouver lived.";
+constexpr const char* kBeliefClosedForm =
+    "Nobody's risk depends on what happened before, and whoever is saved is at no risk of dying "
+    "later: the exact formula without history.";
 constexpr const char* kBeliefEcological =
     "Deaths within 500 m fall by the share seen around one site in Vancouver, and all of that fall "
     "was the site's doing.";
@@ -43,16 +47,18 @@ OutcomeTable single_draw(const OutcomeTable& like, const std::vector<double>& de
 }
 
 std::vector<AlternativeRanks> alternatives(const PreparedStudy& prepared,
-                                           const ExpectedStudy& study) {
+                                           const ExpectedStudy& study, const LivesStudy& lives) {
     const double zone = prepared.scenario.run.indifference;
-    const OutcomeTable& stated = study.by_decay[static_cast<std::size_t>(DecaySet::stated)];
-    const OutcomeTable& revealed = study.by_decay[static_cast<std::size_t>(DecaySet::revealed)];
+    const OutcomeTable& stated = lives.by_decay[static_cast<std::size_t>(DecaySet::stated)];
+    const OutcomeTable& revealed = lives.by_decay[static_cast<std::size_t>(DecaySet::revealed)];
     std::vector<AlternativeRanks> list{
         alternative("rank_stated", kBeliefStated, stated, zone),
         alternative("rank_revealed", kBeliefRevealed, revealed, zone),
         alternative("rank_ecological", kBeliefEcological, study.ecological, zone)};
     list.back().ranks_only = true;
     const DecaySet headline = decay_named(prepared.scenario.model.decay);
+    list.push_back(alternative("rank_closed_form", kBeliefClosedForm,
+                               study.by_decay[static_cast<std::size_t>(headline)], zone));
     struct Share {
         double value;
         const char *title, *belief;
@@ -101,9 +107,12 @@ std::vector<Benchmark> benchmarks(const PreparedStudy& prepared, const OutcomeTa
                   simulated)};
 }
 
-/// The best site's central draw, person by person.
-void add_hand_check(const PreparedStudy& prepared, RankStudy& out) {
+/// The best site's central draw in closed form, person by person.
+void add_hand_check(const PreparedStudy& prepared, const ExpectedStudy& study, RankStudy& out) {
     const DecaySet decay = decay_named(prepared.scenario.model.decay);
+    const OutcomeTable& closed_form = study.by_decay[static_cast<std::size_t>(decay)];
+    for (std::size_t site = 0; site < closed_form.sites().size(); ++site)
+        out.closed_form.push_back(closed_form.central(site, closed_form.outcome(kObjective)));
     const DrawSetup draw = set_up_central(prepared.plan);
     const Pull pull = pull_of(prepared.plan, draw, decay);
     const std::size_t best = out.ranking.sites.front().site;
@@ -140,7 +149,8 @@ std::vector<ParameterLine> parameter_lines(const ModelSpec& model) {
     return lines;
 }
 
-RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study) {
+RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study,
+                         const LivesStudy& lives) {
     const ModelSpec& model = prepared.scenario.model;
     const auto decay = static_cast<std::size_t>(decay_named(model.decay));
     const bool ecological = model.structure == "ecological";
@@ -153,16 +163,18 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
                                   (decay == 0 ? kBeliefStated : kBeliefRevealed);
     out.money_basis = "Ambulance service's perspective, US dollars as published (price years "
                       "differ), undiscounted yearly means.";
-    out.outcomes = ecological ? study.ecological : study.by_decay[decay];
-    out.group_outcomes = ecological ? OutcomeTable() : study.groups_by_decay[decay];
+    out.outcomes = ecological ? study.ecological : lives.by_decay[decay];
+    out.group_outcomes = ecological ? OutcomeTable() : lives.groups_by_decay[decay];
     out.ranking = rank_sites(out.outcomes, kObjective, prepared.scenario.run.indifference);
-    out.alternatives = alternatives(prepared, study);
+    out.alternatives = alternatives(prepared, study, lives);
     out.benchmarks = benchmarks(prepared, out.outcomes);
     out.parameters = parameter_lines(model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
     if (!ecological)
-        add_hand_check(prepared, out);
+        add_hand_check(prepared, study, out);
     out.diagnostics = study_diagnostics(prepared, study, out.ranking.sites.front().site);
+    const std::vector<Diagnostic> of_lives = lives_diagnostics(prepared, lives);
+    out.diagnostics.insert(out.diagnostics.end(), of_lives.begin(), of_lives.end());
     return out;
 }
 

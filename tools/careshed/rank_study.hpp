@@ -3,12 +3,13 @@
 #pragma once
 
 #include "engine/report/bundle.hpp"
-#include "models/expected_study.hpp"
+#include "models/lives_study.hpp"
 #include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {
 
-[[nodiscard]] RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study);
+[[nodiscard]] RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study,
+                                       const LivesStudy& lives);
 
 /// Parameters as the report and `careshed parameters` show them; overrides replace values and fix
 /// them.

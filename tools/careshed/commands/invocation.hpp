@@ -31,7 +31,7 @@ struct Invocation {
     bool color = false;
     std::optional<std::uint64_t> seed;
     std::optional<int> draws;
-    std::optional<std::string> structure, decay, inversion, fatality;
+    std::optional<std::string> structure, decay, inversion, fatality, history, queue;
     std::string site; ///< simulate: candidate by id or name, empty for the baseline
     std::string city; ///< synth: harbor, harbor-twins, harbor-flat
     std::optional<std::uint64_t> residents; ///< synth

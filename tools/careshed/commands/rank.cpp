@@ -2,11 +2,13 @@
 #include <chrono>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/safe_file.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 #include "tools/careshed/dry_run.hpp"
 #include "tools/careshed/print_ranking.hpp"
 #include "tools/careshed/rank_study.hpp"
+#include "tools/careshed/resumable.hpp"
 #include "tools/careshed/stage_log.hpp"
 
 namespace careshed {
@@ -30,6 +32,27 @@ RunFacts run_facts(const Invocation& invocation, double seconds) {
     return facts;
 }
 
+LivesSpec lives_spec(const ModelSpec& model) {
+    return {model.history == "on" ? History::on : History::off, model.queue == "played"};
+}
+
+/// Lives through every draw; if stopped on the way, says how to go on.
+LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
+                    RunJournal* journal, const std::filesystem::path& out) {
+    const NearbySites nearby(prepared.reach, prepared.population.people.size());
+    try {
+        return live_study(prepared.plan, nearby, expected, lives_spec(prepared.scenario.model),
+                          journal);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::interrupted || journal == nullptr)
+            throw;
+        throw Error(ErrorKind::interrupted, resume_file(out).string(),
+                    "interrupted; " + std::to_string(journal->pieces()) +
+                        " finished pieces are kept here",
+                    "the same command goes on from them; delete the file to begin anew");
+    }
+}
+
 /// The ecological structure's values are recorded deaths near each site times one number.
 void require_publishable(const Scenario& scenario, bool is_internal) {
     if (scenario.model.structure == "ecological" && !is_internal)
@@ -47,18 +70,24 @@ int run_rank(const Invocation& invocation) {
     if (invocation.out.empty())
         throw Error(ErrorKind::usage, "-o", "rank needs a folder to write to", "add -o DIR");
     const auto start = std::chrono::steady_clock::now();
+    const InterruptWatch watch;
     ResultFolder folder(invocation.out, invocation.overwrite);
 
     const auto prepared = prepare_study(invocation);
     require_publishable(prepared->scenario, invocation.internal);
+    const auto journal = open_journal(*prepared, invocation);
     StageLog log(invocation.verbosity);
     const ExpectedStudy study = evaluate_study(prepared->plan);
-    log.done("draws");
-    const RankStudy ranked = describe_study(*prepared, study);
+    log.done("draws in closed form");
+    const LivesStudy lives = lives_of(*prepared, study, journal.get(), invocation.out);
+    log.done("lives");
+    const RankStudy ranked = describe_study(*prepared, study, lives);
     log.done("ranking");
 
     write_bundle(folder.staging(), ranked, run_facts(invocation, seconds_since(start)));
     folder.commit();
+    if (journal)
+        journal->remove();
     log.done("report and tables");
     print_ranking(ranked, invocation);
     return 0;

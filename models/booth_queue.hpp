@@ -1,0 +1,20 @@
+// Booths first come, first served: people wait up to their patience, stay, and make room. Closing
+// time ends arrivals, not stays.
+#pragma once
+
+#include <vector>
+
+namespace careshed {
+
+/// Times in minutes on one clock; customers come in order of time.
+class BoothQueue {
+  public:
+    explicit BoothQueue(int booths);
+    /// True if the customer gets a booth: at once, or before patience runs out.
+    bool admits(double arrival, double stay, double patience);
+
+  private:
+    std::vector<double> free_at_; ///< a heap: the booth that is free first on top
+};
+
+} // namespace careshed

@@ -1,0 +1,34 @@
+// A stretch of raised risk after an event of a Poisson clock: release, the end of treatment, a
+// strong batch. A window runs from the last event; windows of different kinds multiply.
+#pragma once
+
+#include <vector>
+
+#include "engine/core/random.hpp"
+
+namespace careshed {
+
+inline constexpr double kDaysOfYear = 365;
+/// Clocks of rare events of a person: strips of their fields begin at this width, a year.
+inline constexpr double kEventsLowestStrip = 0.5;
+
+struct RiskWindow {
+    double events_a_year = 0;
+    double years = 0; ///< how long it lasts, at most one year
+    double ratio = 1; ///< of risk inside to risk outside
+    /// Share of time inside, in the long run.
+    [[nodiscard]] double share_of_time() const;
+    /// Long-run mean of the ratio.
+    [[nodiscard]] double mean_ratio() const { return 1 + (ratio - 1) * share_of_time(); }
+};
+
+/// One stretch of time, in years from the start of the run.
+struct RaisedRisk {
+    double from = 0, to = 0;
+    double ratio = 1;
+};
+/// Appends the stretches of one clock that reach into 0 .. years, in order and apart.
+void append_stretches(const RiskWindow& window, const DrawKey& clock, double years,
+                      std::vector<RaisedRisk>& stretches);
+
+} // namespace careshed

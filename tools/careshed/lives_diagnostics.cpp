@@ -1,0 +1,60 @@
+#include "tools/careshed/lives_diagnostics.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace careshed {
+
+namespace {
+
+/// Share of overdose deaths within 14 days of release that is taken as plausible: an assumption.
+constexpr double kFewAfterRelease = 0.01, kManyAfterRelease = 0.15;
+/// Standard errors within which simulated and recorded deaths must agree.
+constexpr double kStandardErrors = 4;
+
+Diagnostic chance(const LivesStudy& lives) {
+    return {"chance_share",
+            "Chance in the difference between the two best sites",
+            "share of variance",
+            lives.chance_share,
+            fmt::format("Every draw is lived through in {} worlds; more are added, up to {}, until "
+                        "this is at most {}.",
+                        lives.worlds, kMostWorlds, kChanceShare),
+            lives.chance_share > kChanceShare};
+}
+
+Diagnostic baseline(const PreparedStudy& prepared, const LivesStudy& lives) {
+    const double recorded = prepared.population.incidence.recorded_a_year;
+    const double gap = std::abs(lives.baseline_deaths - recorded);
+    return {"simulated_baseline",
+            "Simulated baseline deaths beside those recorded",
+            "ratio",
+            lives.baseline_deaths / recorded,
+            fmt::format("Standard error {:.5f}; lives are fitted in the long run, so that it "
+                        "should be 1.",
+                        lives.baseline_error / recorded),
+            gap > kStandardErrors * lives.baseline_error};
+}
+
+Diagnostic after_release(const LivesStudy& lives) {
+    const double share = lives.deaths_after_release;
+    return {"deaths_after_release",
+            "Baseline deaths in the two weeks after release from jail or prison",
+            "share of deaths",
+            share,
+            fmt::format("Mean over draws; {} to {} is taken as plausible (assumption).",
+                        kFewAfterRelease, kManyAfterRelease),
+            share < kFewAfterRelease || share > kManyAfterRelease};
+}
+
+} // namespace
+
+std::vector<Diagnostic> lives_diagnostics(const PreparedStudy& prepared, const LivesStudy& lives) {
+    std::vector<Diagnostic> list{chance(lives), baseline(prepared, lives)};
+    if (prepared.scenario.model.history == "on")
+        list.push_back(after_release(lives));
+    return list;
+}
+
+} // namespace careshed

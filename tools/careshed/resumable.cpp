@@ -1,0 +1,58 @@
+#include "tools/careshed/resumable.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/core/hash.hpp"
+#include "engine/core/safe_file.hpp"
+#include "engine/inputs/scenario_sources.hpp"
+
+namespace careshed {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string settings_of(const Scenario& scenario) {
+    const ModelSpec& model = scenario.model;
+    std::string text =
+        fmt::format("{} {} {} {} {} {} {} {} {} {} {}\n", model.structure, model.fatality,
+                    model.decay, model.inversion, model.history, model.queue,
+                    model.walk_limit ? model.walk_limit->value() : -1, scenario.run.years,
+                    scenario.run.seed, scenario.run.draws, scenario.run.indifference);
+    for (const auto& [id, value] : model.overrides)
+        text += fmt::format("{} = {}\n", id, value);
+    return text;
+}
+
+} // namespace
+
+fs::path resume_file(const fs::path& out) {
+    const fs::path folder = out.has_filename() ? out : out.parent_path();
+    return fs::path(folder.string() + ".resume");
+}
+
+std::string run_fingerprint(const PreparedStudy& prepared, const Invocation& invocation) {
+    const Scenario& scenario = prepared.scenario;
+    std::string text = sha256_of_file("/proc/self/exe") + "\n" + settings_of(scenario);
+    text +=
+        invocation.scenario_text.empty() ? read_file(invocation.input) : invocation.scenario_text;
+    for (const fs::path& file : files_of(scenario))
+        text += fmt::format("\n{} {}", file.filename().string(), sha256_of_file(file));
+    return sha256(text);
+}
+
+std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
+                                         const Invocation& invocation) {
+    if (std::ranges::any_of(sources_of(prepared.scenario), is_database_source))
+        return nullptr;
+    auto journal = std::make_unique<RunJournal>(resume_file(invocation.out),
+                                                run_fingerprint(prepared, invocation));
+    if (journal->pieces() > 0 && invocation.verbosity >= 0)
+        fmt::print(stderr, "going on: {} finished pieces in {}\n", journal->pieces(),
+                   resume_file(invocation.out).string());
+    return journal;
+}
+
+} // namespace careshed

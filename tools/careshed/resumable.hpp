@@ -1,0 +1,26 @@
+// Where a long run keeps what it has finished, so that the same command goes on after Ctrl-C or a
+// crash: OUT.resume, beside the results. It is deleted when the results are complete.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "engine/simulate/journal.hpp"
+#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/prepared_study.hpp"
+
+namespace careshed {
+
+[[nodiscard]] std::filesystem::path resume_file(const std::filesystem::path& out);
+
+/// SHA-256 of all that decides a study's results: the program, the scenario as resolved and the
+/// bytes of every file it reads.
+[[nodiscard]] std::string run_fingerprint(const PreparedStudy& prepared,
+                                          const Invocation& invocation);
+
+/// The run's journal, or nothing where a database is read, whose content has no fingerprint.
+[[nodiscard]] std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
+                                                       const Invocation& invocation);
+
+} // namespace careshed
