@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/distributions.hpp"
+#include "engine/core/portable_math.hpp"
 #include "models/booth_queue.hpp"
 
 namespace careshed {
@@ -25,14 +26,35 @@ double busiest_hour(const SiteDemand& demand) {
     return most;
 }
 
-struct HourCount {
-    std::uint32_t arrived = 0, admitted = 0;
-};
+/// Somebody more, coming at this many moments of an hour, samples the wait.
+constexpr int kProbes = 4;
 
-/// One step of adoption: weeks of arrivals through the queue, counted by hour of the week.
-std::array<HourCount, kHoursPerWeek> play_weeks(const SiteDemand& demand, std::size_t step,
-                                                const DrawKey& stream) {
-    std::array<HourCount, kHoursPerWeek> counts{};
+/// Plays the arrivals of one hour, whose first part is open, and returns the mean chance that
+/// somebody more, coming at any moment of it, would have the patience to wait.
+double play_hour(const SiteDemand& demand, double rate, double start, double open,
+                 BoothQueue& queue, DrawStream& draws) {
+    double minute = sample_exponential(draws, rate / 60), chance = 0;
+    const auto arrive_until = [&](double moment) {
+        for (; minute < moment; minute += sample_exponential(draws, rate / 60)) {
+            const double stay = sample_exponential(draws, 1 / demand.booths.stay_minutes);
+            const double patience = sample_exponential(draws, 1 / demand.booths.patience_minutes);
+            queue.admits(start + minute, stay, patience);
+        }
+    };
+    for (int probe = 0; probe < kProbes; ++probe) {
+        const double moment = 60 * open * (probe + 0.5) / kProbes;
+        arrive_until(moment);
+        const double wait = queue.wait_at(start + moment);
+        chance += portable::exp(-wait / demand.booths.patience_minutes) / kProbes;
+    }
+    arrive_until(60 * open);
+    return chance;
+}
+
+/// One step of adoption: the chance of a booth in each hour of the week, mean over weeks.
+std::array<double, kHoursPerWeek> play_weeks(const SiteDemand& demand, std::size_t step,
+                                             const DrawKey& stream) {
+    std::array<double, kHoursPerWeek> chances{};
     BoothQueue queue(demand.booths.count);
     const std::uint64_t weeks = step < kAdoptionSteps ? kQueueStepWeeks : kQueueWeeks;
     for (std::uint64_t week = 0; week < weeks; ++week) {
@@ -44,19 +66,12 @@ std::array<HourCount, kHoursPerWeek> play_weeks(const SiteDemand& demand, std::s
             const double rate = arrivals_an_hour(demand, step, hour);
             if (open <= 0 || rate <= 0)
                 continue;
-            // An hour that is open in part has its arrivals at the full rate in its first part.
             const double start = 60.0 * static_cast<double>(kHoursPerWeek * week + hour);
-            double minute = sample_exponential(draws, rate / 60);
-            for (; minute < 60 * open; minute += sample_exponential(draws, rate / 60)) {
-                const double stay = sample_exponential(draws, 1 / demand.booths.stay_minutes);
-                const double patience =
-                    sample_exponential(draws, 1 / demand.booths.patience_minutes);
-                ++counts[hour].arrived;
-                counts[hour].admitted += queue.admits(start + minute, stay, patience) ? 1 : 0;
-            }
+            chances[hour] +=
+                play_hour(demand, rate, start, open, queue, draws) / static_cast<double>(weeks);
         }
     }
-    return counts;
+    return chances;
 }
 
 } // namespace
@@ -86,14 +101,12 @@ BoothLoad played_load(const SiteDemand& demand, const DrawKey& stream) {
     const bool queues =
         erlang_a(demand.booths, busiest_hour(demand)).accepted < 1 - 0.5 / BoothLoad::kWhole;
     for (std::size_t step = 0; step < kLoadSteps; ++step) {
-        const auto counts =
-            queues ? play_weeks(demand, step, stream) : std::array<HourCount, kHoursPerWeek>{};
-        for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour) {
-            const HourCount& count = counts[hour];
-            const double accepted =
-                count.arrived > 0 ? static_cast<double>(count.admitted) / count.arrived : 1.0;
-            load.admitted[step][hour] = quantised(demand.hours->open_share[hour] * accepted);
-        }
+        std::array<double, kHoursPerWeek> chances;
+        chances.fill(1);
+        if (queues)
+            chances = play_weeks(demand, step, stream);
+        for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour)
+            load.admitted[step][hour] = quantised(demand.hours->open_share[hour] * chances[hour]);
     }
     return load;
 }

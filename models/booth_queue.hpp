@@ -12,6 +12,8 @@ class BoothQueue {
     explicit BoothQueue(int booths);
     /// True if the customer gets a booth: at once, or before patience runs out.
     bool admits(double arrival, double stay, double patience);
+    /// How long somebody who came now would wait.
+    [[nodiscard]] double wait_at(double time) const;
 
   private:
     std::vector<double> free_at_; ///< a heap: the booth that is free first on top

@@ -17,24 +17,21 @@ DrawKey key_of(World world, Purpose purpose, std::uint64_t entity) {
 
 constexpr double kOverdoseLowestStrip = 0.125;
 
-/// Times within the run at which risk changes, and both ends of the run.
+/// The person's risk beside its usual level, from each change on to the next.
 void gather_changes(const LifeTerms& terms, LifeRoom& room) {
-    room.changes.clear();
-    room.changes.push_back(0);
+    room.changes.assign(1, {0, 1});
+    if (room.stretches.empty())
+        return;
     for (const RaisedRisk& stretch : room.stretches)
         for (const double time : {stretch.from, stretch.to})
             if (time > 0 && time < terms.years)
-                room.changes.push_back(time);
-    std::sort(room.changes.begin(), room.changes.end());
-    room.changes.push_back(terms.years);
-}
-
-double ratio_at(const std::vector<RaisedRisk>& stretches, double time) {
-    double ratio = 1;
-    for (const RaisedRisk& stretch : stretches)
-        if (stretch.from <= time && time < stretch.to)
-            ratio *= stretch.ratio;
-    return ratio;
+                room.changes.push_back({time, 1});
+    std::sort(room.changes.begin(), room.changes.end(),
+              [](const RiskChange& a, const RiskChange& b) { return a.time < b.time; });
+    for (RiskChange& change : room.changes)
+        for (const RaisedRisk& stretch : room.stretches)
+            if (stretch.from <= change.time && change.time < stretch.to)
+                change.ratio *= stretch.ratio;
 }
 
 std::uint16_t hour_of(const LifeTerms& terms, double time) {
@@ -46,8 +43,9 @@ std::uint16_t hour_of(const LifeTerms& terms, double time) {
 }
 
 std::uint8_t adoption_step_at(const LifeTerms& terms, double time) {
-    const double step = time / terms.adoption_years * kAdoptionSteps;
-    return static_cast<std::uint8_t>(step < kAdoptionSteps ? step : kAdoptionSteps);
+    if (time >= terms.adoption_years)
+        return kAdoptionSteps;
+    return static_cast<std::uint8_t>(time / terms.adoption_years * kAdoptionSteps);
 }
 
 /// Where it happens and who is there, drawn before survival is judged.
@@ -115,11 +113,11 @@ void gather_points(const PoissonField& field, const LivePerson& person, const Li
     const double usual = person.overdoses_a_year * std::max(1.0, terms.prior_ratio);
     room.points.clear();
     const double edge = field.append_strips(0, terms.years, 0, usual, room.points);
-    for (std::size_t k = 0; k + 1 < room.changes.size() && !room.stretches.empty(); ++k) {
-        const double from = room.changes[k];
-        const double raised = usual * ratio_at(room.stretches, from);
+    for (std::size_t k = 0; k < room.changes.size(); ++k) {
+        const double raised = usual * room.changes[k].ratio;
+        const double to = k + 1 < room.changes.size() ? room.changes[k + 1].time : terms.years;
         if (raised > edge)
-            field.append_strips(from, room.changes[k + 1], edge, raised, room.points);
+            field.append_strips(room.changes[k].time, to, edge, raised, room.points);
     }
     sort_by_time(room.points);
 }
@@ -167,12 +165,14 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
     const PoissonField field(key_of(world, Purpose::clock_overdose, person.id),
                              kOverdoseLowestStrip);
     gather_points(field, person, terms, room);
-    std::size_t next = 0;
+    std::size_t next = 0, now = 0;
     for (const FieldPoint& point : room.points) {
+        while (now + 1 < room.changes.size() && room.changes[now + 1].time <= point.time)
+            ++now;
         for (; next < room.arrivals.size() && room.arrivals[next].time <= point.time; ++next)
             occupant.meet_newcomer(room.arrivals[next].time, terms.leave_rate,
                                    uniform_of(clock.marks(room.arrivals[next], 0)[0]));
-        const double risk = person.overdoses_a_year * ratio_at(room.stretches, point.time) *
+        const double risk = person.overdoses_a_year * room.changes[now].ratio *
                             (occupant.prior ? terms.prior_ratio : 1);
         if (point.rate >= risk)
             continue;

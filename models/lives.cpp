@@ -160,10 +160,10 @@ Lanes lanes_of(const Arm& baseline, std::span<const Arm> arms, std::size_t candi
         const auto add_unshared = [&](const Arm& one, const Arm& other) {
             for (const OpenSite& site : one) {
                 auto& list = lanes.of_candidate[site.candidate];
-                const bool is_shared =
-                    std::find_if(other.begin(), other.end(), [&](const auto& o) {
-                        return o.candidate == site.candidate && *o.load == *site.load;
-                    }) != other.end();
+                const bool is_shared = std::find_if(other.begin(), other.end(), [&](const auto& o) {
+                                           return o.candidate == site.candidate &&
+                                                  o.pull == site.pull && *o.load == *site.load;
+                                       }) != other.end();
                 if (!is_shared && (list.empty() || list.back() != a))
                     list.push_back(a);
             }
@@ -266,9 +266,10 @@ LaneCounts count_lanes(const LivesPlan& plan, const Arm& baseline, std::span<con
                 if (judged_for[a] == row + 1)
                     continue; // reached through another of the arm's sites already
                 judged_for[a] = static_cast<std::uint32_t>(row + 1);
-                const bool goes = arms[a].size() == 1
-                                      ? judge.can_go(person, site, arms[a].front(), options)
-                                      : judge.can_go(person, nearby, arms[a], options);
+                const bool is_at_hand =
+                    arms[a].size() == 1 && arms[a].front().candidate == site.candidate;
+                const bool goes = is_at_hand ? judge.can_go(person, site, arms[a].front(), options)
+                                             : judge.can_go(person, nearby, arms[a], options);
                 if (!goes && baseline.empty())
                     continue;
                 LifeCounts change = judge.judge(person, room.overdoses, options);

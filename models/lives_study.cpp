@@ -273,7 +273,8 @@ LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
     LivesStudy study;
     study.by_decay = expected.by_decay;
     study.groups_by_decay = expected.groups_by_decay;
-    for (std::uint32_t from = 0, to = kFewestWorlds; from < kMostWorlds; from = to, to *= 2) {
+    for (std::uint32_t from = 0, to = kFewestWorlds; from < kMostWorlds;
+         from = to, to = std::min(to + to / 2, kMostWorlds)) {
         ProgressStep progress(plan.progress, "lives", count * (to - from));
         for_each_index(count, plan.threads, [&](std::size_t d) {
             const DrawOfLives lives = run.set_up(static_cast<int>(d));

@@ -93,6 +93,8 @@ void PoissonField::append_strip(const Strip& strip, double from, double to,
 
 double PoissonField::append_strips(double from, double to, double floor, double ceiling,
                                    std::vector<FieldPoint>& points) const {
+    if (!(from < to))
+        return floor;
     // Strip 0 holds rates below the lowest strip w, strip k those from 2^(k-1) w to 2^k w.
     Strip strip{0, 0, lowest_strip_};
     while (strip.low < ceiling) {
