@@ -135,7 +135,7 @@ LifeTerms common_terms() {
     terms.has_history = true;
     terms.leave_rate = 0.5;
     terms.prior_ratio = 2;
-    terms.release = {0.3, 0.8, 3};
+    terms.release = {0.5, 0.1, 3};
     terms.treatment_end = {0.4, 0.08, 2};
     terms.supply = {0.5, 0.1, 1.5};
     return terms;
@@ -187,7 +187,7 @@ TEST_CASE("Strong windows and shocks: the kernel counts what the literal city co
     making.terms = common_terms();
     making.terms.prior_ratio = 6;
     making.terms.release = {2, 0.08, 5};
-    making.terms.treatment_end = {1.5, 0.06, 6};
+    making.terms.treatment_end = {0.5, 0.8, 4}; // many are inside one at the start
     making.terms.supply = {3, 0.06, 5};
     making.sites = {{"always", {40, 20, 15}, 2}};
     compare(making, {640, 2000});
