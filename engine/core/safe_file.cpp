@@ -1,51 +1,22 @@
 #include "engine/core/safe_file.hpp"
 
-#include <atomic>
 #include <cerrno>
+#include <memory>
 #include <ranges>
 #include <system_error>
-#include <utility>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/file_failure.hpp"
 
 namespace careshed {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string remedy(int cause) {
-    switch (cause) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return "free disk space or choose another folder";
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return "choose another folder or ask for the right to write there";
-    case ENOENT:
-        return "create its folder first or choose another";
-    case ENOTDIR:
-        return "a part of the path is a file; choose another folder";
-    case EMFILE:
-    case ENFILE:
-        return "raise the limit of open files (ulimit -n)";
-    default:
-        return "";
-    }
-}
-
-[[noreturn]] void throw_failed(const fs::path& path, std::string_view deed, int cause) {
-    throw Error(ErrorKind::resource, path.string(),
-                fmt::format("cannot {}: {}", deed, std::generic_category().message(cause)),
-                remedy(cause));
-}
 
 /// An open file descriptor, closed once.
 class Descriptor {
@@ -61,36 +32,10 @@ class Descriptor {
 
     [[nodiscard]] bool is_open() const { return fd_ >= 0; }
     [[nodiscard]] int get() const { return fd_; }
-    /// False if the last bytes could not be written; errno says why.
-    [[nodiscard]] bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
 
   private:
     int fd_;
 };
-
-/// Removes what it names unless told to keep it.
-class Leftover {
-  public:
-    explicit Leftover(fs::path path) : path_(std::move(path)) {}
-    ~Leftover() {
-        std::error_code ignored;
-        if (!path_.empty())
-            fs::remove_all(path_, ignored);
-    }
-    Leftover(const Leftover&) = delete;
-    Leftover& operator=(const Leftover&) = delete;
-    void keep() { path_.clear(); }
-
-  private:
-    fs::path path_;
-};
-
-/// A hidden sibling of the path, unlike any other of this or another process.
-fs::path hidden_sibling(const fs::path& path, std::string_view role) {
-    static std::atomic<unsigned> count = 0;
-    return path.parent_path() /
-           fmt::format(".{}.{}-{}-{}", path.filename().string(), role, ::getpid(), count++);
-}
 
 fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -113,7 +58,7 @@ int write_all(int fd, std::string_view bytes) {
 void sync_to_disk(const fs::path& path) {
     const Descriptor opened(path, O_RDONLY);
     if (!opened.is_open() || (::fsync(opened.get()) != 0 && errno != EINVAL))
-        throw_failed(path, "save to disk", errno);
+        throw_file_failure(path, "save to disk", errno);
 }
 
 void sync_tree(const fs::path& folder) {
@@ -153,7 +98,7 @@ void move_into_place(const fs::path& staging, const fs::path& target) {
     if (cause == EEXIST || cause == ENOTEMPTY)
         throw_exists(target);
     if (cause != 0)
-        throw_failed(target, "move the results into place", cause);
+        throw_file_failure(target, "move the results into place", cause);
 }
 
 /// Puts the new folder where the old one was; at every instant one of them is whole on disk.
@@ -161,7 +106,7 @@ void swap_into_place(const fs::path& staging, const fs::path& target) {
     int cause = rename_with(staging, target, RENAME_EXCHANGE);
     fs::path old = staging;
     if (is_unsupported(cause)) {
-        old = hidden_sibling(target, "old");
+        old = hidden_name(target, "old");
         cause = ::rename(target.c_str(), old.c_str()) == 0 ? 0 : errno;
         if (cause == 0 && ::rename(staging.c_str(), target.c_str()) != 0) {
             cause = errno;
@@ -169,7 +114,7 @@ void swap_into_place(const fs::path& staging, const fs::path& target) {
         }
     }
     if (cause != 0)
-        throw_failed(target, "replace the old results", cause);
+        throw_file_failure(target, "replace the old results", cause);
     sync_to_disk(target.parent_path());
     std::error_code ignored; // the new results are in place; a rest of the old ones harms nobody
     fs::remove_all(old, ignored);
@@ -181,9 +126,9 @@ std::string read_file(const fs::path& file) {
     const Descriptor input(file, O_RDONLY);
     struct stat status{};
     if (!input.is_open() || ::fstat(input.get(), &status) != 0)
-        throw_failed(file, "read the file", errno);
+        throw_file_failure(file, "read the file", errno);
     if (S_ISDIR(status.st_mode))
-        throw_failed(file, "read the file", EISDIR);
+        throw_file_failure(file, "read the file", EISDIR);
     std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t filled = 0;
     while (true) {
@@ -193,7 +138,7 @@ std::string read_file(const fs::path& file) {
         if (got == 0)
             break;
         if (got < 0 && errno != EINTR)
-            throw_failed(file, "read the file", errno);
+            throw_file_failure(file, "read the file", errno);
         if (got > 0)
             filled += static_cast<std::size_t>(got);
     }
@@ -202,21 +147,15 @@ std::string read_file(const fs::path& file) {
 }
 
 void write_file(const fs::path& file, std::string_view bytes) {
-    const fs::path temporary = hidden_sibling(file, "part");
-    Descriptor output(temporary, O_WRONLY | O_CREAT | O_EXCL);
-    if (!output.is_open())
-        throw_failed(file, "write the file", errno);
-    Leftover leftover(temporary);
-    int cause = write_all(output.get(), bytes);
-    if (cause == 0 && ::fsync(output.get()) != 0)
+    HiddenSibling part(file, HiddenSibling::Kind::file);
+    int cause = write_all(part.descriptor(), bytes);
+    if (cause == 0 && ::fsync(part.descriptor()) != 0)
         cause = errno;
-    if (!output.close() && cause == 0)
-        cause = errno;
-    if (cause == 0 && ::rename(temporary.c_str(), file.c_str()) != 0)
+    if (cause == 0 && ::rename(part.path().c_str(), file.c_str()) != 0)
         cause = errno;
     if (cause != 0)
-        throw_failed(file, "write the file", cause);
-    leftover.keep();
+        throw_file_failure(file, "write the file", cause);
+    part.keep();
     sync_to_disk(folder_of(file));
 }
 
@@ -229,20 +168,18 @@ ResultFolder::ResultFolder(const fs::path& target, bool overwrite,
         refuse_to_replace(target_, holds_old_results);
     }
     make_parents();
-    staging_ = hidden_sibling(target_, "part");
-    if (::mkdir(staging_.c_str(), 0777) != 0) {
-        const int cause = errno;
+    try {
+        staging_ = std::make_unique<HiddenSibling>(target_, HiddenSibling::Kind::folder);
+    } catch (const Error&) {
         remove_made_parents();
-        throw_failed(target_, "create the folder", cause);
+        throw;
     }
 }
 
 ResultFolder::~ResultFolder() {
     if (committed_)
         return;
-    {
-        const Leftover uncommitted(staging_);
-    }
+    staging_.reset();
     remove_made_parents();
 }
 
@@ -256,7 +193,7 @@ void ResultFolder::make_parents() {
         if (::mkdir(missing.c_str(), 0777) != 0 && errno != EEXIST) {
             const int cause = errno;
             remove_made_parents();
-            throw_failed(target_, "create the folder", cause);
+            throw_file_failure(target_, "create the folder", cause);
         }
 }
 
@@ -268,14 +205,15 @@ void ResultFolder::remove_made_parents() {
 
 void ResultFolder::commit() {
     try {
-        sync_tree(staging_);
+        sync_tree(staging());
         if (overwrite_ && fs::exists(fs::symlink_status(target_)))
-            swap_into_place(staging_, target_);
+            swap_into_place(staging(), target_);
         else
-            move_into_place(staging_, target_);
+            move_into_place(staging(), target_);
     } catch (const fs::filesystem_error& failure) {
-        throw_failed(target_, "save the results", failure.code().value());
+        throw_file_failure(target_, "save the results", failure.code().value());
     }
+    staging_->keep();
     committed_ = true;
     sync_to_disk(target_.parent_path());
 }

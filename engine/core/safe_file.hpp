@@ -3,10 +3,12 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/core/hidden_sibling.hpp"
 #include "engine/core/replaceable.hpp"
 
 namespace careshed {
@@ -15,8 +17,9 @@ namespace careshed {
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// A folder of results that appears only when it is complete. Files are written into a hidden
-/// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind.
-/// Missing folders above it are made.
+/// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind;
+/// what a killed process left is removed by the next run with the same target. Missing folders
+/// above it are made.
 class ResultFolder {
   public:
     /// Throws a usage Error if `target` exists and `overwrite` is false, or if it holds something
@@ -28,7 +31,7 @@ class ResultFolder {
     ResultFolder& operator=(const ResultFolder&) = delete;
 
     /// Where to write meanwhile.
-    [[nodiscard]] const std::filesystem::path& staging() const { return staging_; }
+    [[nodiscard]] const std::filesystem::path& staging() const { return staging_->path(); }
     void commit();
 
   private:
@@ -36,7 +39,7 @@ class ResultFolder {
     void remove_made_parents();
 
     std::filesystem::path target_;
-    std::filesystem::path staging_;
+    std::unique_ptr<HiddenSibling> staging_;
     std::vector<std::filesystem::path> made_parents_; ///< innermost first
     bool overwrite_;
     bool committed_ = false;
