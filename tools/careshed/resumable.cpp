@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/safe_file.hpp"
 #include "engine/inputs/scenario_sources.hpp"
@@ -24,6 +25,13 @@ std::string settings_of(const Scenario& scenario) {
     for (const auto& [id, value] : model.overrides)
         text += fmt::format("{} = {}\n", id, value);
     return text;
+}
+
+Error interrupted_with(const RunJournal& journal, const fs::path& out) {
+    return {
+        ErrorKind::interrupted, resume_file(out).string(),
+        fmt::format("interrupted; {} finished parts of the run are kept here", journal.pieces()),
+        "give the same command again to go on; delete the file to begin anew"};
 }
 
 } // namespace
@@ -50,9 +58,25 @@ std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
     auto journal = std::make_unique<RunJournal>(resume_file(invocation.out),
                                                 run_fingerprint(prepared, invocation));
     if (journal->pieces() > 0 && invocation.verbosity >= 0)
-        fmt::print(stderr, "going on: {} finished pieces in {}\n", journal->pieces(),
+        fmt::print(stderr, "going on: {} finished parts of this run are in {}\n", journal->pieces(),
                    resume_file(invocation.out).string());
     return journal;
+}
+
+void work_resumably(RunJournal* journal, const fs::path& out, const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        if (journal == nullptr)
+            throw;
+        if (journal->pieces() == 0) {
+            journal->remove();
+            throw;
+        }
+        if (error.kind() == ErrorKind::interrupted)
+            throw interrupted_with(*journal, out);
+        throw;
+    }
 }
 
 } // namespace careshed

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,5 +23,10 @@ namespace careshed {
 /// The run's journal, or nothing where a database is read, whose content has no fingerprint.
 [[nodiscard]] std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
                                                        const Invocation& invocation);
+
+/// Does the work that a journal (or none) serves. Interrupted, it tells what is kept and how to go
+/// on; a journal in which nothing is kept goes with the work that failed.
+void work_resumably(RunJournal* journal, const std::filesystem::path& out,
+                    const std::function<void()>& work);
 
 } // namespace careshed

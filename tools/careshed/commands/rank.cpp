@@ -36,21 +36,11 @@ LivesSpec lives_spec(const ModelSpec& model) {
     return {model.history == "on" ? History::on : History::off, model.queue == "played"};
 }
 
-/// Lives through every draw; if stopped on the way, says how to go on.
 LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
-                    RunJournal* journal, const std::filesystem::path& out) {
+                    RunJournal* journal) {
     const NearbySites nearby(prepared.reach, prepared.population.people.size());
-    try {
-        return live_study(prepared.plan, nearby, expected, lives_spec(prepared.scenario.model),
-                          journal);
-    } catch (const Error& error) {
-        if (error.kind() != ErrorKind::interrupted || journal == nullptr)
-            throw;
-        throw Error(ErrorKind::interrupted, resume_file(out).string(),
-                    "interrupted; " + std::to_string(journal->pieces()) +
-                        " finished pieces are kept here",
-                    "the same command goes on from them; delete the file to begin anew");
-    }
+    return live_study(prepared.plan, nearby, expected, lives_spec(prepared.scenario.model),
+                      journal);
 }
 
 /// The ecological structure's values are recorded deaths near each site times one number.
@@ -76,20 +66,23 @@ int run_rank(const Invocation& invocation) {
     const auto prepared = prepare_study(invocation);
     require_publishable(prepared->scenario, invocation.internal);
     const auto journal = open_journal(*prepared, invocation);
-    StageLog log(invocation.verbosity);
-    const ExpectedStudy study = evaluate_study(prepared->plan);
-    log.done("draws in closed form");
-    const LivesStudy lives = lives_of(*prepared, study, journal.get(), invocation.out);
-    log.done("lives");
-    const RankStudy ranked = describe_study(*prepared, study, lives);
-    log.done("ranking");
+    work_resumably(journal.get(), invocation.out, [&] {
+        StageLog log(invocation.verbosity);
+        const ExpectedStudy study = evaluate_study(prepared->plan);
+        log.done("draws in closed form");
+        const LivesStudy lives = lives_of(*prepared, study, journal.get());
+        log.done("lives");
+        const RankStudy ranked = describe_study(*prepared, study, lives);
+        log.done("ranking");
 
-    write_bundle(folder.staging(), ranked, run_facts(invocation, seconds_since(start)));
-    folder.commit();
-    if (journal)
-        journal->remove();
-    log.done("report and tables");
-    print_ranking(ranked, invocation);
+        write_bundle(folder.staging(), ranked, run_facts(invocation, seconds_since(start)));
+        stop_if_interrupted();
+        folder.commit();
+        if (journal)
+            journal->remove();
+        log.done("report and tables");
+        print_ranking(ranked, invocation);
+    });
     return 0;
 }
 
