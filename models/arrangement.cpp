@@ -1,49 +1,161 @@
 #include "models/arrangement.hpp"
 
+#include "engine/core/interrupt.hpp"
 #include "engine/core/tally.hpp"
-#include "models/person_ledger.hpp"
 
 namespace careshed {
 
 namespace {
 
-CityFigures baseline_of(const DrawSetup& draw) {
-    const double ed = draw.parameters.ems.transported_to_hospital;
-    return {draw.fit.baseline_deaths, draw.fit.overdoses, draw.fit.runs, draw.fit.runs * ed};
-}
+/// A site as one draw sees it; without one, an arm that opens nothing.
+struct SiteInDraw {
+    std::optional<std::size_t> candidate;
+    Pull pull;
+    SiteDemand demand;
+};
 
-CityFigures changed_by(const CityFigures& baseline, const SiteEffect& effect, double to_hospital) {
-    const double runs = effect.runs_on_site - effect.runs_averted;
-    CityFigures figures = baseline;
-    figures.deaths -= effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic];
-    figures.ems_runs += runs;
-    figures.ed_visits += runs * to_hospital;
-    return figures;
-}
-
-ArrangementDraw one_draw(const StudyPlan& plan, const DrawSetup& draw,
-                         std::optional<std::size_t> site) {
-    ArrangementDraw result;
-    result.baseline = result.with_site = baseline_of(draw);
-    if (site) {
-        const Pull pull = pull_of(plan, draw, decay_named(plan.scenario->model.decay));
-        result.with_site = changed_by(result.baseline, effect_of(plan, draw, pull, *site),
-                                      draw.parameters.ems.transported_to_hospital);
+class LivedDraw {
+  public:
+    LivedDraw(const StudyPlan& plan, const NearbySites& nearby, const LivesSpec& spec,
+              std::optional<std::size_t> site, int draw)
+        : plan_(plan), nearby_(nearby), spec_(spec), draw_(draw),
+          setup_(draw < 0 ? set_up_central(plan)
+                          : set_up_draw(plan, static_cast<std::uint32_t>(draw))),
+          living_(living_draw(plan, setup_, spec.history)) {
+        site_.candidate = site;
+        if (!site)
+            return;
+        site_.pull = pull_of(plan, setup_, decay_named(plan.scenario->model.decay));
+        const SiteTerms& terms = setup_.terms;
+        site_.demand = {terms.booths, terms.profile, terms.hours,
+                        effect_of(plan, setup_, site_.pull, *site).uses_wanted_a_day};
     }
-    return result;
-}
 
-void split_baseline(const StudyPlan& plan, const DrawSetup& draw, Arrangement& out) {
+    /// Means over `worlds` worlds.
+    [[nodiscard]] ArrangementDraw figures(std::uint32_t worlds) const {
+        const double to_hospital = setup_.parameters.ems.transported_to_hospital;
+        const auto years = static_cast<std::size_t>(living_.terms.years);
+        ArrangementDraw draw;
+        draw.baseline = {living_.fitted_deaths, living_.fitted_overdoses, living_.fitted_runs,
+                         living_.fitted_runs * to_hospital};
+        draw.with_site = draw.baseline;
+        draw.averted_by_year.assign(years, 0.0);
+        for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
+            stop_if_interrupted();
+            add_change(world(number), worlds, draw);
+        }
+        draw.with_site.ed_visits +=
+            (draw.with_site.ems_runs - draw.baseline.ems_runs) * to_hospital;
+        draw.counted_baseline = counted({});
+        draw.counted_with_site = draw.counted_baseline;
+        if (site_.candidate) {
+            const BoothLoad load = load_in(world(0));
+            draw.counted_with_site = counted(arm_of(load));
+        }
+        return draw;
+    }
+
+    /// Expected deaths averted a year by area, mean over `worlds` worlds.
+    [[nodiscard]] std::vector<double> averted_by_area(std::uint32_t worlds) const {
+        std::vector<EventUnits> averted(plan_.population->city->areas.size());
+        for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
+            const LivesPlan lives = lives_in(world(number));
+            const BoothLoad load = load_in(lives.world);
+            const std::vector<EventUnits> without = count_areas(lives, {});
+            const std::vector<EventUnits> with = count_areas(lives, arm_of(load));
+            for (std::size_t area = 0; area < averted.size(); ++area)
+                averted[area] += without[area] - with[area];
+        }
+        return a_year(averted, worlds);
+    }
+    [[nodiscard]] std::vector<double> averted_by_group(std::uint32_t worlds) const {
+        std::vector<EventUnits> averted(plan_.population->city->groups.size());
+        for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
+            const LivesPlan lives = lives_in(world(number));
+            const BoothLoad load = load_in(lives.world);
+            const LaneCounts counts = count_lanes(lives, {}, std::vector<Arm>{arm_of(load)});
+            for (std::size_t group = 0; group < averted.size(); ++group)
+                averted[group] -= counts.group_deaths[0][group];
+        }
+        return a_year(averted, worlds);
+    }
+
+    [[nodiscard]] double long_run_deaths_of(std::size_t row) const {
+        return long_run_deaths(living_, setup_, row);
+    }
+
+  private:
+    [[nodiscard]] World world(std::uint32_t number) const {
+        return world_of(plan_.scenario->run.seed, draw_, number);
+    }
+    [[nodiscard]] LivesPlan lives_in(World world) const {
+        // Draws take turns with the rows, so that all draws together live all of them.
+        const std::size_t first = (world.number / kMostWorlds + world.number) % kRowStride;
+        return {plan_.population, &nearby_, &living_, world, {first, kRowStride}};
+    }
+    [[nodiscard]] BoothLoad load_in(World world) const {
+        return load_in_world(site_.demand, spec_,
+                             plan_.population->city->candidates[*site_.candidate], world);
+    }
+    [[nodiscard]] Arm arm_of(const BoothLoad& load) const {
+        return {{*site_.candidate, &load, &site_.pull}};
+    }
+
+    void add_change(World world, double worlds, ArrangementDraw& draw) const {
+        const LivesPlan lives = lives_in(world);
+        const BoothLoad load = load_in(world);
+        const std::vector<LifeCounts> without = count_years(lives, {});
+        const std::vector<LifeCounts> with = count_years(lives, arm_of(load));
+        const double share = 1 / (worlds * living_.terms.years);
+        for (std::size_t year = 0; year < with.size(); ++year) {
+            LifeCounts change = with[year];
+            change -= without[year];
+            const double deaths = events_of(change.deaths[kPrivate] + change.deaths[kPublic]);
+            draw.averted_by_year[year] -= deaths / worlds;
+            draw.with_site.deaths += deaths * share;
+            draw.with_site.overdoses += events_of(change.overdoses) * share;
+            draw.with_site.ems_runs += events_of(change.runs) * share;
+        }
+        const SiteTerms& terms = setup_.terms;
+        const HorizonOfUse use =
+            horizon_of_load(site_.demand, load, terms.adoption_period, terms.months);
+        draw.with_site.ems_runs += 365 * use.uses_a_day * terms.on_site_calls / worlds;
+    }
+
+    [[nodiscard]] std::vector<double> counted(const Arm& arm) const {
+        LivesPlan lives = lives_in(world(0));
+        lives.rows = {};
+        std::vector<double> deaths;
+        for (const YearCounts& year : sample_years(lives, arm))
+            deaths.push_back(year.deaths);
+        return deaths;
+    }
+
+    [[nodiscard]] std::vector<double> a_year(const std::vector<EventUnits>& units,
+                                             std::uint32_t worlds) const {
+        std::vector<double> values;
+        for (const EventUnits unit : units)
+            values.push_back(events_of(unit) / (worlds * living_.terms.years));
+        return values;
+    }
+
+    const StudyPlan& plan_;
+    const NearbySites& nearby_;
+    const LivesSpec& spec_;
+    int draw_;
+    DrawSetup setup_;
+    LivingDraw living_;
+    SiteInDraw site_;
+};
+
+void split_baseline(const StudyPlan& plan, const LivedDraw& draw, Arrangement& out) {
     const StudyPopulation& population = *plan.population;
     std::vector<EventTally> by_area(population.city->areas.size());
     std::vector<EventTally> by_group(population.city->groups.size());
-    for (std::size_t i = 0; i < draw.fit.rows.size(); ++i) {
-        const FittedPerson& row = draw.fit.rows[i];
-        for (std::size_t s = 0; s < kSettings; ++s) {
-            const double deaths = row.uses[s] * row.life_threatening * row.fatality[s];
-            by_area[population.people.area[i]].add(deaths);
-            by_group[population.people.group[i]].add(deaths);
-        }
+    for (std::size_t row = 0; row < population.people.size(); ++row) {
+        const double deaths = draw.long_run_deaths_of(row);
+        by_area[population.people.area[row]].add(deaths);
+        by_group[population.people.group[row]].add(deaths);
     }
     for (const EventTally& deaths : by_area)
         out.deaths_by_area.push_back(deaths.value());
@@ -51,35 +163,19 @@ void split_baseline(const StudyPlan& plan, const DrawSetup& draw, Arrangement& o
         out.deaths_by_group.push_back(deaths.value());
 }
 
-void split_effect(const StudyPlan& plan, const DrawSetup& draw, std::size_t site,
-                  Arrangement& out) {
-    const Pull pull = pull_of(plan, draw, decay_named(plan.scenario->model.decay));
-    const SiteEffect effect = effect_of(plan, draw, pull, site);
-    out.averted_by_group = effect.deaths_averted_by_group;
-    const double served = effect.use.served_share * draw.terms.selection;
-    const StudyPopulation& population = *plan.population;
-    std::vector<EventTally> by_area(population.city->areas.size());
-    for (const MovedUses& moved : moved_uses(draw.fit, (*plan.reach)[site], pull, draw.terms))
-        for (std::size_t s = 0; s < kSettings; ++s)
-            by_area[population.people.area[moved.row]].add(moved.uses[s] * moved.risk[s] * served);
-    for (std::size_t a = 0; a < by_area.size(); ++a)
-        out.averted_by_area[a] = by_area[a].value();
-}
-
 } // namespace
 
-Arrangement simulate_arrangement(const StudyPlan& plan, std::optional<std::size_t> site) {
+Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearby,
+                                 const LivesSpec& spec, std::optional<std::size_t> site) {
     Arrangement out;
-    const DrawSetup central = set_up_central(plan);
-    out.central = one_draw(plan, central, site);
+    const LivedDraw central(plan, nearby, spec, site, -1);
+    out.central = central.figures(kMostWorlds);
     split_baseline(plan, central, out);
-    out.averted_by_area.assign(out.deaths_by_area.size(), 0.0);
-    out.averted_by_group.assign(out.deaths_by_group.size(), 0.0);
-    if (site)
-        split_effect(plan, central, *site, out);
+    out.averted_by_area = central.averted_by_area(kMostWorlds);
+    out.averted_by_group = central.averted_by_group(kMostWorlds);
     out.draws = parallel_map<ArrangementDraw>(
         static_cast<std::size_t>(plan.scenario->run.draws), plan.threads, [&](std::size_t d) {
-            return one_draw(plan, set_up_draw(plan, static_cast<std::uint32_t>(d)), site);
+            return LivedDraw(plan, nearby, spec, site, static_cast<int>(d)).figures(1);
         });
     return out;
 }

@@ -1,13 +1,13 @@
-// One arrangement simulated in expectation: what happens in the city as it is, and what a site
-// would change, by calendar month, area and group. Baseline totals follow from records, so callers
-// must suppress small ones.
+// One arrangement lived through: what happens in the city as it is, and what a site would change,
+// by year, area and group, with the spread of what one year may count. Baseline totals follow from
+// records, so callers must suppress small ones.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "models/expected_study.hpp"
+#include "models/lives_study.hpp"
+#include "models/sampled_lives.hpp"
 
 namespace careshed {
 
@@ -19,10 +19,13 @@ struct CityFigures {
     double ed_visits = 0;
 };
 
-/// Expected figures of one draw.
+/// Expected figures of one draw: the baseline in the long run, the change as lived.
 struct ArrangementDraw {
     CityFigures baseline;
-    CityFigures with_site; ///< equal to the baseline when there is no site
+    CityFigures with_site;               ///< equal to the baseline when there is no site
+    std::vector<double> averted_by_year; ///< deaths, expected
+    /// Deaths of one sampled future by year of the run, as somebody would count them.
+    std::vector<double> counted_baseline, counted_with_site;
 };
 
 struct Arrangement {
@@ -34,7 +37,8 @@ struct Arrangement {
     std::vector<double> averted_by_group;
 };
 
-[[nodiscard]] Arrangement simulate_arrangement(const StudyPlan& plan,
+[[nodiscard]] Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearby,
+                                               const LivesSpec& spec,
                                                std::optional<std::size_t> site);
 
 } // namespace careshed

@@ -144,41 +144,81 @@ AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World w
     return areas;
 }
 
-void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
-          World world, LifeRoom& room) {
+namespace {
+
+/// Windows of risk and points of the overdose clock of a person, ready to be walked through.
+PoissonField prepare_life(const LivePerson& person, const std::vector<RaisedRisk>& supply,
+                          const LifeTerms& terms, World world, LifeRoom& room) {
     room.overdoses.clear();
-    room.arrivals.clear();
     room.stretches.assign(supply.begin(), supply.end());
-    Occupant occupant;
-    const PoissonField clock(key_of(world, Purpose::clock_arrival, person.id), kEventsLowestStrip);
     if (terms.has_history) {
         append_stretches(terms.release, key_of(world, Purpose::clock_release, person.id),
                          terms.years, room.stretches);
         append_stretches(terms.treatment_end,
                          key_of(world, Purpose::clock_treatment_end, person.id), terms.years,
                          room.stretches);
+    }
+    gather_changes(terms, room);
+    PoissonField field(key_of(world, Purpose::clock_overdose, person.id), kOverdoseLowestStrip);
+    gather_points(field, person, terms, room);
+    return field;
+}
+
+/// Risk at a point of time of somebody without a prior overdose; times must not go back.
+class RiskWalk {
+  public:
+    RiskWalk(const LivePerson& person, const std::vector<RiskChange>& changes)
+        : usual_(person.overdoses_a_year), changes_(changes) {}
+    double at(double time) {
+        while (now_ + 1 < changes_.size() && changes_[now_ + 1].time <= time)
+            ++now_;
+        return usual_ * changes_[now_].ratio;
+    }
+
+  private:
+    double usual_;
+    const std::vector<RiskChange>& changes_;
+    std::size_t now_ = 0;
+};
+
+} // namespace
+
+void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
+          World world, LifeRoom& room) {
+    const PoissonField field = prepare_life(person, supply, terms, world, room);
+    const PoissonField clock(key_of(world, Purpose::clock_arrival, person.id), kEventsLowestStrip);
+    room.arrivals.clear();
+    Occupant occupant;
+    if (terms.has_history) {
         clock.append_points(0, terms.years, double{person.arrivals_a_year}, room.arrivals);
         const auto mark = random_block(key_of(world, Purpose::prior_overdose, person.id), 0);
         occupant.prior = uniform_of(mark[0]) < double{person.prior_share};
     }
-    gather_changes(terms, room);
-    const PoissonField field(key_of(world, Purpose::clock_overdose, person.id),
-                             kOverdoseLowestStrip);
-    gather_points(field, person, terms, room);
-    std::size_t next = 0, now = 0;
+    RiskWalk risk(person, room.changes);
+    std::size_t next = 0;
     for (const FieldPoint& point : room.points) {
-        while (now + 1 < room.changes.size() && room.changes[now + 1].time <= point.time)
-            ++now;
         for (; next < room.arrivals.size() && room.arrivals[next].time <= point.time; ++next)
             occupant.meet_newcomer(room.arrivals[next].time, terms.leave_rate,
                                    uniform_of(clock.marks(room.arrivals[next], 0)[0]));
-        const double risk = person.overdoses_a_year * room.changes[now].ratio *
-                            (occupant.prior ? terms.prior_ratio : 1);
-        if (point.rate >= risk)
+        if (point.rate >= risk.at(point.time) * (occupant.prior ? terms.prior_ratio : 1))
             continue;
         room.overdoses.push_back(overdose_at(point, field.marks(point, 0), person, terms));
         if (terms.has_history)
             occupant.overdose(room.overdoses.back(), terms.leave_rate);
+    }
+}
+
+void live_stay(const LivePerson& person, const Stay& stay, const std::vector<RaisedRisk>& supply,
+               const LifeTerms& terms, World world, LifeRoom& room) {
+    const PoissonField field = prepare_life(person, supply, terms, world, room);
+    RiskWalk risk(person, room.changes);
+    bool prior = stay.prior;
+    for (const FieldPoint& point : room.points) {
+        if (point.time < stay.from || point.time >= stay.to ||
+            point.rate >= risk.at(point.time) * (prior ? terms.prior_ratio : 1))
+            continue;
+        room.overdoses.push_back(overdose_at(point, field.marks(point, 0), person, terms));
+        prior = true;
     }
 }
 

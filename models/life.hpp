@@ -104,10 +104,19 @@ struct LifeRoom {
 
 /// The overdoses of a row's place in the population over the run, whatever the arrangement. People
 /// leave evenly in time and newcomers arrive by the place's own clock. One of the people there,
-/// drawn by baseline weight, stands for all from each arrival on; dividing by the probability of
+/// drawn by weight, stands for all from each arrival on; dividing by the probability of
 /// the choice keeps every arrangement's expectation exact.
 void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
           World world, LifeRoom& room);
+
+/// The time somebody spends in the population, as one person and not as a share of people.
+struct Stay {
+    double from = 0, to = 0;
+    bool prior = false; ///< has survived an overdose before
+};
+/// The overdoses of one stay, were none of them deadly.
+void live_stay(const LivePerson& person, const Stay& stay, const std::vector<RaisedRisk>& supply,
+               const LifeTerms& terms, World world, LifeRoom& room);
 
 /// Whether a person comes to a site at a step, by their own mark for that site.
 [[nodiscard]] bool has_adopted(const LivePerson& person, std::uint64_t site, std::size_t step,

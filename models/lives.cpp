@@ -230,6 +230,17 @@ LifeCounts count_all(const LivesPlan& plan, const Arm& arm) {
     return counts;
 }
 
+std::vector<EventUnits> count_areas(const LivesPlan& plan, const Arm& arm) {
+    const Judge judge(plan);
+    std::vector<EventUnits> areas(plan.population->city->areas.size());
+    for_each_life(plan, judge, arm,
+                  [&](const LivePerson& person, const auto& overdoses, const Options& options) {
+                      const LifeCounts counts = judge.judge(person, overdoses, options);
+                      areas[person.area] += counts.deaths[kPrivate] + counts.deaths[kPublic];
+                  });
+    return areas;
+}
+
 std::vector<LifeCounts> count_years(const LivesPlan& plan, const Arm& arm) {
     const Judge judge(plan);
     std::vector<LifeCounts> years(static_cast<std::size_t>(plan.draw->terms.years));

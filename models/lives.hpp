@@ -56,7 +56,9 @@ struct LivesPlan {
 
 /// Expected counts of an arm, everybody's life judged: the slow way that lanes must equal.
 [[nodiscard]] LifeCounts count_all(const LivesPlan& plan, const Arm& arm);
-/// The same by year of the run.
+/// Expected deaths of an arm by area.
+[[nodiscard]] std::vector<EventUnits> count_areas(const LivesPlan& plan, const Arm& arm);
+/// As count_all, by year of the run.
 [[nodiscard]] std::vector<LifeCounts> count_years(const LivesPlan& plan, const Arm& arm);
 
 /// Counts of `arms` less those of `baseline`, by arm, and of the baseline itself. Only people who

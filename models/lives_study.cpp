@@ -8,7 +8,6 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
-#include "models/lives.hpp"
 #include "models/outcome_list.hpp"
 
 namespace careshed {
@@ -96,20 +95,14 @@ class LivesRun {
         return {terms.booths, terms.profile, terms.hours, lives.wanted[decay][site]};
     }
 
-    [[nodiscard]] BoothLoad load_of(const SiteDemand& demand, std::size_t site, World world) const {
-        if (!spec_.queues)
-            return steady_load(demand);
-        const std::uint64_t address = plan_.population->city->candidates[site].stable;
-        return played_load(demand, {world.seed, Purpose::booth_queue, address, world.number});
-    }
-
     [[nodiscard]] WorldValues live(const DrawOfLives& lives, World world) const {
         std::vector<BoothLoad> loads(kDecaySets * layout_.sites);
         std::vector<Arm> arms(loads.size());
         for (std::size_t d = 0; d < kDecaySets; ++d)
             for (std::size_t site = 0; site < layout_.sites; ++site) {
                 const std::size_t k = d * layout_.sites + site;
-                loads[k] = load_of(demand_of(lives, d, site), site, world);
+                loads[k] = load_in_world(demand_of(lives, d, site), spec_,
+                                         plan_.population->city->candidates[site], world);
                 arms[k] = {{site, &loads[k], &lives.pulls[d]}};
             }
         const LaneCounts counts = count_lanes({plan_.population,
@@ -257,6 +250,13 @@ void add_baseline(const std::vector<DrawWorlds>& draws, LivesStudy& study) {
 }
 
 } // namespace
+
+BoothLoad load_in_world(const SiteDemand& demand, const LivesSpec& spec, const Candidate& site,
+                        World world) {
+    if (!spec.queues)
+        return steady_load(demand);
+    return played_load(demand, {world.seed, Purpose::booth_queue, site.stable, world.number});
+}
 
 World world_of(std::uint64_t seed, int draw, std::uint32_t number) {
     return {seed, static_cast<std::uint32_t>(draw + 1) * kMostWorlds + number};

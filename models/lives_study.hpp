@@ -10,7 +10,7 @@
 
 #include "engine/simulate/journal.hpp"
 #include "models/expected_study.hpp"
-#include "models/living_draw.hpp"
+#include "models/lives.hpp"
 #include "models/nearby_sites.hpp"
 
 namespace careshed {
@@ -43,6 +43,10 @@ struct LivesStudy {
 [[nodiscard]] LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
                                     const ExpectedStudy& expected, const LivesSpec& spec,
                                     RunJournal* journal);
+
+/// A site's load in a world, as the spec says.
+[[nodiscard]] BoothLoad load_in_world(const SiteDemand& demand, const LivesSpec& spec,
+                                      const Candidate& site, World world);
 
 /// World of a draw: `number` below kMostWorlds; the central draw is -1.
 [[nodiscard]] World world_of(std::uint64_t seed, int draw, std::uint32_t number);

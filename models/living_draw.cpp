@@ -67,10 +67,22 @@ LivePerson live_person(const StudyPopulation& study, const DrawSetup& draw, cons
     return person;
 }
 
+/// Long-run mean of risk beside its level outside every window.
+double mean_ratio_of(const LifeTerms& terms) {
+    return terms.release.mean_ratio() * terms.treatment_end.mean_ratio() *
+           terms.supply.mean_ratio();
+}
+
 /// P(death | life-threatening overdose), mean over settings.
 double mean_fatality(const FittedPerson& fitted, const LifeTerms& terms) {
     return (1 - terms.public_share) * fitted.fatality[kPrivate] +
            terms.public_share * fitted.fatality[kPublic];
+}
+
+/// P(ambulance attends | life-threatening overdose), mean over settings.
+double mean_run(const FittedPerson& fitted, const LifeTerms& terms) {
+    return (1 - terms.public_share) * fitted.run[kPrivate] +
+           terms.public_share * fitted.run[kPublic];
 }
 
 struct AreaRows {
@@ -130,11 +142,25 @@ void fit_area(LivingDraw& living, const DrawSetup& draw, AreaRows rows, double m
                      terms.leave_rate, terms.prior_ratio);
         person.prior_share = static_cast<float>(run.prior_share);
         person.arrivals_a_year = static_cast<float>(run.arrivals_a_year);
+        const double overdoses = person.people * run.overdoses_a_year;
         living.fitted_deaths += person.people * run.deaths_a_year;
+        living.fitted_overdoses += overdoses;
+        living.fitted_runs += overdoses * mean_run(draw.fit.rows[i], terms);
     }
 }
 
 } // namespace
+
+double long_run_deaths(const LivingDraw& living, const DrawSetup& draw, std::size_t row) {
+    const LifeTerms& terms = living.terms;
+    const LivePerson& person = living.people[row];
+    const double fatality = mean_fatality(draw.fit.rows[row], terms);
+    if (!terms.has_history)
+        return person.people * person.overdoses_a_year * fatality;
+    return person.people * long_run(person.overdoses_a_year * mean_ratio_of(terms), fatality,
+                                    terms.leave_rate, terms.prior_ratio)
+                               .deaths_a_year;
+}
 
 LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History history) {
     const StudyPopulation& study = *plan.population;
@@ -146,6 +172,8 @@ LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History his
     for (std::size_t row = 0; row < study.people.size(); ++row)
         living.people.push_back(live_person(study, draw, living.terms, row));
     living.fitted_deaths = draw.fit.baseline_deaths;
+    living.fitted_overdoses = draw.fit.overdoses;
+    living.fitted_runs = draw.fit.runs;
     if (history == History::off)
         return living;
     const LifeTerms& terms = living.terms;
@@ -153,7 +181,7 @@ LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History his
         terms.release.mean_ratio() * terms.treatment_end.mean_ratio() * terms.supply.mean_ratio();
     living.deaths_after_release =
         terms.release.share_of_time() * terms.release.ratio / terms.release.mean_ratio();
-    living.fitted_deaths = 0;
+    living.fitted_deaths = living.fitted_overdoses = living.fitted_runs = 0;
     const auto& first = study.people.first_of_area;
     for (std::size_t a = 0; a + 1 < first.size(); ++a)
         if (first[a] < first[a + 1])

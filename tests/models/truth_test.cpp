@@ -66,7 +66,9 @@ std::size_t first_of(const std::vector<double>& values) {
 /// Relative standard error of a site's effect when the deaths of each area are a Poisson sample:
 /// the effect is a sum of areas' deaths times the share of them that the site averts.
 double sampling_error(const HarborStudy& harbor, std::size_t site) {
-    const Arrangement result = simulate_arrangement(harbor.plan, site);
+    const NearbySites nearby(harbor.reach, harbor.population.people.size());
+    const Arrangement result =
+        simulate_arrangement(harbor.plan, nearby, {History::off, false}, site);
     std::vector<double> recorded(harbor.city.areas.size(), 0.0);
     for (const Incident& incident : harbor.city.incidents)
         if (incident.fatal && !incident.held_out)

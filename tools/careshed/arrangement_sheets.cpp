@@ -14,11 +14,11 @@ namespace {
 
 bool is_small(double recorded) { return recorded > 0 && recorded < kSmallestShown; }
 
-double value_of(const ArrangementDraw& draw, const Figure& figure, Arm arm) {
+double value_of(const ArrangementDraw& draw, const Figure& figure, ShownArm arm) {
     const double baseline = draw.baseline.*figure.value, with_site = draw.with_site.*figure.value;
-    return arm == Arm::baseline    ? baseline
-           : arm == Arm::with_site ? with_site
-                                   : with_site - baseline;
+    return arm == ShownArm::baseline    ? baseline
+           : arm == ShownArm::with_site ? with_site
+                                        : with_site - baseline;
 }
 
 /// Deaths of a record that the fit uses.
@@ -46,8 +46,8 @@ Sheet outcomes_sheet(const Arrangement& arrangement, bool is_hidden) {
                 {}};
     constexpr std::array<const char*, 3> kNames{"baseline", "with_site", "difference"};
     for (const Figure& figure : kFigures)
-        for (const Arm arm : {Arm::baseline, Arm::with_site, Arm::difference}) {
-            if (is_hidden && arm != Arm::difference)
+        for (const ShownArm arm : {ShownArm::baseline, ShownArm::with_site, ShownArm::difference}) {
+            if (is_hidden && arm != ShownArm::difference)
                 continue;
             const Summary summary = summarise(draws_of(arrangement, figure, arm));
             sheet.rows.push_back({figure.id, figure.unit, kNames[static_cast<std::size_t>(arm)],
@@ -127,6 +127,47 @@ Sheet groups_sheet(const City& city, const Arrangement& arrangement, std::size_t
     return split_sheet("groups_" + name + ".csv", name, rows, rule);
 }
 
+/// Of one year of the run, in every draw.
+std::vector<double> of_year(const Arrangement& arrangement, std::size_t year,
+                            std::vector<double> ArrangementDraw::* values) {
+    std::vector<double> draws;
+    for (const ArrangementDraw& draw : arrangement.draws)
+        draws.push_back((draw.*values)[year]);
+    return draws;
+}
+
+/// Expectations and what one count of a year may be, side by side: the second holds the chance of
+/// single lives and deaths, the first does not.
+Sheet years_sheet(const Arrangement& arrangement, bool is_hidden) {
+    Sheet sheet{"years.csv",
+                "One year of the run.",
+                {{"year", "1 is the first year after opening."},
+                 {"deaths_averted", "Expected deaths averted in the year, mean over draws."},
+                 {"deaths_averted_low", "2.5 % quantile of the expectation over draws."},
+                 {"deaths_averted_high", "97.5 % quantile of the expectation over draws."},
+                 {"counted_baseline_low", "2.5 % quantile of deaths counted in the year without a "
+                                          "site, one sampled future a draw."},
+                 {"counted_baseline_high", "97.5 % quantile of the same."},
+                 {"counted_with_site_low", "2.5 % quantile of deaths counted with the site."},
+                 {"counted_with_site_high", "97.5 % quantile of the same."}},
+                {}};
+    const std::size_t years = arrangement.central.averted_by_year.size();
+    for (std::size_t year = 0; year < years; ++year) {
+        const Summary averted =
+            summarise(of_year(arrangement, year, &ArrangementDraw::averted_by_year));
+        std::vector<Cell> row{static_cast<std::int64_t>(year + 1), averted.mean, averted.low,
+                              averted.high};
+        for (const auto values :
+             {&ArrangementDraw::counted_baseline, &ArrangementDraw::counted_with_site}) {
+            const Summary counted = summarise(of_year(arrangement, year, values));
+            for (const double count : {counted.low, counted.high})
+                row.push_back(is_hidden ? Cell(std::string("suppressed")) : Cell(count));
+        }
+        sheet.rows.push_back(row);
+    }
+    return sheet;
+}
+
 /// The model knows no seasons: a month gets its share of the year's days.
 Sheet months_sheet(const City& city, const Arrangement& arrangement, const SplitRule& rule) {
     const double recorded = fitted_deaths(city);
@@ -144,7 +185,7 @@ Sheet months_sheet(const City& city, const Arrangement& arrangement, const Split
 
 } // namespace
 
-std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figure, Arm arm) {
+std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figure, ShownArm arm) {
     std::vector<double> draws;
     for (const ArrangementDraw& draw : arrangement.draws)
         draws.push_back(value_of(draw, figure, arm));
@@ -154,8 +195,9 @@ std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figur
 std::vector<Sheet> arrangement_sheets(const City& city, const Arrangement& arrangement, int years,
                                       bool is_internal) {
     const SplitRule rule{years, is_internal};
+    const bool is_hidden = !is_internal && is_small(fitted_deaths(city));
     std::vector<Sheet> sheets{
-        outcomes_sheet(arrangement, !is_internal && is_small(fitted_deaths(city))),
+        outcomes_sheet(arrangement, is_hidden), years_sheet(arrangement, is_hidden),
         months_sheet(city, arrangement, rule), areas_sheet(city, arrangement, rule)};
     for (std::size_t column = 0; column < city.group_columns.size(); ++column)
         sheets.push_back(groups_sheet(city, arrangement, column, rule));

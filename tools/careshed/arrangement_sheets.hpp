@@ -23,11 +23,11 @@ inline constexpr std::array<Figure, 4> kFigures{
      {"ems_runs", "runs a year", &CityFigures::ems_runs},
      {"ed_visits", "visits a year", &CityFigures::ed_visits}}};
 
-enum class Arm { baseline, with_site, difference };
+enum class ShownArm { baseline, with_site, difference };
 
 /// A figure in every draw.
 [[nodiscard]] std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figure,
-                                           Arm arm);
+                                           ShownArm arm);
 
 /// Outcomes, months, areas and one table a group column. `is_internal` lifts the suppression.
 [[nodiscard]] std::vector<Sheet>

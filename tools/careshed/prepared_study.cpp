@@ -75,6 +75,10 @@ Scenario load_scenario(const Invocation& invocation) {
     return scenario;
 }
 
+LivesSpec lives_spec(const ModelSpec& model) {
+    return {model.history == "on" ? History::on : History::off, model.queue == "played"};
+}
+
 Deciseconds walk_limit_of(const Scenario& scenario) {
     if (scenario.model.walk_limit)
         return Deciseconds(static_cast<std::uint32_t>(scenario.model.walk_limit->value() * 600));

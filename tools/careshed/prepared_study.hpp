@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/expected_study.hpp"
+#include "models/lives_study.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 
 namespace careshed {
@@ -25,6 +25,8 @@ struct PreparedStudy {
 void require_data_folder(const Invocation& invocation);
 /// Reads the scenario and applies --seed, --draws and the options of the model.
 [[nodiscard]] Scenario load_scenario(const Invocation& invocation);
+/// What lives remember and whether booths queue.
+[[nodiscard]] LivesSpec lives_spec(const ModelSpec& model);
 /// How far people are followed: model.walk_limit, else where the longer decay falls below its cut.
 [[nodiscard]] Deciseconds walk_limit_of(const Scenario& scenario);
 /// People who use illicit opioids, by default prevalence.

@@ -32,10 +32,6 @@ RunFacts run_facts(const Invocation& invocation, double seconds) {
     return facts;
 }
 
-LivesSpec lives_spec(const ModelSpec& model) {
-    return {model.history == "on" ? History::on : History::off, model.queue == "played"};
-}
-
 LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
                     RunJournal* journal) {
     const NearbySites nearby(prepared.reach, prepared.population.people.size());

@@ -1,10 +1,12 @@
-// careshed simulate: one arrangement, the city as it is or with a site, in expectation.
+// careshed simulate: one arrangement, the city as it is or with a site, lived through.
 #include <chrono>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
+
 #include "engine/core/safe_file.hpp"
 #include "engine/core/text.hpp"
 #include "engine/outcomes/disclosure.hpp"
@@ -54,14 +56,32 @@ void print_outcomes(const PreparedStudy& prepared, const Arrangement& arrangemen
     fmt::print("{}: {}\n", prepared.city.name,
                site ? "with " + prepared.city.candidates[*site].name : "as it is");
     for (const Figure& figure : kFigures) {
-        const auto summary = [&](Arm arm) { return summarise(draws_of(arrangement, figure, arm)); };
+        const auto summary = [&](ShownArm arm) {
+            return summarise(draws_of(arrangement, figure, arm));
+        };
         fmt::print("\n{}, {}\n  baseline   {}\n", figure.id, figure.unit,
-                   baseline_text(summary(Arm::baseline)));
+                   baseline_text(summary(ShownArm::baseline)));
         if (site)
             fmt::print("  with site  {}\n  change     {}\n",
-                       with_interval(summary(Arm::with_site), 1),
-                       with_interval(summary(Arm::difference), 2));
+                       with_interval(summary(ShownArm::with_site), 1),
+                       with_interval(summary(ShownArm::difference), 2));
     }
+}
+
+/// The spread of a year's count is told apart from the uncertainty of its expectation.
+void print_counted(const Arrangement& arrangement, bool has_site) {
+    const auto counted = [&](std::vector<double> ArrangementDraw::* years) {
+        std::vector<double> counts;
+        for (const ArrangementDraw& draw : arrangement.draws)
+            counts.insert(counts.end(), (draw.*years).begin(), (draw.*years).end());
+        const Summary summary = summarise(counts);
+        return fmt::format("{} to {}", pretty(summary.low, 0), pretty(summary.high, 0));
+    };
+    fmt::print("\na single year may count, chance of single lives included (sampled, 95 %)\n"
+               "  baseline   {} deaths\n",
+               counted(&ArrangementDraw::counted_baseline));
+    if (has_site)
+        fmt::print("  with site  {} deaths\n", counted(&ArrangementDraw::counted_with_site));
 }
 
 RunFacts run_facts(const Invocation& invocation, Clock::time_point start) {
@@ -104,13 +124,16 @@ int run_simulate(const Invocation& invocation) {
     if (invocation.out.empty())
         throw Error(ErrorKind::usage, "-o", "simulate needs a folder to write to", "add -o DIR");
     const auto start = Clock::now();
+    const InterruptWatch watch;
     ResultFolder folder(invocation.out, invocation.overwrite);
     const auto prepared = prepare_study(invocation);
     StageLog log(invocation.verbosity);
     const auto site = invocation.site.empty()
                           ? std::nullopt
                           : std::optional(chosen_site(prepared->city, invocation.site));
-    const Arrangement arrangement = simulate_arrangement(prepared->plan, site);
+    const NearbySites nearby(prepared->reach, prepared->population.people.size());
+    const Arrangement arrangement =
+        simulate_arrangement(prepared->plan, nearby, lives_spec(prepared->scenario.model), site);
     log.done("draws");
 
     const std::vector<Sheet> sheets = sheets_of(*prepared, arrangement, invocation.internal);
@@ -123,6 +146,7 @@ int run_simulate(const Invocation& invocation) {
     folder.commit();
     log.done("files");
     print_outcomes(*prepared, arrangement, site);
+    print_counted(arrangement, site.has_value());
     fmt::print("\nresults: {}\n", invocation.out.string());
     return 0;
 }
