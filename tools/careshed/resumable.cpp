@@ -38,7 +38,7 @@ Error interrupted_with(const RunJournal& journal, const fs::path& out) {
 
 fs::path resume_file(const fs::path& out) {
     const fs::path folder = out.has_filename() ? out : out.parent_path();
-    return fs::path(folder.string() + ".resume");
+    return {folder.string() + ".resume"};
 }
 
 std::string run_fingerprint(const PreparedStudy& prepared, const Invocation& invocation) {
