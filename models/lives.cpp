@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/interrupt.hpp"
+
 namespace careshed {
 
 namespace {
@@ -211,6 +213,7 @@ void for_each_life(const LivesPlan& plan, const Judge& judge, const Arm& arm, Ju
     LifeRoom room;
     Options options;
     for (std::size_t row = plan.rows.first; row < draw.people.size(); row += plan.rows.stride) {
+        stop_if_interrupted();
         const LivePerson& person = draw.people[row];
         live(person, supply[person.area], draw.terms, plan.world, room);
         judge.can_go(person, plan.nearby->of_row(row), arm, options);
@@ -264,6 +267,7 @@ LaneCounts count_lanes(const LivesPlan& plan, const Arm& baseline, std::span<con
     LifeRoom room;
     Options options;
     for (std::size_t row = plan.rows.first; row < draw.people.size(); row += plan.rows.stride) {
+        stop_if_interrupted();
         const LivePerson& person = draw.people[row];
         live(person, supply[person.area], draw.terms, plan.world, room);
         if (room.overdoses.empty())

@@ -100,6 +100,7 @@ class LivesRun {
         std::vector<Arm> arms(loads.size());
         for (std::size_t d = 0; d < kDecaySets; ++d)
             for (std::size_t site = 0; site < layout_.sites; ++site) {
+                stop_if_interrupted();
                 const std::size_t k = d * layout_.sites + site;
                 loads[k] = load_in_world(demand_of(lives, d, site), spec_,
                                          plan_.population->city->candidates[site], world);

@@ -6,6 +6,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/safe_file.hpp"
 
 namespace careshed {
@@ -93,6 +94,7 @@ void RunJournal::read_records() {
     const std::uint64_t size = file_.size();
     std::string head(kRecordHeadBytes, '\0');
     while (size - end_ >= kRecordHeadBytes && file_.read_at(end_, head)) {
+        stop_if_interrupted(); // a city's journal may hold gigabytes
         const std::uint64_t piece = number_at(head, 0);
         const Place place{end_ + kRecordHeadBytes, number_at(head, kNumberBytes),
                           number_at(head, 2 * kNumberBytes)};
