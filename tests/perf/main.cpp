@@ -1,0 +1,86 @@
+// Measures the simulation kernel against its promises. Ratios only, each within one run: they hold
+// on any machine, and on a busy one.
+//
+// usage: careshed_perf [--benchmark_filter=REGEX] [FOLDER OF CHICAGO'S LAYERS]
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "tests/perf/benchmarks.hpp"
+#include "tests/perf/claims.hpp"
+
+namespace {
+
+constexpr std::size_t kCandidates = 100;
+constexpr std::size_t kManyRows = 1'000'000;
+
+/// A benchmark of `laps` laps, each timed by itself.
+template <class Body> void add(const char* name, int laps, Body&& body) {
+    benchmark::RegisterBenchmark(name, body)
+        ->Iterations(laps)
+        ->UseManualTime()
+        ->Unit(benchmark::kMillisecond);
+}
+
+void add_harbor() {
+    using namespace careshed::test;
+    add("harbor/kernel_beside_naive", 60,
+        [](benchmark::State& state) { kernel_beside_naive(state, *make_harbor(kFewRows)); });
+    add("harbor/candidates_beside_baseline", 15, [](benchmark::State& state) {
+        candidates_beside_baseline(state, *make_harbor_of_corners(kCandidates));
+    });
+    add("harbor/one_thread_beside_two", 3,
+        [](benchmark::State& state) { one_thread_beside_two(state, *make_harbor(kFewRows)); });
+    add("harbor/bytes_of_a_person", 1,
+        [](benchmark::State& state) { bytes_of_a_person(state, *make_harbor(kManyRows)); });
+    add("harbor/few_people_beside_many", 3, [](benchmark::State& state) {
+        few_people_beside_many(state, *make_harbor(kFewRows), *make_harbor(kManyRows));
+    });
+}
+
+void add_chicago(const std::filesystem::path& data) {
+    using namespace careshed::test;
+    add("chicago/kernel_beside_naive", 60,
+        [data](benchmark::State& state) { kernel_beside_naive(state, *make_chicago(data, 1)); });
+    add("chicago/candidates_beside_baseline", 15, [data](benchmark::State& state) {
+        candidates_beside_baseline(state, *make_chicago(data, kCandidates));
+    });
+}
+
+/// One figure a line; remembers whether a promise was broken.
+class Verdict : public benchmark::BenchmarkReporter {
+  public:
+    bool ReportContext(const Context& /*machine*/) override { return true; }
+    void ReportRuns(const std::vector<Run>& runs) override {
+        for (const Run& run : runs) {
+            fmt::print("{}\n", run.run_name.function_name);
+            for (const auto& [name, counter] : run.counters)
+                fmt::print("    {:<32} {:.6g}\n", name, counter.value);
+            if (!run.report_label.empty())
+                fmt::print("    {}\n", run.report_label);
+            std::fflush(stdout);
+            is_broken_ = is_broken_ || run.error_occurred ||
+                         run.report_label.starts_with(careshed::test::kBroken);
+        }
+    }
+    [[nodiscard]] bool is_broken() const { return is_broken_; }
+
+  private:
+    bool is_broken_ = false;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    add_harbor();
+    if (argc > 1 && std::filesystem::is_directory(argv[1]))
+        add_chicago(argv[1]);
+    Verdict verdict;
+    if (benchmark::RunSpecifiedBenchmarks(&verdict) == 0)
+        std::puts("skipped: no real data");
+    benchmark::Shutdown();
+    return verdict.is_broken() ? 1 : 0;
+}
