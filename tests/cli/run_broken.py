@@ -5,11 +5,12 @@ usage: run_broken.py CARESHED CASE [--store]
 
 A case is a folder below broken/ with a scenario.toml (layers in broken/base unless the case has its own),
 expected.code, expected.stderr (not compared when absent) and, for usage errors, a file `arguments` with one
-argument a line. Nothing may be left at the place given by -o. --store writes expected.stderr anew: read it
-aloud before committing it.
+argument a line. What is in a case's folder `beside` stands beside the place given by -o beforehand and must stay as
+it is; nothing else may be left there. --store writes expected.stderr anew: read it aloud before committing it.
 """
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,14 +25,30 @@ def arguments_of(case, out):
     return ["rank", f"{case}/scenario.toml", "--data", "base", "-o", out]
 
 
+def put_beside(case, folder):
+    """Bytes of what stands beside the results beforehand, by name."""
+    files = sorted((BROKEN / case / "beside").glob("*"))
+    for file in files:
+        shutil.copy(file, folder)
+    return {file.name: file.read_bytes() for file in files}
+
+
+def left_in(folder, before):
+    """Names of what a run has made or changed."""
+    files = sorted(pathlib.Path(folder).iterdir())
+    gone = [f"{name} (deleted)" for name in before if not (pathlib.Path(folder) / name).exists()]
+    return gone + [file.name for file in files if file.name not in before or file.read_bytes() != before[file.name]]
+
+
 def run(binary, case, folder):
     out = os.path.join(folder, "out")
+    before = put_beside(case, folder)
     environment = {k: v for k, v in os.environ.items() if k not in ("CARESHED_DATA", "NO_COLOR")}
     done = subprocess.run([binary, *arguments_of(case, out)], cwd=BROKEN, env=environment,
                           capture_output=True, text=True, timeout=60, check=False)
     # Places given by -o are told as absolute paths.
-    done.stderr = done.stderr.replace(f"{BROKEN}/", "")
-    return done, sorted(os.listdir(folder))
+    done.stderr = done.stderr.replace(f"{BROKEN}/", "").replace(f"{folder}/", "")
+    return done, left_in(folder, before)
 
 
 def complaints(case, done, written):

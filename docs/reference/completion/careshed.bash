@@ -12,10 +12,14 @@ _careshed() {
         rank:--decay) values="stated revealed" ;;
         rank:--inversion) values="insite new_york both" ;;
         rank:--fatality) values="profound canberra" ;;
+        rank:--history) values="on off" ;;
+        rank:--queue) values="played steady" ;;
         simulate:--structure) values="calibrated ecological" ;;
         simulate:--decay) values="stated revealed" ;;
         simulate:--inversion) values="insite new_york both" ;;
         simulate:--fatality) values="profound canberra" ;;
+        simulate:--history) values="on off" ;;
+        simulate:--queue) values="played steady" ;;
         check:--format) values="table json" ;;
         synth:--city) values="harbor harbor-twins harbor-flat" ;;
         doctor:--format) values="table json" ;;
@@ -28,8 +32,8 @@ _careshed() {
         return
     fi
     case $verb in
-        rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --seed --draws --structure --decay --inversion --fatality --quiet -q --verbose -v --progress --no-progress" ;;
-        simulate) words="--help --data --output -o --overwrite --internal --threads --seed --draws --site --structure --decay --inversion --fatality --quiet -q --verbose -v --progress --no-progress" ;;
+        rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --seed --draws --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
+        simulate) words="--help --data --output -o --overwrite --internal --threads --seed --draws --site --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
         check) words="--help --data --format --quiet -q" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q" ;;
         doctor) words="--help --format --quiet -q --color" ;;
