@@ -178,7 +178,7 @@ class Test:
         self.slowest = max(self.slowest, seconds)
         last = (told.strip().splitlines() or [""])[-1]
         self.claim(f"{name} {delay:.2f} s after it began to {stage}: exit code {code}, {last}", code == INTERRUPTED)
-        self.claim("    it says what is kept", ("are kept here" in last) == kept
+        self.claim("    it says what is kept", ("kept here" in last) == kept
                    and ("no results were written" in last) != kept and "the same command again" in last)  # fmt: skip
         beside = [self.site.journal.name] if kept else []
         self.claim("    nothing else is left", self.site.names() == beside)
@@ -222,7 +222,7 @@ class Test:
     def tear(self, title: str, damage) -> None:
         self.site.journal.write_bytes(damage(self.site.journal.read_bytes()))
         code, _, told = self.stop(signal.SIGINT, "compute in closed form", 0.0)
-        going_on = [line for line in told.splitlines() if line.startswith("going on: ")]
+        going_on = [line for line in told.splitlines() if line.startswith("going on from ")]
         self.claim(f"a journal {title}: {going_on}", code == INTERRUPTED and len(going_on) == 1)
 
 

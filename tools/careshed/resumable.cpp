@@ -27,11 +27,15 @@ std::string settings_of(const Scenario& scenario) {
     return text;
 }
 
+std::string finished_parts(const RunJournal& journal) {
+    return fmt::format("{} finished part{} of the run", journal.pieces(),
+                       journal.pieces() == 1 ? "" : "s");
+}
+
 Error interrupted_with(const RunJournal& journal, const fs::path& out) {
-    return {
-        ErrorKind::interrupted, resume_file(out).string(),
-        fmt::format("interrupted; {} finished parts of the run are kept here", journal.pieces()),
-        "give the same command again to go on; delete the file to begin anew"};
+    return {ErrorKind::interrupted, resume_file(out).string(),
+            fmt::format("interrupted, with {} kept here", finished_parts(journal)),
+            "give the same command again to go on; delete the file to begin anew"};
 }
 
 } // namespace
@@ -58,7 +62,7 @@ std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
     auto journal = std::make_unique<RunJournal>(resume_file(invocation.out),
                                                 run_fingerprint(prepared, invocation));
     if (journal->pieces() > 0 && invocation.verbosity >= 0)
-        fmt::print(stderr, "going on: {} finished parts of this run are in {}\n", journal->pieces(),
+        fmt::print(stderr, "going on from {} in {}\n", finished_parts(*journal),
                    resume_file(invocation.out).string());
     return journal;
 }
