@@ -16,6 +16,7 @@ from pathlib import Path
 DOCUMENTS = (
     "README.md",
     "docs/how-to/first-ranking.md",
+    "docs/how-to/stop-and-go-on.md",
     "docs/how-to/your-own-city.md",
     "docs/reference/commands.md",
 )
