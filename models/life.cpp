@@ -17,23 +17,6 @@ DrawKey key_of(World world, Purpose purpose, std::uint64_t entity) {
 
 constexpr double kOverdoseLowestStrip = 0.125;
 
-/// The person's risk beside its usual level, from each change on to the next.
-void gather_changes(const LifeTerms& terms, LifeRoom& room) {
-    room.changes.assign(1, {0, 1});
-    if (room.stretches.empty())
-        return;
-    for (const RaisedRisk& stretch : room.stretches)
-        for (const double time : {stretch.from, stretch.to})
-            if (time > 0 && time < terms.years)
-                room.changes.push_back({time, 1});
-    std::sort(room.changes.begin(), room.changes.end(),
-              [](const RiskChange& a, const RiskChange& b) { return a.time < b.time; });
-    for (RiskChange& change : room.changes)
-        for (const RaisedRisk& stretch : room.stretches)
-            if (stretch.from <= change.time && change.time < stretch.to)
-                change.ratio *= stretch.ratio;
-}
-
 std::uint16_t hour_of(const LifeTerms& terms, double time) {
     // Uses follow the hours of the week: the share of the week gone by at a point of the clock is
     // the share of the week's uses.
@@ -48,17 +31,30 @@ std::uint8_t adoption_step_at(const LifeTerms& terms, double time) {
     return static_cast<std::uint8_t>(time / terms.adoption_years * kAdoptionSteps);
 }
 
+/// One uniform draw that answers two questions: whether it is below `chance`, and, spread out
+/// again, a uniform draw for what follows either answer.
+struct SplitDraw {
+    bool is_below = false;
+    double rest = 0;
+};
+SplitDraw split(double uniform, double chance) {
+    if (uniform < chance)
+        return {true, uniform / chance};
+    return {false, (uniform - chance) / (1 - chance)};
+}
+
 /// Where it happens and who is there, drawn before survival is judged.
-LifeOverdose overdose_at(const FieldPoint& point, const std::array<std::uint32_t, 4>& marks,
-                         const LivePerson& person, const LifeTerms& terms) {
+LifeOverdose overdose_at(const FieldPoint& point, const LivePerson& person,
+                         const LifeTerms& terms) {
     LifeOverdose overdose;
     overdose.time = point.time;
     overdose.hour = hour_of(terms, point.time);
     overdose.step = adoption_step_at(terms, point.time);
-    overdose.setting = uniform_of(marks[0]) < terms.public_share ? kPublic : kPrivate;
+    const SplitDraw in_public = split(uniform_of(point.marks[0]), terms.public_share);
+    overdose.setting = in_public.is_below ? kPublic : kPrivate;
     const std::size_t s = overdose.setting;
-    const bool witnessed = uniform_of(marks[1]) < double{person.witnessed[s]};
-    overdose.called = witnessed && uniform_of(marks[2]) < terms.calls_911[s];
+    const bool witnessed = uniform_of(point.marks[1]) < double{person.witnessed[s]};
+    overdose.called = witnessed && in_public.rest < terms.calls_911[s];
     overdose.fatality = overdose.called ? double{person.called_fatality[s]}
                         : witnessed     ? terms.uncalled_fatality
                                         : terms.unseen_fatality;
@@ -139,29 +135,32 @@ HourOfUse::HourOfUse(const HourProfile& profile) {
 AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World world) {
     AreaStretches areas(city.areas.size());
     for (std::size_t a = 0; a < areas.size(); ++a)
-        append_stretches(terms.supply, key_of(world, Purpose::clock_supply, city.areas[a].stable),
-                         terms.years, areas[a]);
+        append_stretches(terms.supply, WindowKind::supply,
+                         key_of(world, Purpose::clock_supply, city.areas[a].stable), terms.years,
+                         areas[a]);
     return areas;
 }
 
 namespace {
 
 /// Windows of risk and points of the overdose clock of a person, ready to be walked through.
-PoissonField prepare_life(const LivePerson& person, const std::vector<RaisedRisk>& supply,
-                          const LifeTerms& terms, World world, LifeRoom& room) {
+void prepare_life(const LivePerson& person, const std::vector<RaisedRisk>& supply,
+                  const LifeTerms& terms, World world, LifeRoom& room) {
     room.overdoses.clear();
     room.stretches.assign(supply.begin(), supply.end());
     if (terms.has_history) {
-        append_stretches(terms.release, key_of(world, Purpose::clock_release, person.id),
-                         terms.years, room.stretches);
-        append_stretches(terms.treatment_end,
+        append_stretches(terms.release, WindowKind::release,
+                         key_of(world, Purpose::clock_release, person.id), terms.years,
+                         room.stretches);
+        append_stretches(terms.treatment_end, WindowKind::treatment_end,
                          key_of(world, Purpose::clock_treatment_end, person.id), terms.years,
                          room.stretches);
     }
-    gather_changes(terms, room);
-    PoissonField field(key_of(world, Purpose::clock_overdose, person.id), kOverdoseLowestStrip);
+    follow_changes(room.stretches, ratios_of(terms.release, terms.treatment_end, terms.supply),
+                   terms.years, room.changes);
+    const PoissonField field(key_of(world, Purpose::clock_overdose, person.id),
+                             kOverdoseLowestStrip);
     gather_points(field, person, terms, room);
-    return field;
 }
 
 /// Risk at a point of time of somebody without a prior overdose; times must not go back.
@@ -185,7 +184,7 @@ class RiskWalk {
 
 void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
           World world, LifeRoom& room) {
-    const PoissonField field = prepare_life(person, supply, terms, world, room);
+    prepare_life(person, supply, terms, world, room);
     const PoissonField clock(key_of(world, Purpose::clock_arrival, person.id), kEventsLowestStrip);
     room.arrivals.clear();
     Occupant occupant;
@@ -199,10 +198,10 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
     for (const FieldPoint& point : room.points) {
         for (; next < room.arrivals.size() && room.arrivals[next].time <= point.time; ++next)
             occupant.meet_newcomer(room.arrivals[next].time, terms.leave_rate,
-                                   uniform_of(clock.marks(room.arrivals[next], 0)[0]));
+                                   uniform_of(room.arrivals[next].marks[0]));
         if (point.rate >= risk.at(point.time) * (occupant.prior ? terms.prior_ratio : 1))
             continue;
-        room.overdoses.push_back(overdose_at(point, field.marks(point, 0), person, terms));
+        room.overdoses.push_back(overdose_at(point, person, terms));
         if (terms.has_history)
             occupant.overdose(room.overdoses.back(), terms.leave_rate);
     }
@@ -210,14 +209,14 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
 
 void live_stay(const LivePerson& person, const Stay& stay, const std::vector<RaisedRisk>& supply,
                const LifeTerms& terms, World world, LifeRoom& room) {
-    const PoissonField field = prepare_life(person, supply, terms, world, room);
+    prepare_life(person, supply, terms, world, room);
     RiskWalk risk(person, room.changes);
     bool prior = stay.prior;
     for (const FieldPoint& point : room.points) {
         if (point.time < stay.from || point.time >= stay.to ||
             point.rate >= risk.at(point.time) * (prior ? terms.prior_ratio : 1))
             continue;
-        room.overdoses.push_back(overdose_at(point, field.marks(point, 0), person, terms));
+        room.overdoses.push_back(overdose_at(point, person, terms));
         prior = true;
     }
 }

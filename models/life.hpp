@@ -89,11 +89,6 @@ struct LifeOverdose {
 using AreaStretches = std::vector<std::vector<RaisedRisk>>;
 [[nodiscard]] AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World world);
 
-/// Risk beside its usual level from a time on.
-struct RiskChange {
-    double time = 0, ratio = 1;
-};
-
 /// Room that one thread reuses from life to life.
 struct LifeRoom {
     std::vector<RaisedRisk> stretches;

@@ -1,5 +1,7 @@
 #include "models/risk_window.hpp"
 
+#include <algorithm>
+
 #include "engine/core/portable_math.hpp"
 #include "engine/simulate/poisson_field.hpp"
 
@@ -7,7 +9,7 @@ namespace careshed {
 
 double RiskWindow::share_of_time() const { return 1 - portable::exp(-events_a_year * years); }
 
-void append_stretches(const RiskWindow& window, const DrawKey& clock, double years,
+void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& clock, double years,
                       std::vector<RaisedRisk>& stretches) {
     if (window.ratio == 1 || window.events_a_year <= 0 || window.years <= 0)
         return;
@@ -21,7 +23,43 @@ void append_stretches(const RiskWindow& window, const DrawKey& clock, double yea
         if (stretches.size() > first && event.time <= stretches.back().to)
             stretches.back().to = end;
         else
-            stretches.push_back({event.time, end, window.ratio});
+            stretches.push_back({event.time, end, kind});
+    }
+}
+
+WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_end,
+                       const RiskWindow& supply) {
+    const std::array<double, kWindowKinds> by_kind{release.ratio, treatment_end.ratio,
+                                                   supply.ratio};
+    WindowRatios ratios{};
+    for (std::size_t set = 0; set < ratios.size(); ++set) {
+        ratios[set] = 1;
+        for (std::size_t kind = 0; kind < kWindowKinds; ++kind)
+            ratios[set] *= (set >> kind & 1U) != 0 ? by_kind[kind] : 1;
+    }
+    return ratios;
+}
+
+void follow_changes(const std::vector<RaisedRisk>& stretches, const WindowRatios& ratios,
+                    double years, std::vector<RiskChange>& changes) {
+    // Stretches of one kind are apart, so that each edge enters or leaves the set of open windows;
+    // `ratio` first holds the edge's kind.
+    changes.assign(1, {0, 0});
+    std::size_t open = 0;
+    for (const RaisedRisk& stretch : stretches) {
+        const auto bit = std::size_t{1} << static_cast<std::size_t>(stretch.kind);
+        if (stretch.from > 0)
+            changes.push_back({stretch.from, static_cast<double>(bit)});
+        else
+            open |= bit;
+        if (stretch.to < years)
+            changes.push_back({stretch.to, static_cast<double>(bit)});
+    }
+    std::sort(changes.begin() + 1, changes.end(),
+              [](const RiskChange& a, const RiskChange& b) { return a.time < b.time; });
+    for (RiskChange& change : changes) {
+        open ^= static_cast<std::size_t>(change.ratio);
+        change.ratio = ratios[open];
     }
 }
 

@@ -2,6 +2,8 @@
 // strong batch. A window runs from the last event; windows of different kinds multiply.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "engine/core/random.hpp"
@@ -22,13 +24,28 @@ struct RiskWindow {
     [[nodiscard]] double mean_ratio() const { return 1 + (ratio - 1) * share_of_time(); }
 };
 
-/// One stretch of time, in years from the start of the run.
+enum class WindowKind : std::uint8_t { release, treatment_end, supply };
+inline constexpr std::size_t kWindowKinds = 3;
+
+/// One stretch of time inside a window, in years from the start of the run.
 struct RaisedRisk {
     double from = 0, to = 0;
-    double ratio = 1;
+    WindowKind kind = WindowKind::release;
 };
 /// Appends the stretches of one clock that reach into 0 .. years, in order and apart.
-void append_stretches(const RiskWindow& window, const DrawKey& clock, double years,
+void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& clock, double years,
                       std::vector<RaisedRisk>& stretches);
+
+/// Risk beside its usual level from a time on.
+struct RiskChange {
+    double time = 0, ratio = 1;
+};
+/// Product of the ratios of the windows in a set (bit k: kind k).
+using WindowRatios = std::array<double, 1U << kWindowKinds>;
+[[nodiscard]] WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_end,
+                                     const RiskWindow& supply);
+/// Replaces `changes` by the course of risk over 0 .. years; the first stands at time 0.
+void follow_changes(const std::vector<RaisedRisk>& stretches, const WindowRatios& ratios,
+                    double years, std::vector<RiskChange>& changes);
 
 } // namespace careshed

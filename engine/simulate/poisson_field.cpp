@@ -17,9 +17,8 @@ constexpr std::uint32_t kBlockBits =
 constexpr std::uint32_t kPointBits = 4; // points of one cell: 0 .. 15
 constexpr std::uint32_t kStripShift = 26, kKindShift = 24;
 constexpr std::uint32_t kReplicateMask = (1U << kKindShift) - 1;
-constexpr std::uint32_t kCountKind = 0, kPlaceKind = 1, kMarksKind = 2; // and 3
+constexpr std::uint32_t kCountKind = 0, kPlaceKind = 1;
 constexpr std::uint32_t kCellsPerBlock = 4;
-constexpr std::uint32_t kMostMarks = 2;
 
 /// 32-bit words below entry n hold at most n points: the Poisson distribution of mean 1/2, rounded
 /// to 2^-32.
@@ -86,7 +85,7 @@ void PoissonField::append_strip(const Strip& strip, double from, double to,
             const double time = (cell + uniform_of(where[0])) * cell_years - kFieldPastYears;
             if (time >= from && time < to)
                 points.push_back(
-                    {time, strip.low + strip.width * uniform_of(where[1]), strip.number, place});
+                    {time, strip.low + strip.width * uniform_of(where[1]), {where[2], where[3]}});
         }
     }
 }
@@ -121,12 +120,6 @@ void sort_by_time(std::span<FieldPoint> points) {
     std::sort(points.begin(), points.end(), [](const FieldPoint& a, const FieldPoint& b) {
         return a.time != b.time ? a.time < b.time : a.rate < b.rate;
     });
-}
-
-std::array<std::uint32_t, 4> PoissonField::marks(const FieldPoint& point, std::uint32_t n) const {
-    if (n >= kMostMarks)
-        throw Error(ErrorKind::internal, "", "a point has no such draws");
-    return far_block(key_of(key_, point.strip, kMarksKind + n), point.place);
 }
 
 } // namespace careshed

@@ -17,9 +17,9 @@ namespace careshed {
 /// Times are in years from the start of the run, rates a year.
 struct FieldPoint {
     double time = 0;
-    double rate = 0;         ///< the point's height: it counts where the process is faster
-    std::uint32_t strip = 0; ///< with `place`, what the point's own draws are keyed by
-    std::uint32_t place = 0;
+    double rate = 0; ///< the point's height: it counts where the process is faster
+    /// Two more uniform draws, for what happens there.
+    std::array<std::uint32_t, 2> marks{};
 };
 
 /// Fields reach back this far before the start, for states that began earlier.
@@ -41,10 +41,6 @@ class PoissonField {
     /// order, and returns the upper edge of the last: the floor of a later, higher call.
     double append_strips(double from, double to, double floor, double ceiling,
                          std::vector<FieldPoint>& points) const;
-
-    /// 128 bits that belong to one point, for what happens there. `n` below 2.
-    [[nodiscard]] std::array<std::uint32_t, 4> marks(const FieldPoint& point,
-                                                     std::uint32_t n) const;
 
   private:
     struct Strip {

@@ -147,18 +147,24 @@ TEST_CASE("One arrangement differs from the city as it is by the site's effect",
     const auto harbor = make_harbor(kFewRows);
     harbor->scenario.run.draws = 2;
     const std::size_t site = harbor->site("S10");
-    const Arrangement none = simulate_arrangement(harbor->plan, std::nullopt);
+    const NearbySites nearby(harbor->reach, harbor->population.people.size());
+    const Arrangement none = simulate_arrangement(harbor->plan, nearby, {}, std::nullopt);
     CHECK(none.central.with_site.deaths == none.central.baseline.deaths);
     CHECK(none.central.with_site.ems_runs == none.central.baseline.ems_runs);
-    const Arrangement with = simulate_arrangement(harbor->plan, site);
+    const Arrangement with =
+        simulate_arrangement(harbor->plan, nearby, {History::off, false}, site);
     const DrawSetup draw = set_up_central(harbor->plan);
     const SiteEffect effect =
         effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);
     const double averted = with.central.baseline.deaths - with.central.with_site.deaths;
-    CHECK(averted == Approx(all_deaths(effect)).epsilon(1e-9));
+    // 16 worlds of a quarter of the rows: about 2 % of chance; the closed form judges it elsewhere.
+    CHECK(averted == Approx(all_deaths(effect)).epsilon(0.1));
     CHECK(with.central.with_site.ems_runs - with.central.baseline.ems_runs ==
-          Approx(effect.runs_on_site - effect.runs_averted).epsilon(1e-9));
-    double by_area = 0, by_group = 0;
+          Approx(effect.runs_on_site - effect.runs_averted).epsilon(0.1));
+    double by_area = 0, by_group = 0, by_year = 0;
+    for (const double deaths : with.central.averted_by_year)
+        by_year += deaths / 5;
+    CHECK(by_year == Approx(averted).epsilon(1e-9));
     for (const double deaths : with.averted_by_area)
         by_area += deaths;
     for (const double deaths : with.averted_by_group)
