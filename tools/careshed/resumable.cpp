@@ -55,9 +55,13 @@ std::string run_fingerprint(const PreparedStudy& prepared, const Invocation& inv
     return sha256(text);
 }
 
+bool is_resumable(const Scenario& scenario) {
+    return std::ranges::none_of(sources_of(scenario), is_database_source);
+}
+
 std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
                                          const Invocation& invocation) {
-    if (std::ranges::any_of(sources_of(prepared.scenario), is_database_source))
+    if (!is_resumable(prepared.scenario))
         return nullptr;
     auto journal = std::make_unique<RunJournal>(resume_file(invocation.out),
                                                 run_fingerprint(prepared, invocation));

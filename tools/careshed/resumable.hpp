@@ -20,7 +20,10 @@ namespace careshed {
 [[nodiscard]] std::string run_fingerprint(const PreparedStudy& prepared,
                                           const Invocation& invocation);
 
-/// The run's journal, or nothing where a database is read, whose content has no fingerprint.
+/// Not where a database is read, whose content has no fingerprint.
+[[nodiscard]] bool is_resumable(const Scenario& scenario);
+
+/// The run's journal, or nothing where it is not resumable.
 [[nodiscard]] std::unique_ptr<RunJournal> open_journal(const PreparedStudy& prepared,
                                                        const Invocation& invocation);
 
