@@ -4,6 +4,7 @@
 // goes on.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -27,6 +28,11 @@ inline constexpr std::uint32_t kRowStride = 4;
 /// Worlds are added until chance within draws is at most this share of the variance of the
 /// difference between the two best sites.
 inline constexpr double kChanceShare = 0.01;
+
+/// Worlds a draw after one more round; each round sets every draw up anew.
+[[nodiscard]] constexpr std::uint32_t worlds_after(std::uint32_t worlds) {
+    return std::min(worlds + worlds / 2, kMostWorlds);
+}
 
 struct LivesStudy {
     std::array<OutcomeTable, kDecaySets> by_decay; ///< means over a draw's worlds

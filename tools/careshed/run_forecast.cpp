@@ -100,8 +100,30 @@ std::uint32_t worlds_needed(const LivesStudy& few, double spread_of_few, double 
     if (spread <= 0 || spread_of_few <= 0)
         return few.worlds;
     const double chance_of_one = few.chance_share * few.worlds * spread_of_few / spread;
-    return static_cast<std::uint32_t>(std::clamp(std::ceil(chance_of_one / kChanceShare),
-                                                 1.0 * kFewestWorlds, 1.0 * kMostWorlds));
+    std::uint32_t worlds = kFewestWorlds;
+    while (worlds < kMostWorlds && chance_of_one / worlds > kChanceShare)
+        worlds = worlds_after(worlds);
+    return worlds;
+}
+
+/// How often draws are set up for their lives, each about as long as a draw in closed form.
+double set_ups(int draws, std::uint32_t worlds) {
+    int rounds = 1;
+    for (std::uint32_t lived = kFewestWorlds; lived < worlds; lived = worlds_after(lived))
+        ++rounds;
+    return 1.0 * draws * rounds + 1; // and the central draw
+}
+
+double worlds_of(int draws, std::uint32_t worlds) { return 1.0 * draws * worlds + kMostWorlds; }
+
+/// Overdoses in all worlds of so many draws like those of the study: a draw with more of them takes
+/// longer to live through.
+double overdoses_lived(const ExpectedStudy& like, int draws, std::uint32_t worlds) {
+    double sum = 0;
+    for (const DrawFacts& draw : like.draws)
+        sum += draw.overdoses;
+    return sum / static_cast<double>(like.draws.size()) * draws * worlds +
+           like.central.overdoses * kMostWorlds;
 }
 
 /// A study of some of the draws, and how long each of its stages took.
@@ -136,8 +158,9 @@ RunForecast forecast_run(const Invocation& invocation) {
     const NearbySites nearby(few.prepared->reach, few.prepared->population.people.size());
     const LivesStudy lives =
         live_study(few.prepared->plan, nearby, few.expected, lives_spec(scenario.model), nullptr);
-    const double a_world =
-        seconds_since(living) / (few_draws * lives.worlds + kMostWorlds); // and the central draw's
+    const double set_up = set_ups(few_draws, lives.worlds) * few.a_draw;
+    const double an_overdose = std::max(seconds_since(living) - set_up, 0.0) /
+                               overdoses_lived(few.expected, few_draws, lives.worlds);
     const Sample more = sample_of(invocation, std::min(plan.draws, kDrawsForSpread));
 
     plan.candidates = few.expected.by_decay.front().sites().size();
@@ -145,11 +168,12 @@ RunForecast forecast_run(const Invocation& invocation) {
     plan.people = people_at_risk(few.prepared->city, scenario);
     plan.worlds = worlds_needed(lives, spread_a_unit(lives.by_decay[decay]),
                                 spread_a_unit(more.expected.by_decay[decay]));
-    const double worlds = 1.0 * plan.draws * plan.worlds + kMostWorlds;
-    plan.seconds = more.preparing + more.a_draw * (plan.draws + 1) + a_world * worlds;
+    plan.seconds = more.preparing +
+                   more.a_draw * (plan.draws + 1 + set_ups(plan.draws, plan.worlds)) +
+                   an_overdose * overdoses_lived(more.expected, plan.draws, plan.worlds);
     plan.megabytes = peak_megabytes() + megabytes_a_draw(few.expected, lives) * plan.draws;
     plan.is_resumable = is_resumable(scenario);
-    plan.journal_megabytes = megabytes(figures_a_world(lives)) * worlds;
+    plan.journal_megabytes = megabytes(figures_a_world(lives)) * worlds_of(plan.draws, plan.worlds);
     return plan;
 }
 
