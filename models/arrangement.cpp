@@ -49,8 +49,8 @@ class LivedDraw {
         draw.counted_baseline = counted({});
         draw.counted_with_site = draw.counted_baseline;
         if (site_.candidate) {
-            const BoothLoad load = load_in(world(0));
-            draw.counted_with_site = counted(arm_of(load));
+            const BoothLoad booths = load();
+            draw.counted_with_site = counted(arm_of(booths));
         }
         return draw;
     }
@@ -60,9 +60,9 @@ class LivedDraw {
         std::vector<EventUnits> averted(plan_.population->city->areas.size());
         for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
             const LivesPlan lives = lives_in(world(number));
-            const BoothLoad load = load_in(lives.world);
+            const BoothLoad booths = load();
             const std::vector<EventUnits> without = count_areas(lives, {});
-            const std::vector<EventUnits> with = count_areas(lives, arm_of(load));
+            const std::vector<EventUnits> with = count_areas(lives, arm_of(booths));
             for (std::size_t area = 0; area < averted.size(); ++area)
                 averted[area] += without[area] - with[area];
         }
@@ -72,8 +72,8 @@ class LivedDraw {
         std::vector<EventUnits> averted(plan_.population->city->groups.size());
         for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
             const LivesPlan lives = lives_in(world(number));
-            const BoothLoad load = load_in(lives.world);
-            const LaneCounts counts = count_lanes(lives, {}, std::vector<Arm>{arm_of(load)});
+            const BoothLoad booths = load();
+            const LaneCounts counts = count_lanes(lives, {}, std::vector<Arm>{arm_of(booths)});
             for (std::size_t group = 0; group < averted.size(); ++group)
                 averted[group] -= counts.group_deaths[0][group];
         }
@@ -93,19 +93,19 @@ class LivedDraw {
         const std::size_t first = (world.number / kMostWorlds + world.number) % kRowStride;
         return {plan_.population, &nearby_, &living_, world, {first, kRowStride}};
     }
-    [[nodiscard]] BoothLoad load_in(World world) const {
-        return load_in_world(site_.demand, spec_,
-                             plan_.population->city->candidates[*site_.candidate], world);
+    [[nodiscard]] BoothLoad load() const {
+        return load_of_draw(site_.demand, spec_,
+                            plan_.population->city->candidates[*site_.candidate], world(0));
     }
-    [[nodiscard]] Arm arm_of(const BoothLoad& load) const {
-        return {{*site_.candidate, &load, &site_.pull}};
+    [[nodiscard]] Arm arm_of(const BoothLoad& booths) const {
+        return {{*site_.candidate, &booths, &site_.pull}};
     }
 
     void add_change(World world, double worlds, ArrangementDraw& draw) const {
         const LivesPlan lives = lives_in(world);
-        const BoothLoad load = load_in(world);
+        const BoothLoad booths = load();
         const std::vector<LifeCounts> without = count_years(lives, {});
-        const std::vector<LifeCounts> with = count_years(lives, arm_of(load));
+        const std::vector<LifeCounts> with = count_years(lives, arm_of(booths));
         const double share = 1 / (worlds * living_.terms.years);
         for (std::size_t year = 0; year < with.size(); ++year) {
             LifeCounts change = with[year];
@@ -118,7 +118,7 @@ class LivedDraw {
         }
         const SiteTerms& terms = setup_.terms;
         const HorizonOfUse use =
-            horizon_of_load(site_.demand, load, terms.adoption_period, terms.months);
+            horizon_of_load(site_.demand, booths, terms.adoption_period, terms.months);
         draw.with_site.ems_runs += 365 * use.uses_a_day * terms.on_site_calls / worlds;
     }
 

@@ -97,14 +97,11 @@ BoothLoad steady_load(const SiteDemand& demand) {
 }
 
 BoothLoad played_load(const SiteDemand& demand, const DrawKey& stream) {
+    if (erlang_a(demand.booths, busiest_hour(demand)).accepted > 1 - kWorthPlaying)
+        return steady_load(demand);
     BoothLoad load;
-    const bool queues =
-        erlang_a(demand.booths, busiest_hour(demand)).accepted < 1 - 0.5 / BoothLoad::kWhole;
     for (std::size_t step = 0; step < kLoadSteps; ++step) {
-        std::array<double, kHoursPerWeek> chances;
-        chances.fill(1);
-        if (queues)
-            chances = play_weeks(demand, step, stream);
+        const std::array<double, kHoursPerWeek> chances = play_weeks(demand, step, stream);
         for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour)
             load.admitted[step][hour] = quantised(demand.hours->open_share[hour] * chances[hour]);
     }

@@ -39,8 +39,9 @@ struct SiteDemand {
 [[nodiscard]] BoothLoad steady_load(const SiteDemand& demand);
 /// Plays arrivals, stays and patience hour by hour through the booths: kQueueWeeks at full uptake
 /// and kQueueStepWeeks at each step before. `stream` is the address's own. Where the steady state
-/// refuses less than half a quantum in its busiest hour, no queue is played.
+/// refuses fewer than kWorthPlaying in its busiest hour, it is the answer.
 [[nodiscard]] BoothLoad played_load(const SiteDemand& demand, const DrawKey& stream);
+inline constexpr double kWorthPlaying = 0.001;
 inline constexpr int kQueueWeeks = 8, kQueueStepWeeks = 2;
 
 /// The mean week over a horizon under a load.

@@ -22,7 +22,7 @@ struct LivesSpec {
     bool queues = true; ///< a played queue at each site; else the steady state of each hour
 };
 
-inline constexpr std::uint32_t kFewestWorlds = 4, kMostWorlds = 16;
+inline constexpr std::uint32_t kFewestWorlds = 4, kMostWorlds = 8;
 /// A world lives every fourth row of the super-population: worlds in turn live all of them.
 inline constexpr std::uint32_t kRowStride = 4;
 /// Worlds are added until chance within draws is at most this share of the variance of the
@@ -50,9 +50,9 @@ struct LivesStudy {
                                     const ExpectedStudy& expected, const LivesSpec& spec,
                                     RunJournal* journal);
 
-/// A site's load in a world, as the spec says.
-[[nodiscard]] BoothLoad load_in_world(const SiteDemand& demand, const LivesSpec& spec,
-                                      const Candidate& site, World world);
+/// A site's load, as the spec says; all worlds of a draw share what is played for the first.
+[[nodiscard]] BoothLoad load_of_draw(const SiteDemand& demand, const LivesSpec& spec,
+                                     const Candidate& site, World first);
 
 /// World of a draw: `number` below kMostWorlds; the central draw is -1.
 [[nodiscard]] World world_of(std::uint64_t seed, int draw, std::uint32_t number);
