@@ -31,7 +31,7 @@ inline constexpr double kChanceShare = 0.01;
 
 /// Worlds a draw after one more round; each round sets every draw up anew.
 [[nodiscard]] constexpr std::uint32_t worlds_after(std::uint32_t worlds) {
-    return std::min(worlds + worlds / 2, kMostWorlds);
+    return std::min(2 * worlds, kMostWorlds);
 }
 
 struct LivesStudy {
