@@ -221,7 +221,7 @@ class Test:
 
     def tear(self, title: str, damage) -> None:
         self.site.journal.write_bytes(damage(self.site.journal.read_bytes()))
-        code, _, told = self.stop(signal.SIGINT, "compute in closed form", 0.0)
+        code, _, told = self.stop(signal.SIGINT, "live", 0.0)
         going_on = [line for line in told.splitlines() if line.startswith("going on from ")]
         self.claim(f"a journal {title}: {going_on}", code == INTERRUPTED and len(going_on) == 1)
 
