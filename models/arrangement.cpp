@@ -9,7 +9,8 @@ namespace {
 
 /// A site as one draw sees it; without one, an arm that opens nothing.
 struct SiteInDraw {
-    std::optional<std::size_t> candidate;
+    bool is_open = false;
+    std::size_t candidate = 0;
     Pull pull;
     SiteDemand demand;
 };
@@ -22,9 +23,10 @@ class LivedDraw {
           setup_(draw < 0 ? set_up_central(plan)
                           : set_up_draw(plan, static_cast<std::uint32_t>(draw))),
           living_(living_draw(plan, setup_, spec.history)) {
-        site_.candidate = site;
         if (!site)
             return;
+        site_.is_open = true;
+        site_.candidate = *site;
         site_.pull = pull_of(plan, setup_, decay_named(plan.scenario->model.decay));
         const SiteTerms& terms = setup_.terms;
         site_.demand = {terms.booths, terms.profile, terms.hours,
@@ -40,7 +42,7 @@ class LivedDraw {
                          living_.fitted_runs * to_hospital};
         draw.with_site = draw.baseline;
         draw.averted_by_year.assign(years, 0.0);
-        for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
+        for (std::uint32_t number = 0; number < worlds && site_.is_open; ++number) {
             stop_if_interrupted();
             add_change(world(number), worlds, draw);
         }
@@ -48,7 +50,7 @@ class LivedDraw {
             (draw.with_site.ems_runs - draw.baseline.ems_runs) * to_hospital;
         draw.counted_baseline = counted({});
         draw.counted_with_site = draw.counted_baseline;
-        if (site_.candidate) {
+        if (site_.is_open) {
             const BoothLoad booths = load();
             draw.counted_with_site = counted(arm_of(booths));
         }
@@ -58,7 +60,7 @@ class LivedDraw {
     /// Expected deaths averted a year by area, mean over `worlds` worlds.
     [[nodiscard]] std::vector<double> averted_by_area(std::uint32_t worlds) const {
         std::vector<EventUnits> averted(plan_.population->city->areas.size());
-        for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
+        for (std::uint32_t number = 0; number < worlds && site_.is_open; ++number) {
             const LivesPlan lives = lives_in(world(number));
             const BoothLoad booths = load();
             const std::vector<EventUnits> without = count_areas(lives, {});
@@ -70,7 +72,7 @@ class LivedDraw {
     }
     [[nodiscard]] std::vector<double> averted_by_group(std::uint32_t worlds) const {
         std::vector<EventUnits> averted(plan_.population->city->groups.size());
-        for (std::uint32_t number = 0; number < worlds && site_.candidate; ++number) {
+        for (std::uint32_t number = 0; number < worlds && site_.is_open; ++number) {
             const LivesPlan lives = lives_in(world(number));
             const BoothLoad booths = load();
             const LaneCounts counts = count_lanes(lives, {}, std::vector<Arm>{arm_of(booths)});
@@ -95,10 +97,10 @@ class LivedDraw {
     }
     [[nodiscard]] BoothLoad load() const {
         return load_of_draw(site_.demand, spec_,
-                            plan_.population->city->candidates[*site_.candidate], world(0));
+                            plan_.population->city->candidates[site_.candidate], world(0));
     }
     [[nodiscard]] Arm arm_of(const BoothLoad& booths) const {
-        return {{*site_.candidate, &booths, &site_.pull}};
+        return {{site_.candidate, &booths, &site_.pull}};
     }
 
     void add_change(World world, double worlds, ArrangementDraw& draw) const {

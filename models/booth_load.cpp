@@ -1,6 +1,7 @@
 #include "models/booth_load.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/distributions.hpp"
 #include "engine/core/portable_math.hpp"
@@ -11,7 +12,7 @@ namespace careshed {
 namespace {
 
 std::uint16_t quantised(double share) {
-    return static_cast<std::uint16_t>(share * BoothLoad::kWhole + 0.5);
+    return static_cast<std::uint16_t>(std::floor(share * BoothLoad::kWhole + 0.5));
 }
 
 double arrivals_an_hour(const SiteDemand& demand, std::size_t step, std::size_t hour) {
@@ -35,10 +36,11 @@ double play_hour(const SiteDemand& demand, double rate, double start, double ope
                  BoothQueue& queue, DrawStream& draws) {
     double minute = sample_exponential(draws, rate / 60), chance = 0;
     const auto arrive_until = [&](double moment) {
-        for (; minute < moment; minute += sample_exponential(draws, rate / 60)) {
+        while (minute < moment) {
             const double stay = sample_exponential(draws, 1 / demand.booths.stay_minutes);
             const double patience = sample_exponential(draws, 1 / demand.booths.patience_minutes);
             queue.admits(start + minute, stay, patience);
+            minute += sample_exponential(draws, rate / 60);
         }
     };
     for (int probe = 0; probe < kProbes; ++probe) {

@@ -53,9 +53,9 @@ LifeOverdose overdose_at(const FieldPoint& point, const LivePerson& person,
     const SplitDraw in_public = split(uniform_of(point.marks[0]), terms.public_share);
     overdose.setting = in_public.is_below ? kPublic : kPrivate;
     const std::size_t s = overdose.setting;
-    const bool witnessed = uniform_of(point.marks[1]) < double{person.witnessed[s]};
+    const bool witnessed = uniform_of(point.marks[1]) < static_cast<double>(person.witnessed[s]);
     overdose.called = witnessed && in_public.rest < terms.calls_911[s];
-    overdose.fatality = overdose.called ? double{person.called_fatality[s]}
+    overdose.fatality = overdose.called ? static_cast<double>(person.called_fatality[s])
                         : witnessed     ? terms.uncalled_fatality
                                         : terms.unseen_fatality;
     return overdose;
@@ -189,9 +189,10 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
     room.arrivals.clear();
     Occupant occupant;
     if (terms.has_history) {
-        clock.append_points(0, terms.years, double{person.arrivals_a_year}, room.arrivals);
+        clock.append_points(0, terms.years, static_cast<double>(person.arrivals_a_year),
+                            room.arrivals);
         const auto mark = random_block(key_of(world, Purpose::prior_overdose, person.id), 0);
-        occupant.prior = uniform_of(mark[0]) < double{person.prior_share};
+        occupant.prior = uniform_of(mark[0]) < static_cast<double>(person.prior_share);
     }
     RiskWalk risk(person, room.changes);
     std::size_t next = 0;

@@ -65,8 +65,9 @@ class Judge {
     }
 
     /// Expected counts of a place in the population under the options it has.
-    LifeCounts judge(const LivePerson& person, std::span<const LifeOverdose> overdoses,
-                     const Options& options) const {
+    [[nodiscard]] LifeCounts judge(const LivePerson& person,
+                                   std::span<const LifeOverdose> overdoses,
+                                   const Options& options) const {
         LifeSums sums;
         walk(person, overdoses, options, [&](const LifeOverdose&) -> LifeSums& { return sums; });
         return sums.rounded();
@@ -87,8 +88,8 @@ class Judge {
              Options& options) const {
         Option& option = options.sites[options.count];
         for (std::size_t s = 0; s < kSettings; ++s)
-            option.share[s] =
-                open.pull->at(site.walk_ds[s]) * open.pull->readiness[s] * double{person.taste};
+            option.share[s] = open.pull->at(site.walk_ds[s]) * open.pull->readiness[s] *
+                              static_cast<double>(person.taste);
         if (option.share[kPrivate] <= 0 && option.share[kPublic] <= 0)
             return;
         option.load = open.load;
@@ -133,8 +134,8 @@ class Judge {
     }
 
     /// Probability that the overdose happens on a site: the use went there and was admitted.
-    double share_on_site(const LivePerson& person, const LifeOverdose& overdose,
-                         const Options& options) const {
+    [[nodiscard]] double share_on_site(const LivePerson& person, const LifeOverdose& overdose,
+                                       const Options& options) const {
         double share = 0;
         for (std::size_t k = 0; k < options.count; ++k) {
             const Option& option = options.sites[k];

@@ -95,8 +95,8 @@ class LivesRun {
         return values;
     }
 
-    [[nodiscard]] SiteDemand demand_of(const DrawOfLives& lives, std::size_t decay,
-                                       std::size_t site) const {
+    [[nodiscard]] static SiteDemand demand_of(const DrawOfLives& lives, std::size_t decay,
+                                              std::size_t site) {
         const SiteTerms& terms = lives.setup.terms;
         return {terms.booths, terms.profile, terms.hours, lives.wanted[decay][site]};
     }

@@ -13,7 +13,7 @@ void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& 
                       std::vector<RaisedRisk>& stretches) {
     if (window.ratio == 1 || window.events_a_year <= 0 || window.years <= 0)
         return;
-    thread_local std::vector<FieldPoint> events;
+    static thread_local std::vector<FieldPoint> events;
     events.clear();
     PoissonField(clock, kEventsLowestStrip)
         .append_points(-window.years, years, window.events_a_year, events);

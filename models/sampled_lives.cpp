@@ -46,14 +46,15 @@ class Future {
         for (std::uint64_t k = 0; k < present; ++k) {
             person.id = member_id(of_row.id, k);
             const bool prior = terms_.has_history && uniform(Purpose::prior_overdose, person.id) <
-                                                         double{of_row.prior_share};
+                                                         static_cast<double>(of_row.prior_share);
             live_person(person, {0, leaving(person, 0), prior});
         }
         if (!terms_.has_history)
             return;
         std::vector<FieldPoint> arrivals;
         PoissonField(key(Purpose::clock_arrival, of_row.id), kEventsLowestStrip)
-            .append_points(0, terms_.years, people * double{of_row.arrivals_a_year}, arrivals);
+            .append_points(0, terms_.years, people * static_cast<double>(of_row.arrivals_a_year),
+                           arrivals);
         for (std::uint64_t k = 0; k < arrivals.size(); ++k) {
             person.id = member_id(of_row.id, kFirstArrival + k);
             live_person(person, {arrivals[k].time, leaving(person, arrivals[k].time), false});
@@ -95,7 +96,7 @@ class Future {
         if (site == nearby_.end() || site->candidate != open.candidate)
             return 0;
         return open.pull->at(site->walk_ds[setting]) * open.pull->readiness[setting] *
-               double{person.taste};
+               static_cast<double>(person.taste);
     }
 
     /// Exponential clocks race: staying at rate 1, each site at its attraction. Uses that move
