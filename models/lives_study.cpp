@@ -275,7 +275,7 @@ LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
     study.by_decay = expected.by_decay;
     study.groups_by_decay = expected.groups_by_decay;
     for (std::uint32_t from = 0, to = kFewestWorlds; from < kMostWorlds;
-         from = to, to = worlds_after(to)) {
+         from = to, to = worlds_after(to, study.chance_share)) {
         ProgressStep progress(plan.progress, "lives", count * (to - from));
         for_each_index(count, plan.threads, [&](std::size_t d) {
             const DrawOfLives lives = run.set_up(static_cast<int>(d));

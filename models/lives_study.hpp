@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -29,9 +30,11 @@ inline constexpr std::uint32_t kRowStride = 4;
 /// difference between the two best sites.
 inline constexpr double kChanceShare = 0.01;
 
-/// Worlds a draw after one more round; each round sets every draw up anew.
-[[nodiscard]] constexpr std::uint32_t worlds_after(std::uint32_t worlds) {
-    return std::min(2 * worlds, kMostWorlds);
+/// Worlds a draw after one more round, when chance has `share` of the variance at `worlds`: as many
+/// as bring it down, since it falls as their number rises. Each round sets every draw up anew.
+[[nodiscard]] inline std::uint32_t worlds_after(std::uint32_t worlds, double share) {
+    const double needed = std::ceil(worlds * share / kChanceShare);
+    return static_cast<std::uint32_t>(std::clamp(needed, worlds + 1.0, 1.0 * kMostWorlds));
 }
 
 struct LivesStudy {

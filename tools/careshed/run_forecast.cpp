@@ -102,15 +102,13 @@ std::uint32_t worlds_needed(const LivesStudy& few, double spread_of_few, double 
     const double chance_of_one = few.chance_share * few.worlds * spread_of_few / spread;
     std::uint32_t worlds = kFewestWorlds;
     while (worlds < kMostWorlds && chance_of_one / worlds > kChanceShare)
-        worlds = worlds_after(worlds);
+        worlds = worlds_after(worlds, chance_of_one / worlds);
     return worlds;
 }
 
 /// How often draws are set up for their lives, each about as long as a draw in closed form.
 double set_ups(int draws, std::uint32_t worlds) {
-    int rounds = 1;
-    for (std::uint32_t lived = kFewestWorlds; lived < worlds; lived = worlds_after(lived))
-        ++rounds;
+    const int rounds = worlds > kFewestWorlds ? 2 : 1;
     return 1.0 * draws * rounds + 1; // and the central draw
 }
 
