@@ -47,7 +47,8 @@ class Site:
         self.told = folder.with_suffix(".told")
 
     def hidden(self) -> list[Path]:
-        return sorted(self.out.parent.glob(".ranked*"))
+        # Folders: a kill may also leave the journal's header as it is being written, a hidden file.
+        return sorted(path for path in self.out.parent.glob(".ranked*") if path.is_dir())
 
     def names(self) -> list[str]:
         return sorted(path.name for path in self.out.parent.iterdir())
