@@ -33,8 +33,8 @@ inline constexpr double kChanceShare = 0.01;
 /// Worlds a draw after one more round, when chance has `share` of the variance at `worlds`: as many
 /// as bring it down, since it falls as their number rises. Each round sets every draw up anew.
 [[nodiscard]] inline std::uint32_t worlds_after(std::uint32_t worlds, double share) {
-    const double needed = std::ceil(worlds * share / kChanceShare);
-    return static_cast<std::uint32_t>(std::clamp(needed, worlds + 1.0, 1.0 * kMostWorlds));
+    const double needed = std::max(std::ceil(worlds * share / kChanceShare), worlds + 1.0);
+    return static_cast<std::uint32_t>(std::min(needed, 1.0 * kMostWorlds));
 }
 
 struct LivesStudy {

@@ -102,9 +102,12 @@ def main() -> int:
     program, scenario = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve() / "scenarios/harbor/scenario.toml"
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         command = Command(program, Path(name))
-        check_overwrite(command, scenario)
-        check_rerun(command)
-        check_simulate(command, scenario)
+        try:
+            check_overwrite(command, scenario)
+            check_rerun(command)
+            check_simulate(command, scenario)
+        except OSError as problem:  # a file that a failed command did not write
+            command.wrong.append(str(problem))
     print("\n".join(command.wrong) or "nothing of a person's was replaced, moved runs came out alike, small cells hid")
     return 1 if command.wrong else 0
 
