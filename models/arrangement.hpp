@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/lives_study.hpp"
+#include "models/lived_world.hpp"
 #include "models/sampled_lives.hpp"
 
 namespace careshed {

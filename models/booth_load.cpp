@@ -37,9 +37,10 @@ double play_hour(const SiteDemand& demand, double rate, double start, double ope
     double minute = sample_exponential(draws, rate / 60), chance = 0;
     const auto arrive_until = [&](double moment) {
         while (minute < moment) {
-            const double stay = sample_exponential(draws, 1 / demand.booths.stay_minutes);
-            const double patience = sample_exponential(draws, 1 / demand.booths.patience_minutes);
-            queue.admits(start + minute, stay, patience);
+            const double wait = queue.wait_at(start + minute);
+            if (wait <= 0 || sample_exponential(draws, 1 / demand.booths.patience_minutes) > wait)
+                queue.admit(start + minute,
+                            sample_exponential(draws, 1 / demand.booths.stay_minutes));
             minute += sample_exponential(draws, rate / 60);
         }
     };

@@ -13,14 +13,11 @@ double BoothQueue::wait_at(double time) const {
     return std::max(free_at_.front() - time, 0.0);
 }
 
-bool BoothQueue::admits(double arrival, double stay, double patience) {
-    const double wait = wait_at(arrival);
-    if (wait > patience)
-        return false;
+void BoothQueue::admit(double arrival, double stay) {
+    const double from = arrival + wait_at(arrival);
     std::pop_heap(free_at_.begin(), free_at_.end(), std::greater<>());
-    free_at_.back() = arrival + wait + stay;
+    free_at_.back() = from + stay;
     std::push_heap(free_at_.begin(), free_at_.end(), std::greater<>());
-    return true;
 }
 
 } // namespace careshed

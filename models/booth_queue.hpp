@@ -10,10 +10,10 @@ namespace careshed {
 class BoothQueue {
   public:
     explicit BoothQueue(int booths);
-    /// True if the customer gets a booth: at once, or before patience runs out.
-    bool admits(double arrival, double stay, double patience);
     /// How long somebody who came now would wait.
     [[nodiscard]] double wait_at(double time) const;
+    /// Somebody who will not leave before their turn takes the booth that is free first.
+    void admit(double arrival, double stay);
 
   private:
     std::vector<double> free_at_; ///< a heap: the booth that is free first on top

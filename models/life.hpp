@@ -34,7 +34,8 @@ struct LivePerson {
     float arrivals_a_year = 0;                      ///< replace everyone who leaves or dies
     std::uint32_t area = 0;
     std::uint16_t group = 0;
-    bool admitted = true; ///< the site admits the person's route
+    bool admitted = true;   ///< the site admits the person's route
+    float direct_scale = 1; ///< overdoses in the fit without history beside the long run's
 };
 
 /// The hour of the week at which a share of its uses has gone by.

@@ -1,178 +1,113 @@
 #include "models/lives_study.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <mutex>
-#include <string>
+#include <numeric>
 
-#include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
-#include "models/outcome_list.hpp"
+#include "engine/simulate/control_variate.hpp"
+#include "engine/simulate/replicates.hpp"
 
 namespace careshed {
 
 namespace {
 
-/// Everything of one world that the study keeps: outcomes and groups of each site under each decay,
-/// then baseline deaths a year.
-using WorldValues = std::vector<double>;
+/// Figures whose chance follows the closed form's alike.
+enum Kind : std::uint8_t { kDeaths, kOverdosesOnSite, kRuns, kKinds };
+Kind kind_of(std::size_t figure) {
+    return figure == kOnSite ? kOverdosesOnSite : figure == kRunsAverted ? kRuns : kDeaths;
+}
+using Slopes = std::array<double, kKinds>;
 
-/// Where a value stands in WorldValues.
-struct Layout {
-    std::size_t sites = 0, outcomes = 0, groups = 0;
-    [[nodiscard]] std::size_t site_values() const { return outcomes + groups; }
-    [[nodiscard]] std::size_t of(std::size_t decay, std::size_t site) const {
-        return (decay * sites + site) * site_values();
+struct LivedAndDirect {
+    double lived = 0, direct = 0;
+};
+
+/// Worlds of one draw so far.
+struct DrawWorlds {
+    std::uint32_t count = 0;
+    WorldValues sum;
+    std::vector<std::vector<LivedAndDirect>> averted; ///< by world, then site; headline decay
+    std::vector<double> baseline;                     ///< by world
+    std::array<PooledSlope, kKinds> slopes;
+    std::vector<HorizonOfUse> use; ///< by decay, then site
+    EconomicsParameters money;
+    EmsParameters ems;
+    double on_site_calls = 0;
+    double deaths_after_release = 0;
+};
+
+double all_averted(const WorldValues& values, std::size_t figures) {
+    return values[figures + kAvertedPrivate] + values[figures + kAvertedPublic];
+}
+
+/// Some worlds of one draw, lived in one round, into what is kept of it.
+void add_worlds(const WorldLayout& layout, std::size_t headline,
+                const std::vector<WorldValues>& worlds, DrawWorlds& draw) {
+    draw.count += static_cast<std::uint32_t>(worlds.size());
+    draw.sum.resize(layout.size());
+    for (const WorldValues& values : worlds) {
+        for (std::size_t k = 0; k < values.size(); ++k)
+            draw.sum[k] += values[k];
+        auto& averted = draw.averted.emplace_back();
+        for (std::size_t site = 0; site < layout.sites; ++site)
+            averted.push_back({all_averted(values, layout.lived(headline, site)),
+                               all_averted(values, layout.direct(headline, site))});
+        draw.baseline.push_back(values[layout.baseline()]);
     }
-    [[nodiscard]] std::size_t baseline() const { return kDecaySets * sites * site_values(); }
-    [[nodiscard]] std::size_t size() const { return baseline() + 1; }
-};
-
-/// What all worlds of one draw share.
-struct DrawOfLives {
-    DrawSetup setup;
-    LivingDraw living;
-    std::array<Pull, kDecaySets> pulls;
-    std::array<std::vector<double>, kDecaySets> wanted; ///< uses a day, by site
-    std::vector<BoothLoad> loads;                       ///< by decay, then site
-};
-
-class LivesRun {
-  public:
-    LivesRun(const StudyPlan& plan, const NearbySites& nearby, const ExpectedStudy& expected,
-             const LivesSpec& spec, RunJournal* journal)
-        : plan_(plan), nearby_(nearby), expected_(expected), spec_(spec), journal_(journal),
-          groups_(group_columns(*plan.population->city)),
-          layout_{plan.reach->size(), site_outcomes().size(), groups_.outcomes.size()} {}
-
-    [[nodiscard]] const Layout& layout() const { return layout_; }
-    [[nodiscard]] const GroupColumns& groups() const { return groups_; }
-
-    [[nodiscard]] DrawOfLives set_up(int draw) const {
-        DrawOfLives lives{draw < 0 ? set_up_central(plan_)
-                                   : set_up_draw(plan_, static_cast<std::uint32_t>(draw)),
-                          {},
-                          {},
-                          {},
-                          {}};
-        lives.living = living_draw(plan_, lives.setup, spec_.history);
-        for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
-            const auto d = static_cast<std::size_t>(decay);
-            lives.pulls[d] = pull_of(plan_, lives.setup, decay);
-            for (std::size_t site = 0; site < layout_.sites; ++site) {
-                lives.wanted[d].push_back(draw < 0 ? expected_.wanted[d].central(site, 0)
-                                                   : expected_.wanted[d].draws_of(
-                                                         site, 0)[static_cast<std::size_t>(draw)]);
-                lives.loads.push_back(load_of_draw(demand_of(lives, d, site), spec_,
-                                                   plan_.population->city->candidates[site],
-                                                   world_of(plan_.scenario->run.seed, draw, 0)));
+    std::vector<double> lived(worlds.size()), direct(worlds.size());
+    for (std::size_t d = 0; d < kDecaySets; ++d)
+        for (std::size_t site = 0; site < layout.sites; ++site)
+            for (std::size_t kind = 0; kind < kKinds; ++kind) {
+                const std::size_t first = layout.lived(d, site), other = layout.direct(d, site);
+                for (std::size_t w = 0; w < worlds.size(); ++w) {
+                    const WorldValues& values = worlds[w];
+                    const std::size_t k = kind == kRuns ? kRunsAverted : kOnSite;
+                    lived[w] = kind == kDeaths ? all_averted(values, first) : values[first + k];
+                    direct[w] = kind == kDeaths ? all_averted(values, other) : values[other + k];
+                }
+                draw.slopes[kind].add(lived, direct);
             }
-        }
-        return lives;
-    }
+}
 
-    /// One world of a draw, from the journal if it is there.
-    [[nodiscard]] WorldValues values(const DrawOfLives& lives, World world) const {
-        if (journal_ != nullptr)
-            if (const auto kept = journal_->find(world.number); kept)
-                return unpacked(*kept);
-        WorldValues values = live(lives, world);
-        if (journal_ != nullptr)
-            journal_->record(world.number, packed(values));
-        return values;
+/// What the closed form says of a site in a draw (-1: the central one), under the booths' own load.
+class ClosedForm {
+  public:
+    ClosedForm(const ExpectedStudy& expected, std::size_t groups)
+        : expected_(expected), groups_(groups) {
+        const OutcomeTable& table = expected.by_decay[0];
+        for (const char* id : {"deaths_averted_private", "deaths_averted_public",
+                               "overdoses_on_site", "ems_runs_averted"})
+            columns_.push_back(table.outcome(id));
+        uses_ = table.outcome("uses_a_day");
+    }
+    /// Figures a year as in WorldLayout. `use` as under the load: figures follow uses served.
+    [[nodiscard]] std::vector<double> figures(int draw, std::size_t decay, std::size_t site,
+                                              const HorizonOfUse& use) const {
+        const OutcomeTable& table = expected_.by_decay[decay];
+        const double uses = value(table, site, uses_, draw);
+        const double served = uses > 0 ? use.uses_a_day / uses : 0;
+        std::vector<double> figures;
+        for (const std::size_t column : columns_)
+            figures.push_back(served * value(table, site, column, draw));
+        for (std::size_t column = 0; column < groups_; ++column)
+            figures.push_back(served * value(expected_.groups_by_decay[decay], site, column, draw));
+        return figures;
+    }
+    [[nodiscard]] double averted(int draw, std::size_t decay, std::size_t site,
+                                 const HorizonOfUse& use) const {
+        const std::vector<double> all = figures(draw, decay, site, use);
+        return all[kAvertedPrivate] + all[kAvertedPublic];
     }
 
   private:
-    static std::string packed(const WorldValues& values) {
-        return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)};
+    static double value(const OutcomeTable& table, std::size_t site, std::size_t column, int draw) {
+        return draw < 0 ? table.central(site, column)
+                        : table.draws_of(site, column)[static_cast<std::size_t>(draw)];
     }
-    [[nodiscard]] WorldValues unpacked(std::string_view bytes) const {
-        WorldValues values(layout_.size());
-        if (bytes.size() != values.size() * sizeof(double))
-            throw Error(ErrorKind::internal, "", "a journal's record has another study's length");
-        std::memcpy(values.data(), bytes.data(), bytes.size());
-        return values;
-    }
-
-    [[nodiscard]] static SiteDemand demand_of(const DrawOfLives& lives, std::size_t decay,
-                                              std::size_t site) {
-        const SiteTerms& terms = lives.setup.terms;
-        return {terms.booths, terms.profile, terms.hours, lives.wanted[decay][site]};
-    }
-
-    [[nodiscard]] WorldValues live(const DrawOfLives& lives, World world) const {
-        std::vector<Arm> arms;
-        for (std::size_t d = 0; d < kDecaySets; ++d)
-            for (std::size_t site = 0; site < layout_.sites; ++site)
-                arms.push_back({{site, &lives.loads[arms.size()], &lives.pulls[d]}});
-        const LaneCounts counts = count_lanes({plan_.population,
-                                               &nearby_,
-                                               &lives.living,
-                                               world,
-                                               {world.number % kRowStride, kRowStride}},
-                                              {}, arms);
-        WorldValues values(layout_.size());
-        for (std::size_t d = 0; d < kDecaySets; ++d)
-            for (std::size_t site = 0; site < layout_.sites; ++site)
-                put_site(lives, d, site, counts, values);
-        values[layout_.baseline()] =
-            a_year(counts.baseline.deaths[kPrivate]) + a_year(counts.baseline.deaths[kPublic]);
-        return values;
-    }
-
-    void put_site(const DrawOfLives& lives, std::size_t decay, std::size_t site,
-                  const LaneCounts& counts, WorldValues& values) const {
-        const std::size_t k = decay * layout_.sites + site;
-        const LifeCounts& change = counts.changes[k];
-        const SiteTerms& terms = lives.setup.terms;
-        SiteEffect effect;
-        effect.use = horizon_of_load(demand_of(lives, decay, site), lives.loads[k],
-                                     terms.adoption_period, terms.months);
-        effect.deaths_averted = {-a_year(change.deaths[kPrivate]), -a_year(change.deaths[kPublic])};
-        effect.overdoses_on_site = a_year(change.on_site);
-        effect.runs_averted = -a_year(change.runs);
-        effect.runs_on_site = 365 * effect.use.uses_a_day * terms.on_site_calls;
-        auto out = values.begin() + static_cast<std::ptrdiff_t>(layout_.of(decay, site));
-        for (const double value :
-             outcome_values(effect, lives.setup.parameters.economics, lives.setup.parameters.ems))
-            *out++ = value;
-        for (const auto& members : groups_.members) {
-            EventUnits deaths = 0;
-            for (const std::size_t group : members)
-                deaths += counts.group_deaths[k][group];
-            *out++ = -a_year(deaths);
-        }
-    }
-
-    [[nodiscard]] double a_year(EventUnits units) const {
-        return events_of(units) / plan_.scenario->run.years;
-    }
-
-    const StudyPlan& plan_;
-    const NearbySites& nearby_;
     const ExpectedStudy& expected_;
-    const LivesSpec& spec_;
-    RunJournal* journal_;
-    GroupColumns groups_;
-    Layout layout_;
-};
-
-/// Worlds of one draw so far: their sum, and what the stopping rule needs of each.
-struct DrawWorlds {
-    WorldValues sum;
-    std::vector<std::vector<double>> deaths_averted; ///< by world, then site; headline decay
-    std::vector<double> baseline;                    ///< by world
-
-    void add(const Layout& layout, std::size_t headline, const WorldValues& values) {
-        sum.resize(values.size());
-        for (std::size_t k = 0; k < values.size(); ++k)
-            sum[k] += values[k];
-        auto& averted = deaths_averted.emplace_back();
-        for (std::size_t site = 0; site < layout.sites; ++site)
-            averted.push_back(values[layout.of(headline, site)]);
-        baseline.push_back(values[layout.baseline()]);
-    }
+    std::size_t groups_;
+    std::vector<std::size_t> columns_;
+    std::size_t uses_ = 0;
 };
 
 struct MeanAndVariance {
@@ -187,125 +122,216 @@ MeanAndVariance mean_and_variance(const std::vector<double>& values) {
         result.variance += (value - result.mean) * (value - result.mean) / std::max(n - 1, 1.0);
     return result;
 }
-
-/// The two sites with the most deaths averted over all draws and worlds; one twice if alone.
-std::array<std::size_t, 2> top_two(const std::vector<DrawWorlds>& draws, std::size_t sites) {
-    std::vector<double> totals(sites, 0.0);
-    for (const DrawWorlds& draw : draws)
-        for (const auto& averted : draw.deaths_averted)
-            for (std::size_t site = 0; site < sites; ++site)
-                totals[site] += averted[site];
-    std::array<std::size_t, 2> top{0, 0};
-    for (std::size_t site = 1; site < sites; ++site)
-        top[0] = totals[site] > totals[top[0]] ? site : top[0];
-    for (std::size_t site = 0; site < sites; ++site)
-        if (site != top[0] && (top[1] == top[0] || totals[site] > totals[top[1]]))
-            top[1] = site;
-    return top;
+MeanAndError mean_and_error(const std::vector<double>& values) {
+    const MeanAndVariance all = mean_and_variance(values);
+    return {all.mean, std::sqrt(all.variance / static_cast<double>(values.size()))};
 }
 
-/// Share of chance in the variance over draws of the difference between the two best sites (or
-/// of the only site's benefit).
-double chance_share(const std::vector<DrawWorlds>& draws, std::size_t sites) {
-    const auto [best, second] = top_two(draws, sites);
-    std::vector<double> means;
-    double within = 0;
-    for (const DrawWorlds& draw : draws) {
-        std::vector<double> differences;
-        for (const auto& averted : draw.deaths_averted)
-            differences.push_back(averted[best] - (best == second ? 0 : averted[second]));
-        const MeanAndVariance of_draw = mean_and_variance(differences);
-        means.push_back(of_draw.mean);
-        within += of_draw.variance / static_cast<double>(differences.size()) /
-                  static_cast<double>(draws.size());
+/// How much of what differs between draws is chance inside them.
+struct Chance {
+    std::vector<ReplicatedDraw> draws;
+    double all_variance = 0; ///< of the draws' means, chance included
+    [[nodiscard]] double share() const {
+        return all_variance > 0 ? mean_error_variance(draws) / all_variance : 0;
     }
-    const double all = mean_and_variance(means).variance;
-    return all > 0 ? within / all : 0;
-}
+};
+
+/// Deaths averted by each site in each world of each draw, with the closed form's chance taken out.
+class Controlled {
+  public:
+    Controlled(const std::vector<DrawWorlds>& draws, const ClosedForm& closed_form,
+               std::size_t headline, std::size_t sites)
+        : draws_(draws), slopes_(slopes_of(draws)) {
+        for (std::size_t d = 0; d < draws.size(); ++d)
+            for (std::size_t site = 0; site < sites; ++site)
+                exact_.push_back(closed_form.averted(static_cast<int>(d), headline, site,
+                                                     draws[d].use[headline * sites + site]));
+        sites_ = sites;
+    }
+    [[nodiscard]] const Slopes& slopes() const { return slopes_; }
+    [[nodiscard]] double exact(std::size_t draw, std::size_t site) const {
+        return exact_[draw * sites_ + site];
+    }
+    [[nodiscard]] double averted(std::size_t draw, std::size_t world, std::size_t site) const {
+        const LivedAndDirect& seen = draws_[draw].averted[world][site];
+        return controlled(seen.lived, seen.direct, exact(draw, site), slopes_[kDeaths]);
+    }
+
+    /// The two sites with the most deaths averted over all draws and worlds; one twice if alone.
+    [[nodiscard]] std::array<std::size_t, 2> top_two() const {
+        std::vector<double> totals(sites_, 0.0);
+        for (std::size_t d = 0; d < draws_.size(); ++d)
+            for (std::size_t world = 0; world < draws_[d].count; ++world)
+                for (std::size_t site = 0; site < sites_; ++site)
+                    totals[site] += averted(d, world, site);
+        std::array<std::size_t, 2> top{0, 0};
+        for (std::size_t site = 1; site < sites_; ++site)
+            top[0] = totals[site] > totals[top[0]] ? site : top[0];
+        for (std::size_t site = 0; site < sites_; ++site)
+            if (site != top[0] && (top[1] == top[0] || totals[site] > totals[top[1]]))
+                top[1] = site;
+        return top;
+    }
+
+    /// Chance in the difference between the two best sites (or in the only site's benefit).
+    [[nodiscard]] Chance chance() const {
+        const auto [best, second] = top_two();
+        Chance chance;
+        std::vector<double> means;
+        for (std::size_t d = 0; d < draws_.size(); ++d) {
+            std::vector<double> differences;
+            for (std::size_t world = 0; world < draws_[d].count; ++world)
+                differences.push_back(averted(d, world, best) -
+                                      (best == second ? 0 : averted(d, world, second)));
+            const MeanAndVariance of_draw = mean_and_variance(differences);
+            means.push_back(of_draw.mean);
+            chance.draws.push_back({draws_[d].count, of_draw.variance});
+        }
+        chance.all_variance = mean_and_variance(means).variance;
+        return chance;
+    }
+
+    /// Direct deaths averted by all sites beside their formula, over draws.
+    [[nodiscard]] MeanAndError control() const {
+        std::vector<double> ratios;
+        for (std::size_t d = 0; d < draws_.size(); ++d) {
+            double seen = 0, formula = 0;
+            for (std::size_t site = 0; site < sites_; ++site) {
+                formula += exact(d, site);
+                for (const auto& world : draws_[d].averted)
+                    seen += world[site].direct / draws_[d].count;
+            }
+            if (formula > 0)
+                ratios.push_back(seen / formula);
+        }
+        return ratios.empty() ? MeanAndError{1, 0} : mean_and_error(ratios);
+    }
+
+  private:
+    static Slopes slopes_of(const std::vector<DrawWorlds>& draws) {
+        Slopes slopes{};
+        for (std::size_t kind = 0; kind < kKinds; ++kind) {
+            PooledSlope pooled;
+            for (const DrawWorlds& draw : draws)
+                pooled += draw.slopes[kind];
+            slopes[kind] = pooled.value();
+        }
+        return slopes;
+    }
+
+    const std::vector<DrawWorlds>& draws_;
+    Slopes slopes_;
+    std::vector<double> exact_; ///< by draw, then site
+    std::size_t sites_ = 0;
+};
 
 /// Means of one draw's worlds into the tables. draw < 0 is the central draw.
-void store(const LivesRun& run, const DrawWorlds& worlds, int draw, LivesStudy& study) {
-    const Layout& layout = run.layout();
-    const auto count = static_cast<double>(worlds.baseline.size());
-    const auto put = [&](OutcomeTable& table, std::size_t site, std::size_t column, double sum) {
+void store(const WorldLayout& layout, const ClosedForm& closed_form, const Slopes& slopes,
+           const DrawWorlds& worlds, int draw, LivesStudy& study) {
+    const auto put = [&](OutcomeTable& table, std::size_t site, std::size_t column, double value) {
         (draw < 0 ? table.central(site, column)
-                  : table.draws_of(site, column)[static_cast<std::size_t>(draw)]) = sum / count;
+                  : table.draws_of(site, column)[static_cast<std::size_t>(draw)]) = value;
     };
     for (std::size_t d = 0; d < kDecaySets; ++d)
         for (std::size_t site = 0; site < layout.sites; ++site) {
-            const std::size_t first = layout.of(d, site);
-            for (std::size_t k = 0; k < layout.outcomes; ++k)
-                put(study.by_decay[d], site, k, worlds.sum[first + k]);
+            SiteEffect effect;
+            effect.use = worlds.use[d * layout.sites + site];
+            std::vector<double> figures = closed_form.figures(draw, d, site, effect.use);
+            for (std::size_t k = 0; k < figures.size(); ++k)
+                figures[k] = controlled(worlds.sum[layout.lived(d, site) + k] / worlds.count,
+                                        worlds.sum[layout.direct(d, site) + k] / worlds.count,
+                                        figures[k], slopes[kind_of(k)]);
+            effect.deaths_averted = {figures[kAvertedPrivate], figures[kAvertedPublic]};
+            effect.overdoses_on_site = figures[kOnSite];
+            effect.runs_averted = figures[kRunsAverted];
+            effect.runs_on_site = 365 * effect.use.uses_a_day * worlds.on_site_calls;
+            const std::vector<double> outcomes = outcome_values(effect, worlds.money, worlds.ems);
+            for (std::size_t k = 0; k < outcomes.size(); ++k)
+                put(study.by_decay[d], site, k, outcomes[k]);
             for (std::size_t k = 0; k < layout.groups; ++k)
-                put(study.groups_by_decay[d], site, k, worlds.sum[first + layout.outcomes + k]);
+                put(study.groups_by_decay[d], site, k, figures[kGroups + k]);
         }
 }
 
-void add_baseline(const std::vector<DrawWorlds>& draws, LivesStudy& study) {
-    std::vector<double> deaths;
-    for (const DrawWorlds& draw : draws)
-        deaths.insert(deaths.end(), draw.baseline.begin(), draw.baseline.end());
-    const MeanAndVariance all = mean_and_variance(deaths);
-    study.baseline_deaths = all.mean;
-    study.baseline_error = std::sqrt(all.variance / static_cast<double>(deaths.size()));
+/// Lives the worlds of a draw that are wanted and missing, and adds them to what is known of it.
+template <class Advance>
+void live_draw(const LivedWorlds& lived, std::size_t headline, int draw, std::uint32_t wanted,
+               DrawWorlds& out, Advance&& advance) {
+    if (out.count >= wanted)
+        return;
+    DrawOfLives lives = lived.set_up(draw);
+    std::vector<WorldValues> worlds;
+    for (std::uint32_t number = out.count; number < wanted; ++number) {
+        stop_if_interrupted();
+        worlds.push_back(lived.values(lives, draw, number));
+        advance();
+    }
+    add_worlds(lived.layout(), headline, worlds, out);
+    out.use = std::move(lives.use);
+    out.money = lives.setup.parameters.economics;
+    out.ems = lives.setup.parameters.ems;
+    out.on_site_calls = lives.setup.terms.on_site_calls;
+    out.deaths_after_release = lives.living.deaths_after_release;
 }
+
+std::size_t missing(const std::vector<std::uint32_t>& have,
+                    const std::vector<std::uint32_t>& wanted) {
+    return std::accumulate(wanted.begin(), wanted.end(), std::size_t{0}) -
+           std::accumulate(have.begin(), have.end(), std::size_t{0});
+}
+
+/// Of the chance that is allowed, what a round aims at: variances are rough.
+constexpr double kAim = 0.8;
 
 } // namespace
 
-BoothLoad load_of_draw(const SiteDemand& demand, const LivesSpec& spec, const Candidate& site,
-                       World first) {
-    if (!spec.queues)
-        return steady_load(demand);
-    return played_load(demand, {first.seed, Purpose::booth_queue, site.stable, first.number});
-}
-
-World world_of(std::uint64_t seed, int draw, std::uint32_t number) {
-    return {seed, static_cast<std::uint32_t>(draw + 1) * kMostWorlds + number};
-}
-
 LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
                       const ExpectedStudy& expected, const LivesSpec& spec, RunJournal* journal) {
-    const LivesRun run(plan, nearby, expected, spec, journal);
-    const std::uint64_t seed = plan.scenario->run.seed;
+    const LivedWorlds lived(plan, nearby, expected, spec, journal);
+    const WorldLayout& layout = lived.layout();
+    const ClosedForm closed_form(expected, layout.groups);
     const auto headline = static_cast<std::size_t>(decay_named(plan.scenario->model.decay));
-    const std::size_t count = expected.draws.size();
-    std::vector<DrawWorlds> draws(count);
-    std::vector<double> after_release(count);
+    std::vector<DrawWorlds> draws(expected.draws.size());
+    DrawWorlds central;
     LivesStudy study;
     study.by_decay = expected.by_decay;
     study.groups_by_decay = expected.groups_by_decay;
-    for (std::uint32_t from = 0, to = kFewestWorlds; from < kMostWorlds;
-         from = to, to = worlds_after(to, study.chance_share)) {
-        ProgressStep progress(plan.progress, "lives", count * (to - from));
-        for_each_index(count, plan.threads, [&](std::size_t d) {
-            const DrawOfLives lives = run.set_up(static_cast<int>(d));
-            after_release[d] = lives.living.deaths_after_release;
-            for (std::uint32_t number = from; number < to; ++number) {
-                stop_if_interrupted();
-                draws[d].add(run.layout(), headline,
-                             run.values(lives, world_of(seed, static_cast<int>(d), number)));
-                progress.advance();
-            }
+    const double tolerated = kChanceOfIndifference * plan.scenario->run.indifference;
+    const double equally_good = tolerated * tolerated; // variance
+    Slopes slopes{};
+    std::vector<std::uint32_t> wanted(draws.size(), kFewestWorlds), have(draws.size(), 0);
+    for (; wanted != have;) {
+        ProgressStep progress(plan.progress, "lives", missing(have, wanted));
+        const auto advance = [&] { progress.advance(); };
+        for_each_index(draws.size() + 1, plan.threads, [&](std::size_t d) {
+            if (d == draws.size())
+                live_draw(lived, headline, -1, kCentralWorlds, central, [] {});
+            else
+                live_draw(lived, headline, static_cast<int>(d), wanted[d], draws[d], advance);
         });
-        study.worlds = to;
-        study.chance_share = chance_share(draws, run.layout().sites);
-        if (study.chance_share <= kChanceShare)
-            break;
+        have = wanted;
+        const Controlled controlled(draws, closed_form, headline, layout.sites);
+        const Chance chance = controlled.chance();
+        slopes = controlled.slopes();
+        study.control = controlled.control();
+        study.chance_share = chance.share();
+        study.chance_deviation = std::sqrt(mean_error_variance(chance.draws));
+        const double allowed = std::max(kChanceShare * chance.all_variance, equally_good);
+        study.is_chance_small = mean_error_variance(chance.draws) <= allowed;
+        if (!study.is_chance_small)
+            wanted = replicates_wanted(chance.draws, kAim * allowed, kMostWorlds);
     }
-    for (std::size_t d = 0; d < count; ++d)
-        store(run, draws[d], static_cast<int>(d), study);
-    add_baseline(draws, study);
+    study.slope = slopes[kDeaths];
+    std::vector<double> baseline, after_release;
+    for (std::size_t d = 0; d < draws.size(); ++d) {
+        store(layout, closed_form, slopes, draws[d], static_cast<int>(d), study);
+        baseline.insert(baseline.end(), draws[d].baseline.begin(), draws[d].baseline.end());
+        after_release.push_back(draws[d].deaths_after_release);
+    }
+    study.worlds = static_cast<double>(missing({}, have)) / static_cast<double>(draws.size());
+    study.baseline = mean_and_error(baseline);
     study.deaths_after_release = mean_and_variance(after_release).mean;
-
-    const DrawOfLives central = run.set_up(-1);
-    std::vector<WorldValues> worlds =
-        parallel_map<WorldValues>(kMostWorlds, plan.threads, [&](std::size_t number) {
-            return run.values(central, world_of(seed, -1, static_cast<std::uint32_t>(number)));
-        });
-    DrawWorlds of_central;
-    for (const WorldValues& values : worlds)
-        of_central.add(run.layout(), headline, values);
-    store(run, of_central, -1, study);
+    store(layout, closed_form, slopes, central, -1, study);
     return study;
 }
 

@@ -136,12 +136,15 @@ void fit_area(LivingDraw& living, const DrawSetup& draw, AreaRows rows, double m
         target > 0 ? fitted_scale(living, draw, rows, mean_ratio, target) : 1 / mean_ratio;
     for (std::uint32_t i = rows.first; i < rows.end; ++i) {
         LivePerson& person = living.people[i];
+        const double without_history = person.overdoses_a_year;
         person.overdoses_a_year *= scale;
         const LongRun run =
             long_run(person.overdoses_a_year * mean_ratio, mean_fatality(draw.fit.rows[i], terms),
                      terms.leave_rate, terms.prior_ratio);
         person.prior_share = static_cast<float>(run.prior_share);
         person.arrivals_a_year = static_cast<float>(run.arrivals_a_year);
+        if (run.overdoses_a_year > 0)
+            person.direct_scale = static_cast<float>(without_history / run.overdoses_a_year);
         const double overdoses = person.people * run.overdoses_a_year;
         living.fitted_deaths += person.people * run.deaths_a_year;
         living.fitted_overdoses += overdoses;

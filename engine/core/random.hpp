@@ -25,7 +25,6 @@ enum class Purpose : std::uint32_t {
     clock_overdose,
     clock_release,
     clock_treatment_end,
-    clock_turnover,
     clock_arrival,
     clock_supply,
     prior_overdose,
@@ -34,7 +33,6 @@ enum class Purpose : std::uint32_t {
     death,
     site_choice,
     site_adoption,
-    booth_arrival,
     booth_queue
 };
 

@@ -1,14 +1,140 @@
-// The outer loop with lives: how many worlds a draw it asks for.
+// The study with lives: the closed form where nothing is remembered, the plain mean of many worlds
+// where it is, and the same bits on any number of threads.
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "models/lives_study.hpp"
+#include "tests/models/harbor_study.hpp"
 
 using namespace careshed;
+using namespace careshed::test;
 
-TEST_CASE("worlds are added as chance asks, at least one and never more than the most") {
-    CHECK(worlds_after(4, 0.0125) == 5);
-    CHECK(worlds_after(4, 0.015) == 6);
-    CHECK(worlds_after(4, 1) == kMostWorlds);
-    CHECK(worlds_after(kMostWorlds - 1, 0.001) == kMostWorlds);
-    CHECK(worlds_after(kMostWorlds, 0.5) == kMostWorlds);
+namespace {
+
+struct LivedHarbor {
+    std::unique_ptr<HarborStudy> harbor = make_harbor(kFewRows);
+    NearbySites nearby{harbor->reach, harbor->population.people.size()};
+    ExpectedStudy expected;
+
+    explicit LivedHarbor(int draws, const std::map<std::string, double>& overrides = {}) {
+        harbor->scenario.run.draws = draws;
+        harbor->scenario.model.overrides = overrides;
+        expected = evaluate_study(harbor->plan);
+    }
+    [[nodiscard]] LivesStudy live(const LivesSpec& spec, int threads = 0) const {
+        StudyPlan plan = harbor->plan;
+        plan.threads = {threads};
+        return live_study(plan, nearby, expected, spec, nullptr);
+    }
+};
+
+double sum_of_draws(const OutcomeTable& table, std::size_t site, const char* outcome) {
+    double sum = 0;
+    for (const double value : table.draws_of(site, table.outcome(outcome)))
+        sum += value;
+    return sum;
+}
+
+} // namespace
+
+TEST_CASE("without history or a played queue a study with lives is the closed form's") {
+    const LivedHarbor city(3, {{"selection_residual", 0.9}}); // above 1 lives have a cap
+    const LivesStudy lives = city.live({History::off, false});
+    CHECK(lives.slope == Approx(1).epsilon(1e-9));
+    CHECK(lives.chance_share < 1e-12);
+    CHECK(lives.worlds == kFewestWorlds);
+    for (std::size_t d = 0; d < kDecaySets; ++d) {
+        const OutcomeTable &found = lives.by_decay[d], &exact = city.expected.by_decay[d];
+        for (std::size_t site = 0; site < found.sites().size(); ++site) {
+            for (std::size_t k = 0; k < found.outcomes().size(); ++k) {
+                INFO(found.outcomes()[k].id << " of site " << site);
+                CHECK(found.central(site, k) == Approx(exact.central(site, k)).epsilon(2e-4));
+                for (std::size_t draw = 0; draw < found.draws(); ++draw)
+                    CHECK(found.draws_of(site, k)[draw] ==
+                          Approx(exact.draws_of(site, k)[draw]).epsilon(2e-4));
+            }
+            const OutcomeTable& groups = lives.groups_by_decay[d];
+            for (std::size_t k = 0; k < groups.outcomes().size(); ++k)
+                CHECK(groups.central(site, k) ==
+                      Approx(city.expected.groups_by_decay[d].central(site, k)).epsilon(2e-4));
+        }
+    }
+}
+
+TEST_CASE("the closed form as control leaves the mean of many worlds where it is") {
+    const LivedHarbor city(1);
+    const LivesSpec spec;
+    const LivedWorlds lived(city.harbor->plan, city.nearby, city.expected, spec, nullptr);
+    const WorldLayout& layout = lived.layout();
+    const DrawOfLives central = lived.set_up(-1);
+    constexpr std::uint32_t kWorlds = 400; // numbers beyond the draw's own: other chance
+    std::vector<WorldValues> worlds(kWorlds);
+    for_each_index(kWorlds, {}, [&](std::size_t k) {
+        worlds[k] = lived.values(central, -1, kMostWorlds + static_cast<std::uint32_t>(k));
+    });
+    const LivesStudy study = city.live(spec);
+    const auto mean_and_variance = [&](auto&& figure) {
+        double mean = 0, squares = 0;
+        for (const WorldValues& values : worlds) {
+            mean += figure(values) / kWorlds;
+            squares += figure(values) * figure(values) / kWorlds;
+        }
+        return std::pair(mean, squares - mean * mean);
+    };
+    const std::size_t column = study.by_decay[0].outcome("deaths_averted");
+    for (std::size_t site = 0; site < layout.sites; ++site) {
+        const auto averted = [](const WorldValues& values, std::size_t first) {
+            return values[first + kAvertedPrivate] + values[first + kAvertedPublic];
+        };
+        const auto lived_of = [&](const WorldValues& values) {
+            return averted(values, layout.lived(0, site));
+        };
+        const auto left_of = [&](const WorldValues& values) {
+            return lived_of(values) - study.slope * averted(values, layout.direct(0, site));
+        };
+        const auto [mean, variance] = mean_and_variance(lived_of);
+        const double left = mean_and_variance(left_of).second;
+        const double error = std::sqrt(variance / kWorlds + left / kCentralWorlds);
+        const double found = study.by_decay[0].central(site, column);
+        INFO("site " << site << ": " << found << " beside " << mean << " +- " << error);
+        CHECK(left < 0.35 * variance);
+        CHECK(error < 0.04 * mean);
+        CHECK(std::abs(found - mean) < 4 * error);
+    }
+}
+
+TEST_CASE("parts of a site's benefit add up, and each setting's is a gain") {
+    const LivedHarbor city(8);
+    const LivesStudy lives = city.live({});
+    CHECK(std::abs(lives.control.mean - 1) < 4 * lives.control.error);
+    CHECK(lives.control.error < 0.02);
+    for (std::size_t site = 0; site < city.harbor->reach.size(); ++site) {
+        const OutcomeTable& table = lives.by_decay[0];
+        const double at_home = sum_of_draws(table, site, "deaths_averted_private");
+        const double in_public = sum_of_draws(table, site, "deaths_averted_public");
+        CHECK(at_home > 0);
+        CHECK(in_public > 0);
+        CHECK(at_home + in_public ==
+              Approx(sum_of_draws(table, site, "deaths_averted")).epsilon(1e-12));
+        // Who is saved may die later: less than the closed form, and more than nothing.
+        CHECK(at_home + in_public <
+              sum_of_draws(city.expected.by_decay[0], site, "deaths_averted"));
+    }
+}
+
+TEST_CASE("a study with lives is the same bits at one, two and three threads") {
+    const LivedHarbor city(5);
+    const LivesStudy one = city.live({}, 1);
+    for (const int threads : {2, 3}) {
+        const LivesStudy other = city.live({}, threads);
+        CHECK(one.chance_share == other.chance_share);
+        CHECK(one.slope == other.slope);
+        for (std::size_t d = 0; d < kDecaySets; ++d)
+            for (std::size_t site = 0; site < city.harbor->reach.size(); ++site)
+                for (std::size_t k = 0; k < one.by_decay[d].outcomes().size(); ++k) {
+                    const auto a = one.by_decay[d].draws_of(site, k);
+                    const auto b = other.by_decay[d].draws_of(site, k);
+                    CHECK(std::equal(a.begin(), a.end(), b.begin()));
+                }
+    }
 }

@@ -78,10 +78,13 @@ TEST_CASE(
                 change -= as_it_is;
                 INFO("arm " << a);
                 CHECK(lanes.changes[a] == change);
-                EventUnits by_group = 0;
-                for (const EventUnits deaths : lanes.group_deaths[a])
-                    by_group += deaths;
-                CHECK(by_group == change.deaths[kPrivate] + change.deaths[kPublic]);
+                GroupCounts by_group;
+                for (const GroupCounts& group : lanes.groups[a]) {
+                    by_group.lived += group.lived;
+                    by_group.direct += group.direct;
+                }
+                CHECK(by_group.lived == all_averted(change.lived));
+                CHECK(by_group.direct == all_averted(change.direct));
             }
         }
     }
@@ -99,6 +102,68 @@ TEST_CASE("a site that admits nobody, or nobody walks to, changes exactly nothin
     for (std::uint32_t world = 0; world < 5; ++world)
         for (const LifeCounts& change : count_lanes(city.plan(world), {}, arms).changes)
             CHECK(change == LifeCounts{});
+}
+
+TEST_CASE("effects of a site are the difference between the city with and without it") {
+    for (const History history : {History::on, History::off}) {
+        const LivingHarbor city(make_harbor(kFewRows), kEverything, history);
+        for (const Arm& arm : {Arm{city.open(2)}, Arm{city.open(0), city.open(7, 1)}}) {
+            const LifeCounts with = count_all(city.plan(3), arm);
+            const LifeCounts without = count_all(city.plan(3), {});
+            CHECK(without.lived == SiteFigures<EventUnits>{});
+            CHECK(events_of(all_averted(with.lived)) ==
+                  Approx(deaths_of(without) - deaths_of(with)).epsilon(1e-8));
+            CHECK(events_of(with.lived.runs_averted) ==
+                  Approx(events_of(without.runs - with.runs)).epsilon(1e-8));
+            CHECK(with.lived.deaths_averted[kPrivate] > 0);
+            CHECK(with.lived.deaths_averted[kPublic] > 0);
+        }
+    }
+}
+
+TEST_CASE("counted directly, lives give the closed form, with history and more risk that moves") {
+    for (const double selection : {0.6, 1.7}) {
+        std::map<std::string, double> overrides = kEverything;
+        overrides["selection_residual"] = selection;
+        const LivingHarbor city(make_harbor(kFewRows), overrides, History::on);
+        const std::size_t sites = city.harbor->reach.size();
+        std::vector<BoothLoad> loads;
+        std::vector<SiteEffect> exact;
+        std::vector<Arm> arms;
+        for (std::size_t site = 0; site < sites; ++site) {
+            exact.push_back(effect_of(city.harbor->plan, city.setup, city.pulls[0], site));
+            SiteDemand demand = city.demand(site);
+            demand.uses_a_day = exact.back().uses_wanted_a_day;
+            loads.push_back(steady_load(demand));
+        }
+        for (std::size_t site = 0; site < sites; ++site)
+            arms.push_back({{site, &loads[site], &city.pulls[0]}});
+        constexpr int kWorlds = 60;
+        std::array<double, 3> sum{}, squares{}, truth{};
+        for (const SiteEffect& effect : exact) {
+            truth[0] += all_deaths(effect);
+            truth[1] += effect.overdoses_on_site;
+            truth[2] += effect.runs_averted;
+        }
+        for (std::uint32_t world = 0; world < kWorlds; ++world) {
+            std::array<double, 3> figures{};
+            for (const LifeCounts& change : count_lanes(city.plan(world), {}, arms).changes) {
+                figures[0] += events_of(all_averted(change.direct)) / 5;
+                figures[1] += events_of(change.direct.on_site) / 5;
+                figures[2] += events_of(change.direct.runs_averted) / 5;
+            }
+            for (std::size_t k = 0; k < figures.size(); ++k) {
+                sum[k] += figures[k] / kWorlds;
+                squares[k] += figures[k] * figures[k] / kWorlds;
+            }
+        }
+        for (std::size_t k = 0; k < sum.size(); ++k) {
+            const double error = std::sqrt((squares[k] - sum[k] * sum[k]) / (kWorlds - 1));
+            INFO("figure " << k << ": " << sum[k] << " +- " << error << " of " << truth[k]);
+            CHECK(error < 0.01 * truth[k]);
+            CHECK(std::abs(sum[k] - truth[k]) < 4 * error);
+        }
+    }
 }
 
 TEST_CASE("years add up to the whole run but for rounding") {

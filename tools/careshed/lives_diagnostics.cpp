@@ -18,23 +18,35 @@ Diagnostic chance(const LivesStudy& lives) {
             "Chance in the difference between the two best sites",
             "share of variance",
             lives.chance_share,
-            fmt::format("Every draw is lived through in {} worlds; more are added, up to {}, until "
-                        "this is at most {}.",
-                        lives.worlds, kMostWorlds, kChanceShare),
-            lives.chance_share > kChanceShare};
+            fmt::format("Standard deviation within a draw {:.4f} deaths a year, in {:.1f} worlds a "
+                        "draw on average. Noisy draws live in more, up to {}, until this is at "
+                        "most {} or the deviation a tenth of what counts as equally good.",
+                        lives.chance_deviation, lives.worlds, kMostWorlds, kChanceShare),
+            !lives.is_chance_small};
 }
 
 Diagnostic baseline(const PreparedStudy& prepared, const LivesStudy& lives) {
     const double recorded = prepared.population.incidence.recorded_a_year;
-    const double gap = std::abs(lives.baseline_deaths - recorded);
+    const double gap = std::abs(lives.baseline.mean - recorded);
     return {"simulated_baseline",
             "Simulated baseline deaths beside those recorded",
             "ratio",
-            lives.baseline_deaths / recorded,
+            lives.baseline.mean / recorded,
             fmt::format("Standard error {:.5f}; lives are fitted in the long run, so that it "
                         "should be 1.",
-                        lives.baseline_error / recorded),
-            gap > kStandardErrors * lives.baseline_error};
+                        lives.baseline.error / recorded),
+            gap > kStandardErrors * lives.baseline.error};
+}
+
+Diagnostic control(const LivesStudy& lives) {
+    return {"simulated_direct_effect",
+            "Deaths averted directly, counted in lives beside the closed form",
+            "ratio",
+            lives.control.mean,
+            fmt::format("Standard error {:.5f}; the closed form is the control of chance: {:.2f} "
+                        "of a draw's error here is taken out of its deaths averted.",
+                        lives.control.error, lives.slope),
+            std::abs(lives.control.mean - 1) > kStandardErrors * lives.control.error};
 }
 
 Diagnostic after_release(const LivesStudy& lives) {
@@ -51,7 +63,7 @@ Diagnostic after_release(const LivesStudy& lives) {
 } // namespace
 
 std::vector<Diagnostic> lives_diagnostics(const PreparedStudy& prepared, const LivesStudy& lives) {
-    std::vector<Diagnostic> list{chance(lives), baseline(prepared, lives)};
+    std::vector<Diagnostic> list{chance(lives), baseline(prepared, lives), control(lives)};
     if (prepared.scenario.model.history == "on")
         list.push_back(after_release(lives));
     return list;

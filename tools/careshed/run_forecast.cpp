@@ -94,34 +94,36 @@ double spread_a_unit(const OutcomeTable& table) {
     return sum > 0 ? squares / sum * (count / std::max(count - 1, 1.0)) : 0;
 }
 
-/// Worlds a draw that all draws will need, from what a few needed: with more draws the spread is
-/// better known, of which chance may be a small share only.
-std::uint32_t worlds_needed(const LivesStudy& few, double spread_of_few, double spread) {
-    if (spread <= 0 || spread_of_few <= 0)
+/// Worlds a draw, on average, that all draws will need, from what a few needed: with more draws the
+/// spread is better known, of which chance may be a small share only. Where chance matters to no
+/// choice, a few are enough.
+double worlds_needed(const LivesStudy& few, double spread_of_few, double spread,
+                     double indifference) {
+    if (spread <= 0 || spread_of_few <= 0 || few.chance_share <= 0)
         return few.worlds;
-    const double chance_of_one = few.chance_share * few.worlds * spread_of_few / spread;
-    std::uint32_t worlds = kFewestWorlds;
-    while (worlds < kMostWorlds && chance_of_one / worlds > kChanceShare)
-        worlds = worlds_after(worlds, chance_of_one / worlds);
-    return worlds;
+    const double variance = few.chance_deviation * few.chance_deviation;
+    const double tolerated = kChanceOfIndifference * indifference;
+    const double allowed = std::max(
+        kChanceShare * variance / few.chance_share * spread / spread_of_few, tolerated * tolerated);
+    return std::clamp(few.worlds * variance / allowed, 1.0 * kFewestWorlds, 1.0 * kMostWorlds);
 }
 
 /// How often draws are set up for their lives, each about as long as a draw in closed form.
-double set_ups(int draws, std::uint32_t worlds) {
+double set_ups(int draws, double worlds) {
     const int rounds = worlds > kFewestWorlds ? 2 : 1;
-    return 1.0 * draws * rounds + 1; // and the central draw
+    return (draws + 1.0) * rounds; // and the central draw
 }
 
-double worlds_of(int draws, std::uint32_t worlds) { return 1.0 * draws * worlds + kMostWorlds; }
+double worlds_of(int draws, double worlds) { return draws * worlds + kCentralWorlds; }
 
 /// Overdoses in all worlds of so many draws like those of the study: a draw with more of them takes
 /// longer to live through.
-double overdoses_lived(const ExpectedStudy& like, int draws, std::uint32_t worlds) {
+double overdoses_lived(const ExpectedStudy& like, int draws, double worlds) {
     double sum = 0;
     for (const DrawFacts& draw : like.draws)
         sum += draw.overdoses;
     return sum / static_cast<double>(like.draws.size()) * draws * worlds +
-           like.central.overdoses * kMostWorlds;
+           like.central.overdoses * kCentralWorlds;
 }
 
 /// A study of some of the draws, and how long each of its stages took.
@@ -164,14 +166,15 @@ RunForecast forecast_run(const Invocation& invocation) {
     plan.candidates = few.expected.by_decay.front().sites().size();
     plan.model_rows = few.prepared->population.people.size();
     plan.people = people_at_risk(few.prepared->city, scenario);
-    plan.worlds = worlds_needed(lives, spread_a_unit(lives.by_decay[decay]),
-                                spread_a_unit(more.expected.by_decay[decay]));
-    plan.seconds = more.preparing +
-                   more.a_draw * (plan.draws + 1 + set_ups(plan.draws, plan.worlds)) +
-                   an_overdose * overdoses_lived(more.expected, plan.draws, plan.worlds);
+    const double worlds =
+        worlds_needed(lives, spread_a_unit(lives.by_decay[decay]),
+                      spread_a_unit(more.expected.by_decay[decay]), scenario.run.indifference);
+    plan.worlds = static_cast<std::uint32_t>(std::lround(worlds));
+    plan.seconds = more.preparing + more.a_draw * (plan.draws + 1 + set_ups(plan.draws, worlds)) +
+                   an_overdose * overdoses_lived(more.expected, plan.draws, worlds);
     plan.megabytes = peak_megabytes() + megabytes_a_draw(few.expected, lives) * plan.draws;
     plan.is_resumable = is_resumable(scenario);
-    plan.journal_megabytes = megabytes(figures_a_world(lives)) * worlds_of(plan.draws, plan.worlds);
+    plan.journal_megabytes = megabytes(figures_a_world(lives)) * worlds_of(plan.draws, worlds);
     return plan;
 }
 
