@@ -103,21 +103,6 @@ struct Occupant {
     }
 };
 
-/// Points of the overdose clock as high as risk can be at each time, in order of time.
-void gather_points(const PoissonField& field, const LivePerson& person, const LifeTerms& terms,
-                   LifeRoom& room) {
-    const double usual = person.overdoses_a_year * std::max(1.0, terms.prior_ratio);
-    room.points.clear();
-    const double edge = field.append_strips(0, terms.years, 0, usual, room.points);
-    for (std::size_t k = 0; k < room.changes.size(); ++k) {
-        const double raised = usual * room.changes[k].ratio;
-        const double to = k + 1 < room.changes.size() ? room.changes[k + 1].time : terms.years;
-        if (raised > edge)
-            field.append_strips(room.changes[k].time, to, edge, raised, room.points);
-    }
-    sort_by_time(room.points);
-}
-
 } // namespace
 
 HourOfUse::HourOfUse(const HourProfile& profile) {
@@ -143,7 +128,7 @@ AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World w
 
 namespace {
 
-/// Windows of risk and points of the overdose clock of a person, ready to be walked through.
+/// The course of a person's risk through windows, and no overdoses yet.
 void prepare_life(const LivePerson& person, const std::vector<RaisedRisk>& supply,
                   const LifeTerms& terms, World world, LifeRoom& room) {
     room.overdoses.clear();
@@ -158,15 +143,12 @@ void prepare_life(const LivePerson& person, const std::vector<RaisedRisk>& suppl
     }
     follow_changes(room.stretches, ratios_of(terms.release, terms.treatment_end, terms.supply),
                    terms.years, room.changes);
-    const PoissonField field(key_of(world, Purpose::clock_overdose, person.id),
-                             kOverdoseLowestStrip);
-    gather_points(field, person, terms, room);
 }
 
 /// Risk at a point of time of somebody without a prior overdose; times must not go back.
 class RiskWalk {
   public:
-    RiskWalk(const LivePerson& person, const std::vector<RiskChange>& changes)
+    RiskWalk(const LivePerson& person, const std::vector<RateStep>& changes)
         : usual_(person.overdoses_a_year), changes_(changes) {}
     double at(double time) {
         while (now_ + 1 < changes_.size() && changes_[now_ + 1].time <= time)
@@ -176,24 +158,57 @@ class RiskWalk {
 
   private:
     double usual_;
-    const std::vector<RiskChange>& changes_;
+    const std::vector<RateStep>& changes_;
     std::size_t now_ = 0;
 };
+
+} // namespace
+
+namespace {
+
+/// Gathers all points at which somebody at the place may have an overdose. Most people have none
+/// before a first one raises their risk: then points above the usual risk are never asked for.
+void gather_points(const LivePerson& person, const LifeTerms& terms, World world, bool prior,
+                   LifeRoom& room) {
+    const PoissonField field(key_of(world, Purpose::clock_overdose, person.id),
+                             kOverdoseLowestStrip);
+    const double usual = person.overdoses_a_year;
+    room.points.clear();
+    if (!prior && terms.prior_ratio > 1 && usual * terms.years < 1) {
+        field.append_below(room.changes, usual, terms.years, room.points);
+        RiskWalk risk(person, room.changes);
+        const auto is_first = [&](const FieldPoint& point) {
+            return point.rate < risk.at(point.time);
+        };
+        sort_by_time(room.points);
+        const bool has_one = std::any_of(room.points.begin(), room.points.end(), is_first);
+        room.points.clear();
+        if (!has_one)
+            return;
+    }
+    field.append_below(room.changes, usual * std::max(1.0, terms.prior_ratio), terms.years,
+                       room.points);
+    sort_by_time(room.points);
+}
 
 } // namespace
 
 void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
           World world, LifeRoom& room) {
     prepare_life(person, supply, terms, world, room);
-    const PoissonField clock(key_of(world, Purpose::clock_arrival, person.id), kEventsLowestStrip);
-    room.arrivals.clear();
     Occupant occupant;
     if (terms.has_history) {
-        clock.append_points(0, terms.years, static_cast<double>(person.arrivals_a_year),
-                            room.arrivals);
         const auto mark = random_block(key_of(world, Purpose::prior_overdose, person.id), 0);
         occupant.prior = uniform_of(mark[0]) < static_cast<double>(person.prior_share);
     }
+    gather_points(person, terms, world, occupant.prior, room);
+    if (room.points.empty())
+        return;
+    room.arrivals.clear();
+    if (terms.has_history)
+        PoissonField(key_of(world, Purpose::clock_arrival, person.id), kEventsLowestStrip)
+            .append_points(0, terms.years, static_cast<double>(person.arrivals_a_year),
+                           room.arrivals);
     RiskWalk risk(person, room.changes);
     std::size_t next = 0;
     for (const FieldPoint& point : room.points) {
@@ -211,6 +226,7 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
 void live_stay(const LivePerson& person, const Stay& stay, const std::vector<RaisedRisk>& supply,
                const LifeTerms& terms, World world, LifeRoom& room) {
     prepare_life(person, supply, terms, world, room);
+    gather_points(person, terms, world, stay.prior, room);
     RiskWalk risk(person, room.changes);
     bool prior = stay.prior;
     for (const FieldPoint& point : room.points) {

@@ -93,7 +93,7 @@ using AreaStretches = std::vector<std::vector<RaisedRisk>>;
 /// Room that one thread reuses from life to life.
 struct LifeRoom {
     std::vector<RaisedRisk> stretches;
-    std::vector<RiskChange> changes;
+    std::vector<RateStep> changes;
     std::vector<FieldPoint> points, arrivals;
     std::vector<LifeOverdose> overdoses;
 };

@@ -1,9 +1,6 @@
 #include "models/risk_window.hpp"
 
-#include <algorithm>
-
 #include "engine/core/portable_math.hpp"
-#include "engine/simulate/poisson_field.hpp"
 
 namespace careshed {
 
@@ -41,23 +38,29 @@ WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_en
 }
 
 void follow_changes(const std::vector<RaisedRisk>& stretches, const WindowRatios& ratios,
-                    double years, std::vector<RiskChange>& changes) {
+                    double years, std::vector<RateStep>& changes) {
     // Stretches of one kind are apart, so that each edge enters or leaves the set of open windows;
     // `ratio` first holds the edge's kind.
     changes.assign(1, {0, 0});
     std::size_t open = 0;
+    // Kinds follow each other, each in order of time: few edges have to pass others.
+    const auto insert = [&](double time, std::size_t bit) {
+        std::size_t at = changes.size();
+        changes.emplace_back();
+        for (; at > 1 && changes[at - 1].time > time; --at)
+            changes[at] = changes[at - 1];
+        changes[at] = {time, static_cast<double>(bit)};
+    };
     for (const RaisedRisk& stretch : stretches) {
         const auto bit = std::size_t{1} << static_cast<std::size_t>(stretch.kind);
         if (stretch.from > 0)
-            changes.push_back({stretch.from, static_cast<double>(bit)});
+            insert(stretch.from, bit);
         else
             open |= bit;
         if (stretch.to < years)
-            changes.push_back({stretch.to, static_cast<double>(bit)});
+            insert(stretch.to, bit);
     }
-    std::sort(changes.begin() + 1, changes.end(),
-              [](const RiskChange& a, const RiskChange& b) { return a.time < b.time; });
-    for (RiskChange& change : changes) {
+    for (RateStep& change : changes) {
         open ^= static_cast<std::size_t>(change.ratio);
         change.ratio = ratios[open];
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/random.hpp"
+#include "engine/simulate/poisson_field.hpp"
 
 namespace careshed {
 
@@ -36,16 +37,12 @@ struct RaisedRisk {
 void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& clock, double years,
                       std::vector<RaisedRisk>& stretches);
 
-/// Risk beside its usual level from a time on.
-struct RiskChange {
-    double time = 0, ratio = 1;
-};
 /// Product of the ratios of the windows in a set (bit k: kind k).
 using WindowRatios = std::array<double, 1U << kWindowKinds>;
 [[nodiscard]] WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_end,
                                      const RiskWindow& supply);
 /// Replaces `changes` by the course of risk over 0 .. years; the first stands at time 0.
 void follow_changes(const std::vector<RaisedRisk>& stretches, const WindowRatios& ratios,
-                    double years, std::vector<RiskChange>& changes);
+                    double years, std::vector<RateStep>& changes);
 
 } // namespace careshed

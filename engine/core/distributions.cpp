@@ -172,40 +172,6 @@ std::uint64_t sample_large_poisson(DrawStream& draws, double mean) {
     }
 }
 
-/// The density exp(-x) in 256 layers of equal area (Marsaglia and Tsang 2000, J Stat Software 5:8).
-/// Layer 0 holds the tail beyond x[1].
-struct Ziggurat {
-    static constexpr std::size_t kLayers = 256;
-    static constexpr double kTail = 7.69711747013104972, kArea = 0.0039496598225815571993;
-    std::array<double, kLayers + 1> x{}, density{};
-
-    Ziggurat() {
-        x[0] = kArea * portable::exp(kTail);
-        x[1] = kTail;
-        for (std::size_t i = 1; i + 1 < kLayers; ++i)
-            x[i + 1] = -portable::log(kArea / x[i] + portable::exp(-x[i]));
-        for (std::size_t i = 0; i <= kLayers; ++i)
-            density[i] = portable::exp(-x[i]);
-    }
-};
-
-/// Of mean 1. Nearly always one draw and a product.
-double standard_exponential(DrawStream& draws) {
-    static const Ziggurat ziggurat;
-    while (true) {
-        const std::uint64_t bits = draws.bits64();
-        const std::size_t layer = bits % Ziggurat::kLayers;
-        const double x = (static_cast<double>(bits >> 11U) + 0.5) * 0x1p-53 * ziggurat.x[layer];
-        if (x < ziggurat.x[layer + 1])
-            return x;
-        if (layer == 0)
-            return Ziggurat::kTail - portable::log(draws.uniform());
-        const double low = ziggurat.density[layer], high = ziggurat.density[layer + 1];
-        if (low + draws.uniform() * (high - low) < portable::exp(-x))
-            return x;
-    }
-}
-
 } // namespace
 
 double normal_quantile(double p) {
@@ -222,8 +188,8 @@ double normal_quantile(double p) {
 double sample_normal(DrawStream& draws) { return normal_quantile(draws.uniform()); }
 
 double sample_exponential(DrawStream& draws, double rate) {
-    require(rate > 0, "an exponential needs a positive rate");
-    return standard_exponential(draws) / rate;
+    require(rate > 0, "an exponential needs a rate above 0");
+    return -portable::log(draws.uniform()) / rate;
 }
 
 double sample_gamma(DrawStream& draws, double shape, double scale) {

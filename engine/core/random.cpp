@@ -11,6 +11,11 @@ namespace {
 /// Blocks of one key: the counter's last word is the purpose (12 bits) and the block (20 bits).
 constexpr std::uint32_t kBlockBits = 20;
 
+/// Apart from the drawing, which is then free of everything that an exception needs.
+[[noreturn, gnu::noinline, gnu::cold]] void asked_too_much() {
+    throw Error(ErrorKind::internal, "", "one random key was asked for more than 2^22 words");
+}
+
 std::uint32_t low_word(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
 std::uint32_t high_word(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32U); }
 
@@ -18,7 +23,7 @@ std::uint32_t high_word(std::uint64_t value) { return static_cast<std::uint32_t>
 
 std::array<std::uint32_t, 4> random_block(const DrawKey& key, std::uint32_t n) {
     if (n >> kBlockBits != 0)
-        throw Error(ErrorKind::internal, "", "one random key was asked for more than 2^22 words");
+        asked_too_much();
     const auto purpose = static_cast<std::uint32_t>(key.purpose);
     const r123::Philox4x32::ctr_type counter = {
         {low_word(key.entity), high_word(key.entity), key.replicate, (purpose << kBlockBits) | n}};

@@ -49,6 +49,22 @@ std::string structures_text(const RankStudy& study) {
     return text;
 }
 
+bool has_history(const RankStudy& study) { return study.scenario->model.history == "on"; }
+
+std::string adaptation_text(const RankStudy& study) {
+    return has_history(study)
+               ? "Risk changes after an overdose, a release or the end of treatment; "
+                 "what people choose does not."
+               : "People do not change over time (history off).";
+}
+
+std::string start_text(const RankStudy& study) {
+    return has_history(study)
+               ? "lives start in the long run of an open population, whose risk is fitted so that "
+                 "deaths equal the record."
+               : "nothing is remembered (history off), so every moment is like the first.";
+}
+
 std::string assumptions_text(const RankStudy& study) {
     const auto assumptions =
         std::count_if(study.parameters.begin(), study.parameters.end(),
@@ -74,23 +90,28 @@ Checklist odd_checklist(const RankStudy& study) {
           "People at risk (modelled rows with weights), sites, stations, streets, areas: " +
               size_text(study) + fmt::format(". Horizon {} years.", study.scenario->run.years)},
          {"3. Process overview and scheduling", yes,
-          "No time steps: the expected direct effect is computed in closed form; opening hours "
-          "and booths by hour of the week (docs/model.md)."},
+          "No time steps: each person's overdoses come at the points of clocks in continuous time "
+          "and are judged in their order; booths by hour of the week (docs/model.md, Lives)."},
          {"4.1 Basic principles", yes, "Distance decay of uptake, race of help against time."},
          {"4.2 Emergence", yes, "Site volumes and effects follow from people, streets and hours."},
-         {"4.3 Adaptation", no, "People do not change behaviour over time."},
-         {"4.4 Objectives", partly, "A latent choice between staying and going, in closed form."},
-         {"4.5 Learning", no, "Adoption rises in fixed steps."},
+         {"4.3 Adaptation", partly, adaptation_text(study)},
+         {"4.4 Objectives", partly,
+          "A latent choice between staying and going, by its probability; a sampled future draws "
+          "it."},
+         {"4.5 Learning", no,
+          "Adoption rises in fixed steps; each person has a step of their own."},
          {"4.6 Prediction", no, "People predict nothing."},
          {"4.7 Sensing", yes, "Walking time to the site, opening hours, routes of use admitted."},
-         {"4.8 Interaction", partly, "Only through booths: waiting and giving up."},
+         {"4.8 Interaction", partly,
+          "Only through booths: the wait that others cause, and giving up."},
          {"4.9 Stochasticity", yes,
           draws_text(study) + "; counter-based random numbers keyed by purpose and entity."},
          {"4.10 Collectives", no, "None."},
          {"4.11 Observation", yes, outcomes_text(study)},
          {"5. Initialisation", yes,
           "People are placed along streets by area; the number of people a row stands for is "
-          "set in every draw."},
+          "set in every draw; " +
+              start_text(study)},
          {"6. Input data", yes, "manifest.json lists every file with its SHA-256."},
          {"7. Submodels", yes, "docs/model.md, with the id of each parameter."}}};
 }
@@ -108,17 +129,21 @@ Checklist stress_checklist(const RankStudy& study) {
          {"2.1 Base model overview diagram", no, "Prose and formulas only (docs/model.md)."},
          {"2.2 Base model logic", yes, "docs/model.md"},
          {"2.3 Scenario logic", yes, "One site opened at each candidate in turn."},
-         {"2.4 Algorithms", yes, "Shortest paths, Erlang A queue, empirical Bayes smoothing."},
+         {"2.4 Algorithms", yes,
+          "Shortest paths, thinned Poisson fields, survival weights, control variates, queues of "
+          "booths, empirical Bayes smoothing."},
          {"2.5 Components", yes, size_text(study)},
          {"3.1 Data sources", yes, "manifest.json, parameters.csv"},
          {"3.2 Pre-processing", yes, "diagnostics.csv lists what was dropped, snapped and found."},
          {"3.3 Input parameters", yes, assumptions_text(study)},
          {"3.4 Assumptions", yes, "parameters.csv, report.html (limits)"},
-         {"4.1 Initialisation", yes, "No warm-up: closed form."},
+         {"4.1 Initialisation", yes, "No warm-up: " + start_text(study)},
          {"4.2 Run length", yes,
           fmt::format("Means over {} years of operation.", study.scenario->run.years)},
          {"4.3 Estimation approach", yes,
-          draws_text(study) + "; means with 2.5 % and 97.5 % quantiles; convergence.csv"},
+          draws_text(study) +
+              ", each lived through in several worlds (diagnostics.csv, chance_share); means with "
+              "2.5 % and 97.5 % quantiles; convergence.csv"},
          {"5.1 Software", yes, "manifest.json: program, libraries, compiler."},
          {"5.2 Random sampling", yes, "Philox4x32-10, one key a purpose, entity and draw."},
          {"5.3 Model execution", yes, "Same bytes at any number of threads."},

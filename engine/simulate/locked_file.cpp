@@ -1,39 +1,19 @@
 #include "engine/simulate/locked_file.hpp"
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/file_failure.hpp"
 
 namespace careshed {
 
 namespace {
-
-std::string remedy(int cause) {
-    switch (cause) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return "free disk space or choose another folder";
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return "choose another folder or ask for the right to write there";
-    case ENOENT:
-        return "create its folder first or choose another";
-    case ENOTDIR:
-        return "a part of the path is a file; choose another folder";
-    default:
-        return "";
-    }
-}
 
 struct stat status_of(int fd) {
     struct stat status{};
@@ -68,7 +48,7 @@ void LockedFile::reopen() {
         ::close(fd_);
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd_ < 0)
-        throw_failed("open the file", errno);
+        throw_file_failure(path_, "open the file", errno);
     if (!S_ISREG(status_of(fd_).st_mode))
         throw Error(ErrorKind::usage, path_.string(), "is not a regular file",
                     "move it away or choose another folder");
@@ -80,7 +60,7 @@ void LockedFile::lock() const {
     if (errno == EWOULDBLOCK)
         throw Error(ErrorKind::usage, path_.string(), "another run is using this file",
                     "wait until it has ended or choose another folder");
-    throw_failed("lock the file", errno);
+    throw_file_failure(path_, "lock the file", errno);
 }
 
 bool LockedFile::is_at_its_path() const {
@@ -100,7 +80,7 @@ bool LockedFile::read_at(std::uint64_t offset, std::span<char> bytes) const {
         if (got == 0)
             return false;
         if (got < 0 && errno != EINTR)
-            throw_failed("read the file", errno);
+            throw_file_failure(path_, "read the file", errno);
         if (got > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(got));
             offset += static_cast<std::uint64_t>(got);
@@ -114,7 +94,7 @@ void LockedFile::write_at(std::uint64_t offset, std::string_view bytes) {
         const ssize_t written =
             ::pwrite(fd_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
         if (written < 0 && errno != EINTR)
-            throw_failed("write the file", errno);
+            throw_file_failure(path_, "write the file", errno);
         if (written > 0) {
             bytes.remove_prefix(static_cast<std::size_t>(written));
             offset += static_cast<std::uint64_t>(written);
@@ -125,18 +105,12 @@ void LockedFile::write_at(std::uint64_t offset, std::string_view bytes) {
 void LockedFile::truncate(std::uint64_t size) {
     while (::ftruncate(fd_, static_cast<off_t>(size)) != 0)
         if (errno != EINTR)
-            throw_failed("cut the file", errno);
+            throw_file_failure(path_, "cut the file", errno);
 }
 
 void LockedFile::remove() {
     if (is_at_its_path() && ::unlink(path_.c_str()) != 0)
-        throw_failed("delete the file", errno);
-}
-
-void LockedFile::throw_failed(std::string_view deed, int cause) const {
-    throw Error(ErrorKind::resource, path_.string(),
-                fmt::format("cannot {}: {}", deed, std::generic_category().message(cause)),
-                remedy(cause));
+        throw_file_failure(path_, "delete the file", errno);
 }
 
 } // namespace careshed

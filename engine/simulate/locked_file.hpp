@@ -32,7 +32,6 @@ class LockedFile {
     void reopen();
     void lock() const;
     [[nodiscard]] bool is_at_its_path() const;
-    [[noreturn]] void throw_failed(std::string_view deed, int cause) const;
 
     std::filesystem::path path_;
     int fd_ = -1;

@@ -9,8 +9,6 @@ namespace careshed {
 
 namespace {
 
-/// Points a cell holds on average: strips of all widths share one table.
-constexpr double kPointsPerCell = 0.5;
 constexpr double kMostCells = 1U << 28U;
 constexpr std::uint32_t kBlockBits =
     20; // a key has 2^20 blocks: farther ones have keys of their own
@@ -30,7 +28,7 @@ constexpr std::array<std::uint32_t, 12> kAtMost = [] {
         sum += term;
         const double scaled = sum * 0x1p32 + 0.5;
         table[n] = scaled >= 0x1p32 ? 0xffffffffU : static_cast<std::uint32_t>(scaled);
-        term *= kPointsPerCell / static_cast<double>(n + 1);
+        term *= kPointsOfACell / static_cast<double>(n + 1);
     }
     return table;
 }();
@@ -64,51 +62,78 @@ std::array<std::uint32_t, 4> far_block(const DrawKey& key, std::uint32_t block) 
 
 } // namespace
 
-void PoissonField::append_strip(const Strip& strip, double from, double to,
-                                std::vector<FieldPoint>& points) const {
-    const double cell_years = kPointsPerCell / strip.width;
-    const auto begin = static_cast<std::uint32_t>((from + kFieldPastYears) / cell_years);
-    const double last = (to + kFieldPastYears) / cell_years;
-    if (last >= kMostCells)
-        too_fast();
-    const auto end = static_cast<std::uint32_t>(last) + 1;
-    const DrawKey counts = key_of(key_, strip.number, kCountKind);
-    const DrawKey places = key_of(key_, strip.number, kPlaceKind);
-    std::array<std::uint32_t, kCellsPerBlock> words{};
-    for (std::uint32_t cell = begin; cell < end; ++cell) {
-        if (cell == begin || cell % kCellsPerBlock == 0)
-            words = far_block(counts, cell / kCellsPerBlock);
-        const std::uint32_t n = points_of(words[cell % kCellsPerBlock]);
-        for (std::uint32_t k = 0; k < n; ++k) {
-            const std::uint32_t place = (cell << kPointBits) | k;
-            const auto where = far_block(places, place);
-            const double time = (cell + uniform_of(where[0])) * cell_years - kFieldPastYears;
-            if (time >= from && time < to)
-                points.push_back(
-                    {time, strip.low + strip.width * uniform_of(where[1]), {where[2], where[3]}});
+/// One strip's cells, read in order of time: neighbouring cells share a draw of counts.
+class PoissonField::StripCells {
+  public:
+    StripCells(const PoissonField& field, const Strip& strip)
+        : strip_(strip), cells_a_year_(strip.width / kPointsOfACell),
+          counts_(key_of(field.key_, strip.number, kCountKind)),
+          places_(key_of(field.key_, strip.number, kPlaceKind)) {}
+
+    void append(double from, double to, std::vector<FieldPoint>& points) {
+        const auto begin = static_cast<std::uint32_t>((from + kFieldPastYears) * cells_a_year_);
+        const double last = (to + kFieldPastYears) * cells_a_year_;
+        if (last >= kMostCells)
+            too_fast();
+        const auto end = static_cast<std::uint32_t>(last) + 1;
+        for (std::uint32_t cell = begin; cell < end; ++cell) {
+            const std::uint32_t n = points_of(count_word(cell));
+            for (std::uint32_t k = 0; k < n; ++k) {
+                const auto where = far_block(places_, (cell << kPointBits) | k);
+                const double time =
+                    (cell + uniform_of(where[0])) * strip_.cell_years - kFieldPastYears;
+                if (time >= from && time < to)
+                    points.push_back({time,
+                                      strip_.low + strip_.width * uniform_of(where[1]),
+                                      {where[2], where[3]}});
+            }
         }
     }
-}
 
-double PoissonField::append_strips(double from, double to, double floor, double ceiling,
-                                   std::vector<FieldPoint>& points) const {
-    if (!(from < to))
-        return floor;
-    // Strip 0 holds rates below the lowest strip w, strip k those from 2^(k-1) w to 2^k w.
-    Strip strip{0, 0, lowest_strip_};
-    while (strip.low < ceiling) {
-        if (strip.low >= floor)
-            append_strip(strip, from, to, points);
-        const double edge = strip.low + strip.width;
-        strip = {strip.number + 1, edge, edge};
+  private:
+    std::uint32_t count_word(std::uint32_t cell) {
+        if (cell / kCellsPerBlock != block_) {
+            block_ = cell / kCellsPerBlock;
+            words_ = far_block(counts_, block_);
+        }
+        return words_[cell % kCellsPerBlock];
     }
-    return std::max(strip.low, floor);
+
+    const Strip& strip_;
+    double cells_a_year_;
+    DrawKey counts_, places_;
+    std::uint32_t block_ = kMostCells; // none yet
+    std::array<std::uint32_t, kCellsPerBlock> words_{};
+};
+
+void PoissonField::append_below(std::span<const RateStep> steps, double base, double to,
+                                std::vector<FieldPoint>& points) const {
+    // Strip 0 holds rates below the lowest strip w, strip k those from 2^(k-1) w to 2^k w.
+    Strip strip{0, 0, lowest_strip_, lowest_cell_years_};
+    for (bool is_reached = true; is_reached;) {
+        is_reached = false;
+        StripCells cells(*this, strip);
+        for (std::size_t k = 0; k < steps.size(); ++k) {
+            if (base * steps[k].ratio <= strip.low)
+                continue;
+            const double from = steps[k].time;
+            while (k + 1 < steps.size() && base * steps[k + 1].ratio > strip.low)
+                ++k;
+            const double end = k + 1 < steps.size() ? steps[k + 1].time : to;
+            if (from < end)
+                cells.append(from, end, points);
+            is_reached = true;
+        }
+        const double edge = strip.low + strip.width;
+        const double halved = strip.number == 0 ? 1 : 0.5; // strip 1 is as wide as strip 0
+        strip = {strip.number + 1, edge, edge, halved * strip.cell_years};
+    }
 }
 
 void PoissonField::append_points(double from, double to, double ceiling,
                                  std::vector<FieldPoint>& points) const {
     const std::size_t first = points.size();
-    append_strips(from, to, 0, ceiling, points);
+    append_below(std::array{RateStep{from, 1}}, ceiling, to, points);
     const auto begin = points.begin() + static_cast<std::ptrdiff_t>(first);
     points.erase(std::remove_if(begin, points.end(),
                                 [&](const FieldPoint& point) { return point.rate >= ceiling; }),

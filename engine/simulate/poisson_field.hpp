@@ -22,36 +22,46 @@ struct FieldPoint {
     std::array<std::uint32_t, 2> marks{};
 };
 
+/// From `time` on, a rate is `ratio` times its usual level.
+struct RateStep {
+    double time = 0, ratio = 1;
+};
+
 /// Fields reach back this far before the start, for states that began earlier.
 inline constexpr double kFieldPastYears = 1;
+
+/// Points a cell holds on average: strips of all widths share one table.
+inline constexpr double kPointsOfACell = 0.5;
 
 class PoissonField {
   public:
     /// Only the low 24 bits of the key's replicate are used. `lowest_strip`, a power of two, is the
     /// width of strip 0: about the rates that are usual for the clock.
     PoissonField(const DrawKey& key, double lowest_strip)
-        : key_(key), lowest_strip_(lowest_strip) {}
+        : key_(key), lowest_strip_(lowest_strip),
+          lowest_cell_years_(kPointsOfACell / lowest_strip) {}
 
     /// Appends the points with from <= time < to and rate < ceiling, in order of time. Throws a run
     /// Error where a field of this length has no room for such rates (millions a year).
     void append_points(double from, double to, double ceiling,
                        std::vector<FieldPoint>& points) const;
 
-    /// Appends all points of the strips that begin at or above `floor` and below `ceiling`, in any
-    /// order, and returns the upper edge of the last: the floor of a later, higher call.
-    double append_strips(double from, double to, double floor, double ceiling,
-                         std::vector<FieldPoint>& points) const;
+    /// The same below a ceiling that changes: base x ratio, from each step's time to the next's and
+    /// from the last to `to`. May append points above it as well, as far as their strip reaches;
+    /// the order is any.
+    void append_below(std::span<const RateStep> steps, double base, double to,
+                      std::vector<FieldPoint>& points) const;
 
   private:
     struct Strip {
         std::uint32_t number = 0;
         double low = 0, width = 1;
+        double cell_years = kPointsOfACell; ///< of width 1; powers of two, so that all are exact
     };
-    void append_strip(const Strip& strip, double from, double to,
-                      std::vector<FieldPoint>& points) const;
+    class StripCells;
 
     DrawKey key_;
-    double lowest_strip_;
+    double lowest_strip_, lowest_cell_years_;
 };
 
 /// In order of time; points at one time by rate.

@@ -201,5 +201,5 @@ TEST_CASE("Ten years without a site: the kernel counts what the literal city cou
     making.terms.years = 10;
     making.terms.leave_rate = 0.25;
     making.terms.prior_ratio = 3;
-    compare(making, {160, 600});
+    compare(making, {220, 600});
 }

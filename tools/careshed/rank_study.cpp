@@ -18,6 +18,8 @@ constexpr const char* kObjective = "deaths_averted";
 constexpr const char* kBeliefCalibrated = "A use that moves to the site would have carried the "
                                           "fitted risk of its area and setting, and on "
                                           "site almost nobody dies.";
+constexpr const char* kBeliefHistory = "Whoever is saved stays at risk, more so than before the "
+                                       "overdose, and may die later.";
 constexpr const char* kBeliefStated = "People walk as far as New Yorkers said they would travel, "
                                       "by any mode: an upper bound on distance, not on deaths "
                                       "averted.";
@@ -160,6 +162,7 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
     out.walk_times = &prepared.walk_times;
     out.belief = ecological ? kBeliefEcological
                             : std::string(kBeliefCalibrated) + " " +
+                                  (model.history == "on" ? kBeliefHistory + std::string(" ") : "") +
                                   (decay == 0 ? kBeliefStated : kBeliefRevealed);
     out.money_basis = "Ambulance service's perspective, US dollars as published (price years "
                       "differ), undiscounted yearly means.";

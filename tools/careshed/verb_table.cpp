@@ -12,10 +12,11 @@ Verb rank() {
         "rank",
         "SCENARIO",
         "rank candidate sites by deaths averted and EMS cost saved",
-        "Reads the scenario, works out who can walk to each candidate, computes the expected "
-        "effect of a site there in every draw of the parameters and of the recorded overdoses, "
-        "and ranks the candidates with their uncertainty. Sites that cannot be told apart, or "
-        "hardly differ, share a group.",
+        "Reads the scenario, works out who can walk to each candidate, lives through what a site "
+        "there would change in every draw of the parameters and of the recorded overdoses, beside "
+        "the same in closed form, and ranks the candidates with their uncertainty. Sites that "
+        "cannot be told apart, or hardly differ, share a group. A run that was stopped goes on "
+        "from OUT.resume when the same command is given again.",
         {{"careshed rank scenarios/harbor/scenario.toml -o out/harbor", "rank the sample city"},
          {"careshed rank scenarios/harbor/scenario.toml --draws 50 --format csv -o out/quick",
           "fewer draws, ranking as CSV on stdout"},

@@ -82,18 +82,31 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("strips asked for in two steps are the strips asked for at once") {
+TEST_CASE("below a ceiling that changes stand the points of the whole field that are below it") {
+    const std::vector<RateStep> steps{{0, 1}, {0.7, 9},  {0.72, 1}, {1.9, 0},
+                                      {2, 4}, {2.5, 20}, {4, 1}};
+    const double base = 0.6;
     for (std::uint64_t e = 0; e < 300; ++e) {
         const PoissonField field = field_of(e);
-        std::vector<FieldPoint> once, twice;
-        const double top = field.append_strips(0, 5, 0, 6.5, once);
-        const double edge = field.append_strips(0, 5, 0, 0.9, twice);
-        CHECK(edge == 1.0);
-        CHECK(field.append_strips(0, 5, edge, 6.5, twice) == top);
-        sort_by_time(once);
-        sort_by_time(twice);
-        REQUIRE(once.size() == twice.size());
-        CHECK(std::equal(once.begin(), once.end(), twice.begin(), same));
+        const auto ceiling_at = [&](double time) {
+            double ratio = 0;
+            for (const RateStep& step : steps)
+                ratio = time >= step.time ? step.ratio : ratio;
+            return base * ratio;
+        };
+        const auto below = [&](std::vector<FieldPoint> points) {
+            std::erase_if(points, [&](const FieldPoint& point) {
+                return point.rate >= ceiling_at(point.time);
+            });
+            sort_by_time(points);
+            return points;
+        };
+        std::vector<FieldPoint> found;
+        field.append_below(steps, base, 5, found);
+        found = below(found);
+        const auto expected = below(points_of(field, 0, 5, 32));
+        REQUIRE(found.size() == expected.size());
+        CHECK(std::equal(found.begin(), found.end(), expected.begin(), same));
     }
 }
 
