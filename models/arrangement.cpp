@@ -183,22 +183,23 @@ struct ChangeSlopes {
     std::vector<PooledSlope> deaths_averted; ///< by year
     PooledSlope runs_averted;
 
-    ChangeSlopes(const std::vector<LivedChange>& draws, std::size_t years) : deaths_averted(years) {
+    explicit ChangeSlopes(std::size_t years) : deaths_averted(years) {}
+    void add(const LivedChange& draw) {
+        for (std::size_t year = 0; year < deaths_averted.size(); ++year)
+            add(draw, deaths_averted[year],
+                [&](const Change& change) { return change.deaths_averted[year]; });
+        add(draw, runs_averted, [](const Change& change) { return change.runs_averted; });
+    }
+
+  private:
+    template <class Figure>
+    static void add(const LivedChange& draw, PooledSlope& slope, Figure&& figure) {
         std::vector<double> lived, direct;
-        const auto add = [&](const LivedChange& draw, PooledSlope& slope, auto&& figure) {
-            lived.clear(), direct.clear();
-            for (std::size_t world = 0; world < draw.lived.size(); ++world) {
-                lived.push_back(figure(draw.lived[world]));
-                direct.push_back(figure(draw.direct[world]));
-            }
-            slope.add(lived, direct);
-        };
-        for (const LivedChange& draw : draws) {
-            for (std::size_t year = 0; year < years; ++year)
-                add(draw, deaths_averted[year],
-                    [&](const Change& change) { return change.deaths_averted[year]; });
-            add(draw, runs_averted, [](const Change& change) { return change.runs_averted; });
+        for (std::size_t world = 0; world < draw.lived.size(); ++world) {
+            lived.push_back(figure(draw.lived[world]));
+            direct.push_back(figure(draw.direct[world]));
         }
+        slope.add(lived, direct);
     }
 };
 
@@ -268,14 +269,16 @@ Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearb
             to_hospital[d] = draw.transported_to_hospital();
             return draw.change(kWorldsADraw);
         });
-    const ChangeSlopes slopes(changes, static_cast<std::size_t>(plan.scenario->run.years));
+    const LivedDraw central(plan, nearby, spec, site, -1);
+    const LivedChange of_central = central.change(kCentralWorlds);
+    ChangeSlopes slopes(static_cast<std::size_t>(plan.scenario->run.years));
+    slopes.add(of_central);
+    for (const LivedChange& change : changes)
+        slopes.add(change);
     Arrangement out;
     for (std::size_t d = 0; d < changes.size(); ++d)
         out.draws.push_back(finished(changes[d], slopes, to_hospital[d]));
-
-    const LivedDraw central(plan, nearby, spec, site, -1);
-    out.central =
-        finished(central.change(kCentralWorlds), slopes, central.transported_to_hospital());
+    out.central = finished(of_central, slopes, central.transported_to_hospital());
     split_baseline(plan, central, out);
     out.averted_by_area = central.averted_by_area(kCentralWorlds);
     out.averted_by_group = central.averted_by_group(kCentralWorlds);

@@ -31,7 +31,8 @@ template <class Number> struct LifeFigures {
     /// against the site, in the setting from which the use that saved them was moved.
     SiteFigures<Number> lived;
     /// As the closed form counts: the same overdoses, with the weight they have where nobody is
-    /// saved, times LivePerson::direct_scale. Its expectation is known exactly.
+    /// saved, times LivePerson::direct_scale. Its expectation is known, but for windows of risk,
+    /// which enter the long run by their mean (about one part in a thousand).
     SiteFigures<Number> direct;
     bool operator==(const LifeFigures&) const = default;
 };

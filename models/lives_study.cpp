@@ -1,5 +1,6 @@
 #include "models/lives_study.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -127,6 +128,18 @@ MeanAndError mean_and_error(const std::vector<double>& values) {
     return {all.mean, std::sqrt(all.variance / static_cast<double>(values.size()))};
 }
 
+/// From all draws, the central one among them.
+Slopes slopes_of(const std::vector<DrawWorlds>& draws, const DrawWorlds& central) {
+    Slopes slopes{};
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+        PooledSlope pooled = central.slopes[kind];
+        for (const DrawWorlds& draw : draws)
+            pooled += draw.slopes[kind];
+        slopes[kind] = pooled.value();
+    }
+    return slopes;
+}
+
 /// How much of what differs between draws is chance inside them.
 struct Chance {
     std::vector<ReplicatedDraw> draws;
@@ -137,18 +150,16 @@ struct Chance {
 };
 
 /// Deaths averted by each site in each world of each draw, with the closed form's chance taken out.
-class Controlled {
+class ControlledDeaths {
   public:
-    Controlled(const std::vector<DrawWorlds>& draws, const ClosedForm& closed_form,
-               std::size_t headline, std::size_t sites)
-        : draws_(draws), slopes_(slopes_of(draws)) {
+    ControlledDeaths(const std::vector<DrawWorlds>& draws, const Slopes& slopes,
+                     const ClosedForm& closed_form, std::size_t headline)
+        : draws_(draws), slopes_(slopes), sites_(draws.front().averted.front().size()) {
         for (std::size_t d = 0; d < draws.size(); ++d)
-            for (std::size_t site = 0; site < sites; ++site)
+            for (std::size_t site = 0; site < sites_; ++site)
                 exact_.push_back(closed_form.averted(static_cast<int>(d), headline, site,
-                                                     draws[d].use[headline * sites + site]));
-        sites_ = sites;
+                                                     draws[d].use[headline * sites_ + site]));
     }
-    [[nodiscard]] const Slopes& slopes() const { return slopes_; }
     [[nodiscard]] double exact(std::size_t draw, std::size_t site) const {
         return exact_[draw * sites_ + site];
     }
@@ -157,13 +168,13 @@ class Controlled {
         return controlled(seen.lived, seen.direct, exact(draw, site), slopes_[kDeaths]);
     }
 
-    /// The two sites with the most deaths averted over all draws and worlds; one twice if alone.
+    /// The two sites with the most deaths averted, mean over draws; one twice if alone.
     [[nodiscard]] std::array<std::size_t, 2> top_two() const {
         std::vector<double> totals(sites_, 0.0);
         for (std::size_t d = 0; d < draws_.size(); ++d)
             for (std::size_t world = 0; world < draws_[d].count; ++world)
                 for (std::size_t site = 0; site < sites_; ++site)
-                    totals[site] += averted(d, world, site);
+                    totals[site] += averted(d, world, site) / draws_[d].count;
         std::array<std::size_t, 2> top{0, 0};
         for (std::size_t site = 1; site < sites_; ++site)
             top[0] = totals[site] > totals[top[0]] ? site : top[0];
@@ -208,21 +219,10 @@ class Controlled {
     }
 
   private:
-    static Slopes slopes_of(const std::vector<DrawWorlds>& draws) {
-        Slopes slopes{};
-        for (std::size_t kind = 0; kind < kKinds; ++kind) {
-            PooledSlope pooled;
-            for (const DrawWorlds& draw : draws)
-                pooled += draw.slopes[kind];
-            slopes[kind] = pooled.value();
-        }
-        return slopes;
-    }
-
     const std::vector<DrawWorlds>& draws_;
     Slopes slopes_;
+    std::size_t sites_;
     std::vector<double> exact_; ///< by draw, then site
-    std::size_t sites_ = 0;
 };
 
 /// Means of one draw's worlds into the tables. draw < 0 is the central draw.
@@ -310,10 +310,10 @@ LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
                 live_draw(lived, headline, static_cast<int>(d), wanted[d], draws[d], advance);
         });
         have = wanted;
-        const Controlled controlled(draws, closed_form, headline, layout.sites);
-        const Chance chance = controlled.chance();
-        slopes = controlled.slopes();
-        study.control = controlled.control();
+        slopes = slopes_of(draws, central);
+        const ControlledDeaths deaths(draws, slopes, closed_form, headline);
+        const Chance chance = deaths.chance();
+        study.control = deaths.control();
         study.chance_share = chance.share();
         study.chance_deviation = std::sqrt(mean_error_variance(chance.draws));
         const double allowed = std::max(kChanceShare * chance.all_variance, equally_good);

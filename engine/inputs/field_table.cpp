@@ -280,7 +280,7 @@ void add_run(std::vector<Field>& fields) {
                       .unit = "draws",
                       .default_text = "200",
                       .low = 2,
-                      .high = 1000000,
+                      .high = 500000,
                       .help = "Parameter and incidence draws; more narrow the Monte Carlo error.",
                       .example = "200"});
     fields.push_back({.path = "run.indifference",

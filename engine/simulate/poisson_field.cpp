@@ -9,7 +9,7 @@ namespace careshed {
 
 namespace {
 
-constexpr double kMostCells = 1U << 28U;
+constexpr std::uint32_t kMostCells = 1U << 28U;
 constexpr std::uint32_t kBlockBits =
     20; // a key has 2^20 blocks: farther ones have keys of their own
 constexpr std::uint32_t kPointBits = 4; // points of one cell: 0 .. 15

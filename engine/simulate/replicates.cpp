@@ -19,7 +19,8 @@ std::vector<std::uint32_t> replicates_wanted(std::span<const ReplicatedDraw> dra
         mean_deviation += std::sqrt(draw.variance) / static_cast<double>(draws.size());
     std::vector<std::uint32_t> wanted;
     for (const ReplicatedDraw& draw : draws) {
-        const double needed = std::ceil(std::sqrt(draw.variance) * mean_deviation / target);
+        const double needed =
+            draw.variance > 0 ? std::ceil(std::sqrt(draw.variance) * mean_deviation / target) : 0;
         // A variance seen in a few replicates is rough: who needs more gets half as many at least.
         const std::uint32_t least =
             needed > draw.replicates ? draw.replicates + (draw.replicates + 1) / 2 : 0;

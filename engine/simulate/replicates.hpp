@@ -17,8 +17,9 @@ struct ReplicatedDraw {
 [[nodiscard]] double mean_error_variance(std::span<const ReplicatedDraw> draws);
 
 /// Replicates by draw, no fewer than there are and at most `most`, in proportion to each draw's
-/// standard deviation (Neyman 1934, J R Stat Soc 97:558): the fewest in all that bring
-/// mean_error_variance down to `target`, were variances known.
+/// standard deviation (Neyman 1934, J R Stat Soc 97:558): enough in all to bring
+/// mean_error_variance down to `target`, were variances known. A draw that needs more gets half as
+/// many again at least.
 [[nodiscard]] std::vector<std::uint32_t> replicates_wanted(std::span<const ReplicatedDraw> draws,
                                                            double target, std::uint32_t most);
 

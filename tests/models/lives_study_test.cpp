@@ -2,6 +2,10 @@
 // where it is, and the same bits on any number of threads.
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <filesystem>
+#include <string>
+
+#include <unistd.h>
 
 #include "models/lives_study.hpp"
 #include "tests/models/harbor_study.hpp"
@@ -21,12 +25,26 @@ struct LivedHarbor {
         harbor->scenario.model.overrides = overrides;
         expected = evaluate_study(harbor->plan);
     }
-    [[nodiscard]] LivesStudy live(const LivesSpec& spec, int threads = 0) const {
+    [[nodiscard]] LivesStudy live(const LivesSpec& spec, int threads = 0,
+                                  RunJournal* journal = nullptr) const {
         StudyPlan plan = harbor->plan;
         plan.threads = {threads};
-        return live_study(plan, nearby, expected, spec, nullptr);
+        return live_study(plan, nearby, expected, spec, journal);
     }
 };
+
+void check_same_bits(const LivesStudy& one, const LivesStudy& other) {
+    CHECK(one.chance_share == other.chance_share);
+    CHECK(one.slope == other.slope);
+    CHECK(one.worlds == other.worlds);
+    for (std::size_t d = 0; d < kDecaySets; ++d)
+        for (std::size_t site = 0; site < one.by_decay[d].sites().size(); ++site)
+            for (std::size_t k = 0; k < one.by_decay[d].outcomes().size(); ++k) {
+                const auto a = one.by_decay[d].draws_of(site, k);
+                const auto b = other.by_decay[d].draws_of(site, k);
+                CHECK(std::equal(a.begin(), a.end(), b.begin()));
+            }
+}
 
 double sum_of_draws(const OutcomeTable& table, std::size_t site, const char* outcome) {
     double sum = 0;
@@ -122,19 +140,35 @@ TEST_CASE("parts of a site's benefit add up, and each setting's is a gain") {
     }
 }
 
-TEST_CASE("a study with lives is the same bits at one, two and three threads") {
-    const LivedHarbor city(5);
+TEST_CASE("a study with lives is the same bits on any threads and from a journal, round by round") {
+    LivedHarbor city(6);
+    // Two sites that hardly differ, and nothing is equally good: chance asks for more worlds.
+    city.harbor->scenario.run.indifference = 0;
+    std::erase_if(city.harbor->city.candidates, [](const Candidate& site) {
+        return !site.name.starts_with("Heron") && !site.name.starts_with("Ropewalk");
+    });
+    REQUIRE(city.harbor->city.candidates.size() == 2);
+    city.harbor->walk();
+    city.nearby = NearbySites(city.harbor->reach, city.harbor->population.people.size());
+    city.expected = evaluate_study(city.harbor->plan);
     const LivesStudy one = city.live({}, 1);
-    for (const int threads : {2, 3}) {
-        const LivesStudy other = city.live({}, threads);
-        CHECK(one.chance_share == other.chance_share);
-        CHECK(one.slope == other.slope);
-        for (std::size_t d = 0; d < kDecaySets; ++d)
-            for (std::size_t site = 0; site < city.harbor->reach.size(); ++site)
-                for (std::size_t k = 0; k < one.by_decay[d].outcomes().size(); ++k) {
-                    const auto a = one.by_decay[d].draws_of(site, k);
-                    const auto b = other.by_decay[d].draws_of(site, k);
-                    CHECK(std::equal(a.begin(), a.end(), b.begin()));
-                }
+    REQUIRE(one.worlds > kFewestWorlds);
+    for (const int threads : {2, 3})
+        check_same_bits(one, city.live({}, threads));
+
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("careshed-lives-" + std::to_string(::getpid()) + ".resume");
+    const std::string run(64, '0');
+    {
+        RunJournal journal(file, run);
+        check_same_bits(one, city.live({}, 2, &journal));
     }
+    // As if stopped within the second round, and once more in the first.
+    for (const std::uintmax_t share : {3U, 6U}) {
+        std::filesystem::resize_file(file, std::filesystem::file_size(file) * share / 8);
+        RunJournal journal(file, run);
+        CHECK(journal.pieces() > 0);
+        check_same_bits(one, city.live({}, 2, &journal));
+    }
+    std::filesystem::remove(file);
 }

@@ -97,7 +97,7 @@ void add_run(std::vector<Option>& options) {
                        .metavar = "N",
                        .type = ValueType::count,
                        .low = 2,
-                       .high = 1000000,
+                       .high = 500000,
                        .default_text = "the scenario's run.draws",
                        .group = "Run",
                        .help = "Draws of parameters and incidence.",

@@ -46,7 +46,9 @@ template <class Tables> double figures_in(const Tables& tables) {
 
 /// Of what is kept of each world, in memory (summed by draw) and in the journal.
 double figures_a_world(const LivesStudy& lives) {
-    return figures_in(lives.by_decay) + figures_in(lives.groups_by_decay) + 1;
+    const WorldLayout layout{lives.by_decay.front().sites().size(),
+                             lives.groups_by_decay.front().outcomes().size()};
+    return static_cast<double>(layout.size());
 }
 
 /// What one more draw adds: a figure a site and outcome in every table, of which the report has
