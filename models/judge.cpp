@@ -110,7 +110,7 @@ template <class SumOf>
 void Judge::walk(const LivePerson& person, std::span<const LifeOverdose> overdoses,
                  const SiteOptions& options, SumOf&& sum_of) const {
     const double people = person.people * people_a_row_;
-    const double direct_scale = person.direct_scale;
+    const double direct_scale = static_cast<double>(person.direct_scale);
     Present present{people, {}};
     for (const LifeOverdose& overdose : overdoses) {
         if (overdose.is_newcomer)
