@@ -161,7 +161,7 @@ TEST_CASE("A value out of range is told with key, range and value", "[inputs]") 
     const Folder folder;
     const auto found = folder.complaints(kGood + "[run]\ndraws = 0\n");
     REQUIRE(found.size() == 1);
-    CHECK(found[0].text() == "scenario.toml:12:9: error: run.draws must be 2..1000000, got 0 "
+    CHECK(found[0].text() == "scenario.toml:12:9: error: run.draws must be 2..500000, got 0 "
                              "(hint: remove it for the default, 200)");
 }
 
