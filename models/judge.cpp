@@ -133,6 +133,8 @@ void Judge::walk(const LivePerson& person, std::span<const LifeOverdose> overdos
         }
         const double called = overdose.called ? 1 : 0;
         sums.overdoses += alive;
+        sums.deaths_after_release +=
+            overdose.after_release ? alive * (overdose.fatality - averted) : 0;
         sums.runs += called * alive * (1 - moved);
         sums.lived.on_site += alive * moved;
         sums.lived.runs_averted += called * (alive * moved - (alive - present.as_it_is));

@@ -217,9 +217,11 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
                                    uniform_of(room.arrivals[next].marks[0]));
         if (point.rate >= risk.at(point.time) * (occupant.prior ? terms.prior_ratio : 1))
             continue;
-        room.overdoses.push_back(overdose_at(point, person, terms));
-        if (terms.has_history)
-            occupant.overdose(room.overdoses.back(), terms.leave_rate);
+        LifeOverdose& overdose = room.overdoses.emplace_back(overdose_at(point, person, terms));
+        if (!terms.has_history)
+            continue;
+        overdose.after_release = is_within(room.stretches, WindowKind::release, point.time);
+        occupant.overdose(overdose, terms.leave_rate);
     }
 }
 

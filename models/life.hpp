@@ -81,8 +81,9 @@ struct LifeOverdose {
     std::uint16_t hour = 0; ///< of the week, Monday 00:00 first
     std::uint8_t step = 0;  ///< of adoption, counted from the start
     std::uint8_t setting = 0;
-    bool called = false;      ///< 911 would be called away from a site: an ambulance runs
-    bool is_newcomer = false; ///< who is there has arrived since the overdose before
+    bool called = false;        ///< 911 would be called away from a site: an ambulance runs
+    bool is_newcomer = false;   ///< who is there has arrived since the overdose before
+    bool after_release = false; ///< in a window of risk after release
     double carried = 1; ///< weight for each unit after the overdose before, or of the newcomer
 };
 

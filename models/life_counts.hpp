@@ -27,6 +27,7 @@ template <class Number> struct LifeFigures {
     std::array<Number, kSettings> deaths{}; ///< by the setting where the overdose began
     Number overdoses = 0;                   ///< life-threatening, anywhere
     Number runs = 0;                        ///< ambulances away from a site
+    Number deaths_after_release = 0;        ///< of all deaths, in a window of risk after release
     /// As lived: whoever is saved stays at risk, so that later deaths and runs of theirs count
     /// against the site, in the setting from which the use that saved them was moved.
     SiteFigures<Number> lived;
@@ -39,18 +40,23 @@ template <class Number> struct LifeFigures {
 
 /// Calls change(a, b) for each figure of one and the same of the other.
 template <class A, class B, class Change>
-void for_each_figure(SiteFigures<A>& a, const SiteFigures<B>& b, Change&& change) {
+void for_each_figure(std::array<A, kSettings>& a, const std::array<B, kSettings>& b,
+                     Change&& change) {
     for (std::size_t s = 0; s < kSettings; ++s)
-        change(a.deaths_averted[s], b.deaths_averted[s]);
+        change(a[s], b[s]);
+}
+template <class A, class B, class Change>
+void for_each_figure(SiteFigures<A>& a, const SiteFigures<B>& b, Change&& change) {
+    for_each_figure(a.deaths_averted, b.deaths_averted, change);
     change(a.on_site, b.on_site);
     change(a.runs_averted, b.runs_averted);
 }
 template <class A, class B, class Change>
 void for_each_figure(LifeFigures<A>& a, const LifeFigures<B>& b, Change&& change) {
-    for (std::size_t s = 0; s < kSettings; ++s)
-        change(a.deaths[s], b.deaths[s]);
+    for_each_figure(a.deaths, b.deaths, change);
     change(a.overdoses, b.overdoses);
     change(a.runs, b.runs);
+    change(a.deaths_after_release, b.deaths_after_release);
     for_each_figure(a.lived, b.lived, change);
     for_each_figure(a.direct, b.direct, change);
 }

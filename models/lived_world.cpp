@@ -94,6 +94,7 @@ WorldValues LivedWorlds::live_through(const DrawOfLives& lives, World world) con
             put_site(d, site, counts, values);
     values[layout_.baseline()] =
         a_year(counts.baseline.deaths[kPrivate]) + a_year(counts.baseline.deaths[kPublic]);
+    values[layout_.after_release()] = a_year(counts.baseline.deaths_after_release);
     return values;
 }
 

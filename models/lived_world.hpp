@@ -36,7 +36,7 @@ inline constexpr std::uint32_t kFewestWorlds = 3, kMostWorlds = 32, kCentralWorl
 enum SiteFigure : std::uint8_t { kAvertedPrivate, kAvertedPublic, kOnSite, kRunsAverted, kGroups };
 
 /// Where each value of a world stands: figures of each site under each decay, as lived and direct,
-/// then baseline deaths a year.
+/// then baseline deaths a year, and those after release.
 struct WorldLayout {
     std::size_t sites = 0, groups = 0;
     [[nodiscard]] std::size_t figures() const { return kGroups + groups; }
@@ -47,7 +47,8 @@ struct WorldLayout {
         return lived(decay, site) + figures();
     }
     [[nodiscard]] std::size_t baseline() const { return lived(kDecaySets, 0); }
-    [[nodiscard]] std::size_t size() const { return baseline() + 1; }
+    [[nodiscard]] std::size_t after_release() const { return baseline() + 1; }
+    [[nodiscard]] std::size_t size() const { return after_release() + 1; }
 };
 using WorldValues = std::vector<double>;
 

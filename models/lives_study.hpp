@@ -7,7 +7,7 @@
 
 #include <array>
 
-#include "models/lived_world.hpp"
+#include "models/controlled_deaths.hpp"
 
 namespace careshed {
 
@@ -15,10 +15,6 @@ namespace careshed {
 /// difference between the two best sites, or its standard deviation this part of the difference
 /// that counts as equally good (run.indifference): no choice then hangs on it.
 inline constexpr double kChanceShare = 0.01, kChanceOfIndifference = 0.1;
-
-struct MeanAndError {
-    double mean = 0, error = 0; ///< standard error
-};
 
 struct LivesStudy {
     std::array<OutcomeTable, kDecaySets> by_decay; ///< means over a draw's worlds
@@ -32,7 +28,7 @@ struct LivesStudy {
     /// Deaths averted by all sites as the closed form counts them in lives, beside its formula, a
     /// year, over draws: a ratio that should be 1.
     MeanAndError control;
-    double deaths_after_release = 0; ///< share of deaths in the window after release, mean of draws
+    double deaths_after_release = 0; ///< share of baseline deaths in the window after release
 };
 
 /// `expected` is the same study in closed form. `journal` may be null.

@@ -182,8 +182,6 @@ LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History his
     const LifeTerms& terms = living.terms;
     const double mean_ratio =
         terms.release.mean_ratio() * terms.treatment_end.mean_ratio() * terms.supply.mean_ratio();
-    living.deaths_after_release =
-        terms.release.share_of_time() * terms.release.ratio / terms.release.mean_ratio();
     living.fitted_deaths = living.fitted_overdoses = living.fitted_runs = 0;
     const auto& first = study.people.first_of_area;
     for (std::size_t a = 0; a + 1 < first.size(); ++a)

@@ -13,10 +13,9 @@ namespace careshed {
 struct LivingDraw {
     std::vector<LivePerson> people; ///< by row of the super-population
     LifeTerms terms;
-    double fitted_deaths = 0;        ///< a year, in the long run, over all areas
-    double fitted_overdoses = 0;     ///< life-threatening
-    double fitted_runs = 0;          ///< to these
-    double deaths_after_release = 0; ///< share of deaths in the window after release
+    double fitted_deaths = 0;    ///< a year, in the long run, over all areas
+    double fitted_overdoses = 0; ///< life-threatening
+    double fitted_runs = 0;      ///< to these
 };
 
 /// Whether lives remember: windows of risk, a first overdose, and that the dead stay dead.

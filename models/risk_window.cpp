@@ -1,5 +1,7 @@
 #include "models/risk_window.hpp"
 
+#include <algorithm>
+
 #include "engine/core/portable_math.hpp"
 
 namespace careshed {
@@ -22,6 +24,12 @@ void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& 
         else
             stretches.push_back({event.time, end, kind});
     }
+}
+
+bool is_within(const std::vector<RaisedRisk>& stretches, WindowKind kind, double time) {
+    return std::any_of(stretches.begin(), stretches.end(), [&](const RaisedRisk& stretch) {
+        return stretch.kind == kind && stretch.from <= time && time < stretch.to;
+    });
 }
 
 WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_end,

@@ -37,6 +37,10 @@ struct RaisedRisk {
 void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& clock, double years,
                       std::vector<RaisedRisk>& stretches);
 
+/// Whether a time lies in a stretch of one kind.
+[[nodiscard]] bool is_within(const std::vector<RaisedRisk>& stretches, WindowKind kind,
+                             double time);
+
 /// Product of the ratios of the windows in a set (bit k: kind k).
 using WindowRatios = std::array<double, 1U << kWindowKinds>;
 [[nodiscard]] WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_end,

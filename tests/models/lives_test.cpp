@@ -179,6 +179,28 @@ TEST_CASE("years add up to the whole run but for rounding") {
     CHECK(events_of(sum.runs) == Approx(events_of(whole.runs)).epsilon(1e-9));
 }
 
+TEST_CASE("deaths after release, counted, are the share that the windows' time and ratio give") {
+    const LivingHarbor city(make_harbor(kFewRows), {{"releases_a_year", 0.8}}, History::on);
+    const RiskWindow& release = city.living.terms.release;
+    const double formula = release.share_of_time() * release.ratio / release.mean_ratio();
+    REQUIRE(formula > 0.02);
+    constexpr int kWorlds = 120;
+    double mean = 0, squares = 0;
+    for (std::uint32_t world = 0; world < kWorlds; ++world) {
+        const LifeCounts counts = count_all(city.plan(world), {});
+        const double share = events_of(counts.deaths_after_release) / deaths_of(counts);
+        mean += share / kWorlds;
+        squares += share * share / kWorlds;
+    }
+    const double error = std::sqrt((squares - mean * mean) / (kWorlds - 1));
+    INFO(mean << " +- " << error << " of " << formula);
+    CHECK(error < 0.02 * formula);
+    CHECK(std::abs(mean - formula) < 4 * error);
+
+    LivingHarbor nobody_released(make_harbor(kFewRows), {{"releases_a_year", 0.0}}, History::on);
+    CHECK(count_all(nobody_released.plan(0), {}).deaths_after_release == 0);
+}
+
 TEST_CASE("one more person changes nobody else's life") {
     const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
     LivingDraw fewer = city.living;

@@ -58,7 +58,7 @@ Diagnostic after_release(const LivesStudy& lives) {
             "Baseline deaths in the two weeks after release from jail or prison",
             "share of deaths",
             share,
-            fmt::format("Mean over draws; {} to {} is taken as plausible (assumption).",
+            fmt::format("Counted in lives; {} to {} is taken as plausible (assumption).",
                         kFewAfterRelease, kManyAfterRelease),
             share < kFewAfterRelease || share > kManyAfterRelease};
 }
