@@ -1,5 +1,7 @@
 #include "models/arrangement.hpp"
 
+#include <cmath>
+
 #include "engine/core/interrupt.hpp"
 #include "engine/core/tally.hpp"
 #include "engine/simulate/control_variate.hpp"
@@ -234,13 +236,15 @@ ArrangementDraw finished(const LivedChange& change, const ChangeSlopes& slopes,
     return draw;
 }
 
-/// Parts as lived, so scaled that they add up to the whole.
-void scale_to(double whole, std::vector<double>& parts) {
-    double sum = 0;
-    for (const double part : parts)
+/// Parts as lived, so shifted that they add up to the whole: each by its own size.
+void shift_to(double whole, std::vector<double>& parts) {
+    double sum = 0, size = 0;
+    for (const double part : parts) {
         sum += part;
+        size += std::abs(part);
+    }
     for (double& part : parts)
-        part *= sum != 0 ? whole / sum : 0;
+        part += size > 0 ? (whole - sum) * std::abs(part) / size : 0;
 }
 
 void split_baseline(const StudyPlan& plan, const LivedDraw& draw, Arrangement& out) {
@@ -283,8 +287,8 @@ Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearb
     out.averted_by_area = central.averted_by_area(kCentralWorlds);
     out.averted_by_group = central.averted_by_group(kCentralWorlds);
     const double averted = out.central.baseline.deaths - out.central.with_site.deaths;
-    scale_to(averted, out.averted_by_area);
-    scale_to(averted, out.averted_by_group);
+    shift_to(averted, out.averted_by_area);
+    shift_to(averted, out.averted_by_group);
     return out;
 }
 
