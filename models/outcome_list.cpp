@@ -7,8 +7,8 @@ namespace careshed {
 const std::vector<OutcomeInfo>& site_outcomes() {
     static const std::vector<OutcomeInfo> outcomes{
         {"deaths_averted", "Deaths averted", "deaths a year", 1, 2,
-         "Overdose deaths that the site prevents directly, by supervising uses that would have "
-         "happened elsewhere; mean of the years modelled."},
+         "Overdose deaths that the site prevents by supervising uses that would have happened "
+         "elsewhere (with lives, less later deaths of people it saved); mean of the years."},
         {"deaths_averted_private", "Deaths averted, private uses replaced", "deaths a year", 1, 2,
          "The part of deaths averted whose uses would have happened in a private place."},
         {"deaths_averted_public", "Deaths averted, public uses replaced", "deaths a year", 1, 2,

@@ -57,7 +57,7 @@ struct Section {
 [[nodiscard]] const Section* find_section(const std::string& path);
 /// Names directly below a section: its fields and its inner tables.
 [[nodiscard]] std::vector<std::string> keys_of(const std::string& section);
-/// "2..1000000", "at least 1", or "".
+/// "2..500000", "at least 1", or "".
 [[nodiscard]] std::string range_text(const Field& field);
 /// "city" of "city.name", "" of "schema".
 [[nodiscard]] std::string section_of(const std::string& path);

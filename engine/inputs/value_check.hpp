@@ -12,7 +12,7 @@
 
 namespace careshed {
 
-/// Adds "run.draws must be 2..1000000, got 0" at the value's place if the value is wrong.
+/// Adds "run.draws must be 2..500000, got 0" at the value's place if the value is wrong.
 void check_value(const Field& field, const ConfigValue& value, std::vector<Complaint>& complaints);
 
 /// "1000 ft" to metres, "30 min" to minutes; empty when the number or the unit is not understood.

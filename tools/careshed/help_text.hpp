@@ -28,7 +28,7 @@ struct Variable {
 [[nodiscard]] std::string synopsis(const Verb& verb);
 /// "-o, --output OUT"
 [[nodiscard]] std::string option_title(const Option& option);
-/// Help with choices, range and default: "... (2..1000000; default: ...)".
+/// Help with choices, range and default: "... (2..500000; default: ...)".
 [[nodiscard]] std::string option_meaning(const Option& option);
 
 } // namespace careshed
