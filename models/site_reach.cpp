@@ -27,11 +27,10 @@ std::vector<WalkerRow> places_within(const StudyPopulation& study, Point site, d
 
 SiteReach reach_of(const StudyPopulation& study, const WalkTimes& times, std::size_t candidate,
                    Deciseconds near_limit) {
-    const Streets& streets = study.city->streets;
     const Reach& reach = times.to_candidate[candidate];
     const std::array<std::vector<std::uint32_t>, kSettings> walk_ds{
-        times_from_places(streets, reach, times.limit, study.people.private_place),
-        times_from_places(streets, reach, times.limit, study.people.public_place)};
+        times_from_places(*times.network, reach, times.limit, study.people.private_place),
+        times_from_places(*times.network, reach, times.limit, study.people.public_place)};
 
     SiteReach site;
     site.near_limit_ds = near_limit.value();

@@ -13,11 +13,12 @@ StudyPopulation make_study_population(const City& city, std::uint64_t seed, doub
     const double rows = std::max(kFewestRows, std::floor(people_at_risk));
     study.people = synthesise_people(city, static_cast<std::size_t>(rows), seed);
     study.marks = mark_people(study.people, city, seed);
-    const DriveDistances distances = compute_drive_distances(city.streets, city.stations);
+    const DriveNetwork roads = drive_lengths(city.streets);
+    const std::vector<std::uint32_t> to_nodes = drive_to_nodes(roads, city.stations);
     study.drive_cm[kPrivate] =
-        drive_distances_to(city.streets, distances, city.stations, study.people.private_place);
+        drive_to_places(roads, to_nodes, city.stations, study.people.private_place);
     study.drive_cm[kPublic] =
-        drive_distances_to(city.streets, distances, city.stations, study.people.public_place);
+        drive_to_places(roads, to_nodes, city.stations, study.people.public_place);
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         study.residents.push_back(city.areas[a].population);
         study.has_rows.push_back(study.people.first_of_area[a] < study.people.first_of_area[a + 1]);

@@ -55,7 +55,7 @@ std::vector<double> decay_weighted_deaths(const StudyPopulation& study, const Wa
     const double km_per_ds = uptake.walking_speed / 10000;
     std::vector<double> by_site;
     for (const Reach& reach : times.to_candidate) {
-        const auto walk_ds = times_from_places(study.city->streets, reach, times.limit, where);
+        const auto walk_ds = times_from_places(*times.network, reach, times.limit, where);
         EventTally deaths;
         for (std::size_t k = 0; k < places.size(); ++k)
             if (walk_ds[k] != kUnreached)

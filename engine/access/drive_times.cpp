@@ -1,7 +1,6 @@
 #include "engine/access/drive_times.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "engine/access/shortest_path.hpp"
 
@@ -9,14 +8,7 @@ namespace careshed {
 
 namespace {
 
-constexpr std::uint32_t kNoDrive = std::numeric_limits<std::uint32_t>::max();
-static_assert(kNoDrive == PathSearch::kNoPath);
-
-/// Centimetres from a place to the `from` end of its edge; the rest leads to the other end.
-std::uint32_t cm_to_from(const Edge& edge, Place place) {
-    const std::uint64_t scaled = std::uint64_t{edge.length_cm} * place.share + 65535 / 2;
-    return static_cast<std::uint32_t>(scaled / 65535);
-}
+static_assert(kNoWay == PathSearch::kNoPath);
 
 std::vector<Place> sorted_places(std::span<const Station> stations) {
     std::vector<Place> places;
@@ -26,46 +18,50 @@ std::vector<Place> sorted_places(std::span<const Station> stations) {
     return places;
 }
 
-} // namespace
-
-DriveDistances compute_drive_distances(const Streets& streets, std::span<const Station> stations) {
-    std::vector<Start> starts;
-    for (const Station& station : stations) {
-        const Edge& edge = streets.edges[station.place.edge];
-        const std::uint32_t to_from = cm_to_from(edge, station.place);
-        starts.push_back({edge.from, to_from});
-        starts.push_back({edge.to, edge.length_cm - to_from});
-    }
-    PathSearch search(streets.nodes.size());
-    search.run(streets, &Edge::length_cm, starts, kNoDrive);
-    DriveDistances distances;
-    distances.to_node_cm.resize(streets.nodes.size());
-    for (std::uint32_t node = 0; node < streets.nodes.size(); ++node)
-        distances.to_node_cm[node] = search.cost_of(node);
-    return distances;
+/// Sum of two costs, kNoWay if either is.
+std::uint32_t plus(std::uint32_t a, std::uint32_t b) {
+    return a == kNoWay || b == kNoWay ? kNoWay : a + b;
 }
 
-std::vector<std::uint32_t> drive_distances_to(const Streets& streets,
-                                              const DriveDistances& distances,
-                                              std::span<const Station> stations,
-                                              std::span<const Place> places) {
+} // namespace
+
+std::vector<std::uint32_t> drive_to_nodes(const DriveNetwork& network,
+                                          std::span<const Station> stations) {
+    std::vector<Start> starts;
+    for (const Station& station : stations) {
+        const Edge& edge = network.streets->edges[station.place.edge];
+        const EndCosts ends = end_costs(network.edge_costs[station.place.edge], station.place);
+        if (ends.from_place_to_from != kNoWay)
+            starts.push_back({edge.from, ends.from_place_to_from});
+        if (ends.from_place_to_to != kNoWay)
+            starts.push_back({edge.to, ends.from_place_to_to});
+    }
+    PathSearch search(network.away.nodes());
+    search.run(network.away, starts, kFarthest);
+    std::vector<std::uint32_t> to_nodes(network.away.nodes());
+    for (std::uint32_t node = 0; node < to_nodes.size(); ++node)
+        to_nodes[node] = search.cost_of(node);
+    return to_nodes;
+}
+
+std::vector<std::uint32_t> drive_to_places(const DriveNetwork& network,
+                                           std::span<const std::uint32_t> to_nodes,
+                                           std::span<const Station> stations,
+                                           std::span<const Place> places) {
     const std::vector<Place> posts = sorted_places(stations);
-    std::vector<std::uint32_t> result(places.size(), kNoDrive);
+    std::vector<std::uint32_t> result(places.size(), kNoWay);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const Edge& edge = streets.edges[places[i].edge];
-        const std::uint32_t to_from = cm_to_from(edge, places[i]);
-        std::uint64_t best = kNoDrive;
-        if (const auto d = distances.to_node_cm[edge.from]; d != kNoDrive)
-            best = std::min(best, std::uint64_t{d} + to_from);
-        if (const auto d = distances.to_node_cm[edge.to]; d != kNoDrive)
-            best = std::min(best, std::uint64_t{d} + (edge.length_cm - to_from));
+        const Place place = places[i];
+        const Edge& edge = network.streets->edges[place.edge];
+        const DriveCosts costs = network.edge_costs[place.edge];
+        const EndCosts ends = end_costs(costs, place);
+        std::uint32_t best = std::min(plus(to_nodes[edge.from], ends.from_from_to_place),
+                                      plus(to_nodes[edge.to], ends.from_to_to_place));
         // Stations on the same edge may be nearer than both its ends.
-        for (auto post = std::ranges::lower_bound(posts, Place{places[i].edge, 0});
-             post != posts.end() && post->edge == places[i].edge; ++post) {
-            const std::uint32_t at = cm_to_from(edge, *post);
-            best = std::min(best, std::uint64_t{std::max(at, to_from) - std::min(at, to_from)});
-        }
-        result[i] = static_cast<std::uint32_t>(std::min<std::uint64_t>(best, kNoDrive));
+        for (auto post = std::ranges::lower_bound(posts, Place{place.edge, 0});
+             post != posts.end() && post->edge == place.edge; ++post)
+            best = std::min(best, direct_cost(costs, *post, place));
+        result[i] = best;
     }
     return result;
 }

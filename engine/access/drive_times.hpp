@@ -1,26 +1,24 @@
-// Driving distance from the nearest EMS station to every node: one multi-source search.
-// Streets without class have one speed, so a distance serves every speed that is tried later.
+// From the nearest EMS station to every node and place: one multi-source search. Costs are what the
+// network counts: centimetres where one street speed is fitted afterwards.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "engine/access/drive_network.hpp"
 #include "engine/city/city.hpp"
 
 namespace careshed {
 
-struct DriveDistances {
-    std::vector<std::uint32_t> to_node_cm; ///< by node; UINT32_MAX where no station drives to
-};
+/// By node; kNoWay where no station drives to.
+[[nodiscard]] std::vector<std::uint32_t> drive_to_nodes(const DriveNetwork& network,
+                                                        std::span<const Station> stations);
 
-[[nodiscard]] DriveDistances compute_drive_distances(const Streets& streets,
-                                                     std::span<const Station> stations);
-
-/// Centimetres from the nearest station to each place; UINT32_MAX where none drives to.
-[[nodiscard]] std::vector<std::uint32_t> drive_distances_to(const Streets& streets,
-                                                            const DriveDistances& distances,
-                                                            std::span<const Station> stations,
-                                                            std::span<const Place> places);
+/// From the nearest station to each place; kNoWay where none drives to. `to_nodes` as above.
+[[nodiscard]] std::vector<std::uint32_t> drive_to_places(const DriveNetwork& network,
+                                                         std::span<const std::uint32_t> to_nodes,
+                                                         std::span<const Station> stations,
+                                                         std::span<const Place> places);
 
 } // namespace careshed

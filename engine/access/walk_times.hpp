@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/access/walk_network.hpp"
 #include "engine/city/city.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/core/units.hpp"
@@ -30,17 +31,18 @@ struct Reach {
 };
 
 struct WalkTimes {
+    const WalkNetwork* network = nullptr; ///< outlives the times
     Deciseconds limit{0};
     std::vector<Reach> to_candidate; ///< as City::candidates
 };
 
 /// Searches from each candidate against the walking direction until `limit`.
-[[nodiscard]] WalkTimes compute_walk_times(const Streets& streets,
+[[nodiscard]] WalkTimes compute_walk_times(const WalkNetwork& network,
                                            std::span<const Candidate> candidates, Deciseconds limit,
                                            Threads threads);
 
 /// Deciseconds from each place to the reach's goal, kUnreached beyond the limit.
-[[nodiscard]] std::vector<std::uint32_t> times_from_places(const Streets& streets,
+[[nodiscard]] std::vector<std::uint32_t> times_from_places(const WalkNetwork& network,
                                                            const Reach& reach, Deciseconds limit,
                                                            std::span<const Place> places);
 

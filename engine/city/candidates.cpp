@@ -1,6 +1,7 @@
 #include "engine/city/candidates.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -95,7 +96,7 @@ Candidate finished(const CandidateDraft& draft, const Ground& ground) {
     candidate.point = draft.point;
     candidate.lon_lat = ground.grid.unproject(draft.point);
     candidate.place = draft.place;
-    candidate.off_street_ds = walk_deciseconds_of(draft.off_street_cm);
+    candidate.off_street_cm = static_cast<std::uint32_t>(std::floor(draft.off_street_cm + 0.5));
     candidate.merged = draft.merged;
     return candidate;
 }

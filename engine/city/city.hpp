@@ -58,7 +58,7 @@ struct Candidate {
     Point point;
     LonLat lon_lat;
     Place place;                     ///< nearest point of the main component's streets
-    std::uint32_t off_street_ds = 0; ///< walk from the street to the door
+    std::uint32_t off_street_cm = 0; ///< from the street to the door, straight
     std::vector<std::string> merged; ///< names of others at the same address or place
 };
 

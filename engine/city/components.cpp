@@ -21,14 +21,18 @@ std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t node) {
 std::vector<std::uint32_t> find_components(std::size_t nodes, const std::vector<Edge>& edges) {
     std::vector<std::uint32_t> parent(nodes);
     std::iota(parent.begin(), parent.end(), 0U);
+    std::vector<bool> is_on_foot(nodes, false);
     for (const Edge& edge : edges) {
+        if (!edge.traffic.is_walkable)
+            continue;
+        is_on_foot[edge.from] = is_on_foot[edge.to] = true;
         const auto a = root_of(parent, edge.from), b = root_of(parent, edge.to);
         parent[std::max(a, b)] = std::min(a, b); // the root is the component's first node
     }
     std::vector<std::uint32_t> size(nodes, 0), roots;
     for (std::uint32_t node = 0; node < nodes; ++node) {
         const auto root = root_of(parent, node);
-        if (root == node)
+        if (root == node && is_on_foot[node])
             roots.push_back(node);
         ++size[root];
     }
@@ -38,23 +42,27 @@ std::vector<std::uint32_t> find_components(std::size_t nodes, const std::vector<
     for (std::uint32_t i = 0; i < roots.size(); ++i)
         rank[roots[i]] = i;
     for (std::uint32_t node = 0; node < nodes; ++node)
-        component[node] = rank[root_of(parent, node)];
+        component[node] = is_on_foot[node] ? rank[root_of(parent, node)] : kNotOnFoot;
     return component;
 }
 
 std::vector<SmallComponent> small_components(const Streets& streets) {
     std::uint32_t count = 0;
     for (const auto component : streets.component)
-        count = std::max(count, component + 1);
+        if (component != kNotOnFoot)
+            count = std::max(count, component + 1);
     constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
     std::vector<SmallComponent> all(count, SmallComponent{kNone, 0, 0});
     for (std::uint32_t node = 0; node < streets.nodes.size(); ++node) {
+        if (streets.component[node] == kNotOnFoot)
+            continue;
         SmallComponent& component = all[streets.component[node]];
         component.first_node = std::min(component.first_node, node);
         ++component.nodes;
     }
     for (const Edge& edge : streets.edges)
-        all[streets.component[edge.from]].length_cm += edge.length_cm;
+        if (edge.traffic.is_walkable)
+            all[streets.component[edge.from]].length_cm += edge.length_cm;
     if (!all.empty())
         all.erase(all.begin());
     return all;

@@ -1,5 +1,5 @@
-// Which nodes can reach each other. Component 0 is the largest; equals are ordered by their first
-// node.
+// Which nodes can be walked to from each other. Component 0 is the largest; equals are ordered by
+// their first node. A node that no walkable edge touches is in none.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,10 @@
 
 namespace careshed {
 
-/// Component of each node, by union-find over the edges.
+/// Component of a node where nobody walks: on a motorway, say.
+inline constexpr std::uint32_t kNotOnFoot = 0xFFFFFFFFU;
+
+/// Component of each node, by union-find over the walkable edges.
 [[nodiscard]] std::vector<std::uint32_t> find_components(std::size_t nodes,
                                                          const std::vector<Edge>& edges);
 

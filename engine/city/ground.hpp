@@ -16,7 +16,8 @@ struct Ground {
     LocalGrid grid;
     StreetsExtent extent;
     const Streets* streets = nullptr;
-    const StreetIndex* index = nullptr; ///< of the main component
+    const StreetIndex* index = nullptr;     ///< where people walk
+    const StreetIndex* car_index = nullptr; ///< where stations stand
 };
 
 /// Streets as read, with the grid that is centred on them. Adds what was read, dropped or cut off.
@@ -30,8 +31,5 @@ struct StreetsRead {
 /// "" when the layer has no such column (in any case of letters): names are welcome, never
 /// required.
 [[nodiscard]] std::string find_column(const LayerSpec& spec, const std::string& name);
-
-/// Deciseconds on foot over open ground at the default pace, rounded.
-[[nodiscard]] std::uint32_t walk_deciseconds_of(double distance_cm);
 
 } // namespace careshed

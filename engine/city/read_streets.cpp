@@ -191,8 +191,4 @@ std::string find_column(const LayerSpec& spec, const std::string& name) {
     return "";
 }
 
-std::uint32_t walk_deciseconds_of(double distance_cm) {
-    return static_cast<std::uint32_t>(std::floor(distance_cm / (kWalkingSpeed * 10) + 0.5));
-}
-
 } // namespace careshed

@@ -45,9 +45,15 @@ bool touches(Point a, Point b, Point cell, std::int64_t size) {
     return any_left && any_right;
 }
 
+bool is_offered(const Streets& streets, const Edge& edge, TravelMode mode) {
+    const bool is_main = streets.component[edge.from] == 0 || streets.component[edge.to] == 0;
+    return is_main && (mode == TravelMode::on_foot ? edge.traffic.is_walkable : edge.is_drivable());
+}
+
 } // namespace
 
-StreetIndex::StreetIndex(const Streets& streets) : streets_(&streets), cell_cm_(kCellCm) {
+StreetIndex::StreetIndex(const Streets& streets, TravelMode mode)
+    : streets_(&streets), cell_cm_(kCellCm) {
     if (streets.nodes.empty())
         return;
     const Box box = box_of(streets);
@@ -58,7 +64,7 @@ StreetIndex::StreetIndex(const Streets& streets) : streets_(&streets), cell_cm_(
         cell_cm_ *= 2;
     columns_ = static_cast<std::int32_t>(width / cell_cm_ + 1);
     rows_ = static_cast<std::int32_t>(height / cell_cm_ + 1);
-    fill_cells();
+    fill_cells(mode);
 }
 
 template <class Visit> void StreetIndex::visit_cells(Point a, Point b, Visit&& visit) const {
@@ -73,12 +79,12 @@ template <class Visit> void StreetIndex::visit_cells(Point a, Point b, Visit&& v
         }
 }
 
-void StreetIndex::fill_cells() {
+void StreetIndex::fill_cells(TravelMode mode) {
     // Pairs of cell and edge, sorted: an edge is listed once a cell however often it passes
     // through.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> entries;
     for (std::uint32_t e = 0; e < streets_->edges.size(); ++e) {
-        if (streets_->component[streets_->edges[e].from] != 0)
+        if (!is_offered(*streets_, streets_->edges[e], mode))
             continue;
         const auto shape = streets_->shape_of(streets_->edges[e]);
         for (std::size_t i = 1; i < shape.size(); ++i)

@@ -14,17 +14,20 @@ struct Snap {
     double distance_cm = 0;
 };
 
+/// Which edges a place may be put on: those of the main component where people walk, or of those
+/// that touch it the ones where something drives.
+enum class TravelMode : std::uint8_t { on_foot, by_car };
+
 class StreetIndex {
   public:
-    /// Only edges of the main component (component 0) are offered. `streets` must outlive the
-    /// index.
-    explicit StreetIndex(const Streets& streets);
+    /// `streets` must outlive the index.
+    explicit StreetIndex(const Streets& streets, TravelMode mode = TravelMode::on_foot);
     /// Nearest place within `limit`, ties to the smaller edge; empty when none is near enough.
     [[nodiscard]] std::optional<Snap> nearest(Point point, double limit_cm) const;
 
   private:
     template <class Visit> void visit_cells(Point a, Point b, Visit&& visit) const;
-    void fill_cells();
+    void fill_cells(TravelMode mode);
     void try_cell(std::int64_t column, std::int64_t row, Point point,
                   std::optional<Snap>& best) const;
 

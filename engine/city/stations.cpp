@@ -29,7 +29,7 @@ std::vector<StationDraft> draft_stations(const Layer& layer, const Ground& groun
         if (!is_near(ground.extent, feature))
             continue;
         const Point point = ground.grid.project(feature.parts.front().rings.front().front());
-        const auto snap = ground.index->nearest(point, kStationSnapCm);
+        const auto snap = ground.car_index->nearest(point, kStationSnapCm);
         const std::string name = feature.values.empty() ? "" : feature.values.front();
         if (snap)
             drafts.push_back({name.empty() ? "station" : name, point, snap->place,

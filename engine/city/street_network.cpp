@@ -60,7 +60,8 @@ struct RawEdge {
     std::uint32_t from = 0, to = 0;
     std::uint32_t length_cm = 0;
     std::vector<Point> shape;
-    auto operator<=>(const RawEdge&) const = default; ///< from, to, length, shape
+    Traffic traffic;
+    auto operator<=>(const RawEdge&) const = default; ///< in this order
 };
 
 std::uint32_t length_of(const std::vector<Point>& shape) {
@@ -98,9 +99,12 @@ std::vector<RawEdge> orient(std::vector<StreetLine>& lines, const NodeTable& nod
             ++(length_of(line.shape) == 0 ? faults.zero_length : faults.self_loops);
             continue;
         }
-        RawEdge edge{std::min(from, to), std::max(from, to), 0, std::move(line.shape)};
-        if (from > to)
+        RawEdge edge{std::min(from, to), std::max(from, to), 0, std::move(line.shape),
+                     line.traffic};
+        if (from > to) {
             std::ranges::reverse(edge.shape);
+            std::swap(edge.traffic.drives_along, edge.traffic.drives_against);
+        }
         edge.shape.front() = nodes.points[edge.from];
         edge.shape.back() = nodes.points[edge.to];
         edge.length_cm = length_of(edge.shape);
@@ -117,12 +121,6 @@ void keep_one_of_equals(std::vector<RawEdge>& edges, StreetFaults& faults) {
     const auto rest = std::ranges::unique(edges);
     faults.duplicates = rest.size();
     edges.erase(rest.begin(), rest.end());
-}
-
-/// Rounds to a decisecond: 1.34 m/s are 13.4 cm a decisecond.
-std::uint32_t walk_deciseconds(std::uint32_t length_cm) {
-    const std::uint64_t tenths = std::uint64_t{length_cm} * 10;
-    return std::max(1U, static_cast<std::uint32_t>((tenths + 67) / 134));
 }
 
 /// Nodes that no kept edge touches are gone; the others keep their order.
@@ -172,9 +170,8 @@ StreetNetwork build_network(std::vector<StreetLine> lines) {
     streets.nodes = drop_unused(edges, nodes.points);
     for (const RawEdge& edge : edges) {
         streets.edges.push_back({edge.from, edge.to, edge.length_cm,
-                                 walk_deciseconds(edge.length_cm),
                                  static_cast<std::uint32_t>(streets.shape.size()),
-                                 static_cast<std::uint32_t>(edge.shape.size())});
+                                 static_cast<std::uint32_t>(edge.shape.size()), edge.traffic});
         streets.shape.insert(streets.shape.end(), edge.shape.begin(), edge.shape.end());
     }
     fill_arcs(streets);

@@ -15,13 +15,14 @@ namespace careshed {
 struct StreetLine {
     std::string from, to; ///< node names of the first and last point; both empty: by coordinates
     std::vector<Point> shape;
+    Traffic traffic{}; ///< along: as the shape runs
 };
 
 /// What the lines held that a network cannot use.
 struct StreetFaults {
     std::size_t self_loops = 0;
     std::size_t zero_length = 0;
-    std::size_t duplicates = 0;  ///< same ends and same shape as another line
+    std::size_t duplicates = 0;  ///< same ends, shape and traffic as another line
     std::size_t split_nodes = 0; ///< named nodes whose lines end in different places
     double widest_split_cm = 0;
 };

@@ -15,10 +15,8 @@ std::int32_t between(std::int32_t a, std::int32_t b, double share) {
 
 } // namespace
 
-EndTimes end_times(const Edge& edge, Place place) {
-    const std::uint64_t scaled = std::uint64_t{edge.walk_ds} * place.share + kWhole / 2;
-    const auto to_from = static_cast<std::uint32_t>(scaled / kWhole);
-    return {to_from, edge.walk_ds - to_from};
+std::uint32_t part_before(std::uint32_t whole, Place place) {
+    return static_cast<std::uint32_t>((std::uint64_t{whole} * place.share + kWhole / 2) / kWhole);
 }
 
 Point point_of(const Streets& streets, Place place) {

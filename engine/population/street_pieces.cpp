@@ -64,7 +64,7 @@ std::vector<std::vector<StreetPiece>> pieces_by_area(const City& city) {
     const Streets& streets = city.streets;
     for (std::uint32_t id = 0; id < streets.edges.size(); ++id) {
         const Edge& edge = streets.edges[id];
-        if (streets.component[edge.from] != 0)
+        if (!edge.traffic.is_walkable || streets.component[edge.from] != 0)
             continue;
         for (const StreetPiece& piece : cut(edge, id))
             if (const auto area = areas.covering(point_of(streets, middle(piece))))

@@ -140,7 +140,7 @@ void write_reached_streets(const Dataset& dataset, const RankStudy& study) {
     const std::size_t best = site_directory(study).candidate[study.ranking.sites.front().site];
     const Streets& streets = study.city->streets;
     for (const ReachedEdge& reached :
-         reached_edges(streets, study.walk_times->to_candidate.at(best))) {
+         reached_edges(*study.walk_times->network, study.walk_times->to_candidate.at(best))) {
         const FeatureHandle feature = new_feature(layer);
         OGR_F_SetFieldInteger(feature.get(), 0, reached.minutes);
         store(layer, feature,

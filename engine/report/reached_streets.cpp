@@ -14,29 +14,33 @@ std::vector<std::uint32_t> times_by_node(const Streets& streets, const Reach& re
     return times;
 }
 
-/// Time at the middle of an edge, from its nearer end; the goal's own edge is reached directly.
-std::uint32_t middle_time(const Edge& edge, const std::vector<std::uint32_t>& times,
-                          const Reach& reach, bool is_goal) {
-    std::uint32_t best = std::min(times[edge.from], times[edge.to]);
-    if (best != kUnreached)
-        best += edge.walk_ds / 2;
-    if (is_goal) {
-        const EndTimes ends = end_times(edge, reach.goal);
-        const std::uint32_t half = edge.walk_ds / 2;
-        const std::uint32_t along = ends.to_from > half ? ends.to_from - half : half - ends.to_from;
-        best = std::min(best, reach.goal_leg_ds + along);
-    }
+/// Time from the middle of an edge, by its better end; on the goal's own edge directly.
+std::uint32_t middle_time(const WalkNetwork& network, std::uint32_t edge,
+                          const std::vector<std::uint32_t>& times, const Reach& reach) {
+    constexpr std::uint16_t kHalfWay = 32768;
+    const Edge& street = network.streets->edges[edge];
+    const Place middle{edge, kHalfWay};
+    const EndTimes ends = end_times(network.edge_times[edge], middle);
+    std::uint32_t best = kUnreached;
+    if (times[street.from] != kUnreached)
+        best = times[street.from] + ends.from_place_to_from;
+    if (times[street.to] != kUnreached)
+        best = std::min(best, times[street.to] + ends.from_place_to_to);
+    if (edge == reach.goal.edge)
+        best = std::min(best, reach.goal_leg_ds +
+                                  direct_time(network.edge_times[edge], middle, reach.goal));
     return best;
 }
 
 } // namespace
 
-std::vector<ReachedEdge> reached_edges(const Streets& streets, const Reach& reach) {
-    const std::vector<std::uint32_t> times = times_by_node(streets, reach);
+std::vector<ReachedEdge> reached_edges(const WalkNetwork& network, const Reach& reach) {
+    const std::vector<std::uint32_t> times = times_by_node(*network.streets, reach);
     std::vector<ReachedEdge> reached;
-    for (std::uint32_t edge = 0; edge < streets.edges.size(); ++edge) {
-        const std::uint32_t time =
-            middle_time(streets.edges[edge], times, reach, edge == reach.goal.edge);
+    for (std::uint32_t edge = 0; edge < network.streets->edges.size(); ++edge) {
+        if (!network.is_walkable(edge))
+            continue;
+        const std::uint32_t time = middle_time(network, edge, times, reach);
         const auto* const upper =
             std::find_if(kWalkClasses.begin(), kWalkClasses.end(), [&](int minutes) {
                 return time <= static_cast<std::uint32_t>(minutes) * kDecisecondsAMinute;

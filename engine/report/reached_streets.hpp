@@ -19,6 +19,7 @@ struct ReachedEdge {
 };
 
 /// By edge. Streets beyond 20 minutes, or beyond the limit of the search, are left out.
-[[nodiscard]] std::vector<ReachedEdge> reached_edges(const Streets& streets, const Reach& reach);
+[[nodiscard]] std::vector<ReachedEdge> reached_edges(const WalkNetwork& network,
+                                                     const Reach& reach);
 
 } // namespace careshed

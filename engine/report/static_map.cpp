@@ -54,7 +54,7 @@ std::vector<ReachedEdge> reached_from_best(const RankStudy& study, const SiteDir
     if (!study.walk_times || study.ranking.sites.empty())
         return {};
     const std::size_t candidate = directory.candidate[study.ranking.sites.front().site];
-    return reached_edges(study.city->streets, study.walk_times->to_candidate.at(candidate));
+    return reached_edges(*study.walk_times->network, study.walk_times->to_candidate.at(candidate));
 }
 
 /// Far classes first, so that near ones lie on top; near lines are thicker.

@@ -27,7 +27,7 @@ std::array<std::vector<std::uint32_t>, 2> walks_to(const HarborStudy& harbor, st
     const Reach& reach = harbor.times.to_candidate[site];
     const People& people = harbor.population.people;
     const auto walk = [&](const std::vector<Place>& places) {
-        return times_from_places(harbor.city.streets, reach, harbor.times.limit, places);
+        return times_from_places(harbor.network, reach, harbor.times.limit, places);
     };
     return {walk(people.private_place), walk(people.public_place)};
 }
@@ -125,7 +125,7 @@ TEST_CASE("A site without hours, routes, pull, walkers or nearby streets does ex
     check_nothing(effect_of(harbor->plan, draw, weak, site));
     check_nothing(direct_effect(harbor->population, draw.fit, SiteReach{}, pull, draw.terms));
 
-    const Deciseconds door(harbor->city.candidates[site].off_street_ds);
+    const Deciseconds door(harbor->times.to_candidate[site].goal_leg_ds);
     REQUIRE(door.value() > 0); // a walk that ends before the door
     const Pull tiny = pull_of(draw.parameters.uptake, DecaySet::stated, draw.kappa[0],
                               Deciseconds(door.value() - 1));

@@ -20,10 +20,10 @@ inline StudyPopulation population_of(const City& city, std::uint64_t seed, std::
     study.city = &city;
     study.people = synthesise_people(city, rows, seed);
     study.marks = mark_people(study.people, city, seed);
-    const DriveDistances drive = compute_drive_distances(city.streets, city.stations);
-    study.drive_cm = {
-        drive_distances_to(city.streets, drive, city.stations, study.people.private_place),
-        drive_distances_to(city.streets, drive, city.stations, study.people.public_place)};
+    const DriveNetwork roads = drive_lengths(city.streets);
+    const std::vector<std::uint32_t> to_nodes = drive_to_nodes(roads, city.stations);
+    study.drive_cm = {drive_to_places(roads, to_nodes, city.stations, study.people.private_place),
+                      drive_to_places(roads, to_nodes, city.stations, study.people.public_place)};
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         study.residents.push_back(city.areas[a].population);
         study.has_rows.push_back(study.people.first_of_area[a] < study.people.first_of_area[a + 1]);
@@ -35,6 +35,7 @@ inline StudyPopulation population_of(const City& city, std::uint64_t seed, std::
 struct HarborStudy {
     Scenario scenario;
     City city;
+    WalkNetwork network;
     WalkTimes times;
     StudyPopulation population;
     std::vector<SiteReach> reach;
@@ -51,7 +52,8 @@ struct HarborStudy {
         const UptakeParameters uptake = default_parameters({}).uptake;
         const Deciseconds near = decay_limit(uptake, DecaySet::revealed);
         const Deciseconds limit = std::max(near, decay_limit(uptake, DecaySet::stated));
-        times = compute_walk_times(city.streets, city.candidates, limit, {});
+        network = walk_network(city.streets);
+        times = compute_walk_times(network, city.candidates, limit, {});
         reach.clear();
         for (std::size_t s = 0; s < city.candidates.size(); ++s)
             reach.push_back(reach_of(population, times, s, near));

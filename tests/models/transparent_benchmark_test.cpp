@@ -37,9 +37,8 @@ TEST_CASE("The benchmark weighs recorded deaths by the decay of their walk", "[b
             if (!incident.fatal || incident.held_out)
                 continue;
             const std::vector<Place> place{*incident.place};
-            const std::uint32_t ds =
-                times_from_places(harbor->city.streets, harbor->times.to_candidate[site],
-                                  harbor->times.limit, place)[0];
+            const std::uint32_t ds = times_from_places(
+                harbor->network, harbor->times.to_candidate[site], harbor->times.limit, place)[0];
             const double km = ds / 10.0 * p.walking_speed / 1000;
             if (ds != kUnreached)
                 sum += km <= 0.45 ? 1 : std::exp(-0.451 * (km - 0.45));

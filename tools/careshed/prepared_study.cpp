@@ -104,8 +104,9 @@ std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation) {
     study->city = build_city(study->scenario);
     log.done("city: layers read, candidates placed");
     const Deciseconds limit = walk_limit_of(study->scenario);
+    study->network = walk_network(study->city.streets);
     study->walk_times =
-        compute_walk_times(study->city.streets, study->city.candidates, limit, invocation.threads);
+        compute_walk_times(study->network, study->city.candidates, limit, invocation.threads);
     log.done("walking times");
     study->population = make_study_population(study->city, study->scenario.run.seed,
                                               people_at_risk(study->city, study->scenario));

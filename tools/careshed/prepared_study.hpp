@@ -15,6 +15,7 @@ namespace careshed {
 struct PreparedStudy {
     Scenario scenario;
     City city;
+    WalkNetwork network;
     WalkTimes walk_times;
     StudyPopulation population;
     std::vector<SiteReach> reach;

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/access/drive_network.hpp"
 #include "engine/access/shortest_path.hpp"
 #include "engine/access/walk_times.hpp"
 #include "engine/core/random.hpp"
@@ -16,13 +17,8 @@ using careshed::test::read_map;
 
 namespace {
 
-/// An undirected graph as a plain map; nodes below Streets::nodes.size() are the streets' own.
+/// A directed graph as a plain map; nodes below Streets::nodes.size() are the streets' own.
 using Graph = std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>>;
-
-void join(Graph& graph, std::uint32_t a, std::uint32_t b, std::uint32_t cost) {
-    graph[a].emplace_back(b, cost);
-    graph[b].emplace_back(a, cost);
-}
 
 std::map<std::uint32_t, std::uint64_t> textbook_dijkstra(const Graph& graph, std::uint32_t source) {
     std::map<std::uint32_t, std::uint64_t> best = {{source, 0}};
@@ -45,25 +41,52 @@ std::map<std::uint32_t, std::uint64_t> textbook_dijkstra(const Graph& graph, std
     return best;
 }
 
-/// The streets with extra places strung along their edges, in order.
-Graph graph_with_places(const Streets& streets, const std::vector<Place>& places) {
+/// The way back: from a goal to everything that walks to it, with extra places strung along their
+/// edges in order.
+Graph graph_back(const WalkNetwork& network, const std::vector<Place>& places) {
+    const Streets& streets = *network.streets;
     Graph graph;
     for (std::uint32_t e = 0; e < streets.edges.size(); ++e) {
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> stops; // time from `from`, graph node
+        if (!streets.edges[e].traffic.is_walkable)
+            continue;
+        std::vector<std::pair<std::uint16_t, std::uint32_t>> stops; // share, graph node
         for (std::uint32_t p = 0; p < places.size(); ++p)
             if (places[p].edge == e)
-                stops.emplace_back(end_times(streets.edges[e], places[p]).to_from,
+                stops.emplace_back(places[p].share,
                                    static_cast<std::uint32_t>(streets.nodes.size()) + p);
         std::ranges::sort(stops);
-        std::uint32_t at = streets.edges[e].from, time = 0;
-        for (const auto& [stop_time, stop] : stops) {
-            join(graph, at, stop, stop_time - time);
+        stops.emplace_back(std::uint16_t{65535}, streets.edges[e].to);
+        const EdgeTimes whole = network.edge_times[e];
+        std::uint32_t at = streets.edges[e].from;
+        Place before{e, 0};
+        for (const auto& [share, stop] : stops) {
+            const Place here{e, share};
+            graph[stop].emplace_back(at, part_before(whole.along_ds, here) -
+                                             part_before(whole.along_ds, before));
+            graph[at].emplace_back(stop, part_before(whole.against_ds, here) -
+                                             part_before(whole.against_ds, before));
             at = stop;
-            time = stop_time;
+            before = here;
         }
-        join(graph, at, streets.edges[e].to, streets.edges[e].walk_ds - time);
     }
     return graph;
+}
+
+/// Each way at a speed of its own, as on hills, and some edges that nobody walks.
+WalkNetwork random_network(const Streets& streets, DrawStream& draws) {
+    WalkNetwork network = walk_network(streets);
+    std::vector<Link> links;
+    for (std::uint32_t e = 0; e < streets.edges.size(); ++e) {
+        const Edge& edge = streets.edges[e];
+        EdgeTimes& times = network.edge_times[e];
+        times.against_ds += draws.below(times.against_ds + 1);
+        if (!edge.traffic.is_walkable)
+            continue;
+        links.push_back({edge.to, {edge.from, times.along_ds}});
+        links.push_back({edge.from, {edge.to, times.against_ds}});
+    }
+    network.towards = search_graph(streets.nodes.size(), links);
+    return network;
 }
 
 std::int32_t coordinate(DrawStream& draws) {
@@ -76,11 +99,12 @@ Streets random_streets(DrawStream& draws) {
         crossings.push_back({coordinate(draws), coordinate(draws)});
     std::vector<StreetLine> lines;
     for (std::uint32_t i = 0; i < 3 + draws.below(25); ++i) {
-        StreetLine line{
-            "", "", {crossings[draws.below(static_cast<std::uint32_t>(crossings.size()))]}};
+        StreetLine line;
+        line.shape = {crossings[draws.below(static_cast<std::uint32_t>(crossings.size()))]};
         if (draws.below(3) == 0)
             line.shape.push_back({coordinate(draws), coordinate(draws)});
         line.shape.push_back(crossings[draws.below(static_cast<std::uint32_t>(crossings.size()))]);
+        line.traffic.is_walkable = draws.below(6) != 0;
         lines.push_back(line);
     }
     return build_network(lines).streets;
@@ -91,10 +115,17 @@ Place random_place(const Streets& streets, DrawStream& draws) {
             static_cast<std::uint16_t>(draws.below(65536))};
 }
 
-Candidate candidate_at(Place place, std::uint32_t leg_ds) {
+Place random_walkable(const Streets& streets, DrawStream& draws) {
+    Place place = random_place(streets, draws);
+    while (!streets.edges[place.edge].traffic.is_walkable)
+        place = random_place(streets, draws);
+    return place;
+}
+
+Candidate candidate_at(Place place, std::uint32_t off_street_cm) {
     Candidate candidate;
     candidate.place = place;
-    candidate.off_street_ds = leg_ds;
+    candidate.off_street_cm = off_street_cm;
     return candidate;
 }
 
@@ -106,25 +137,26 @@ TEST_CASE("Walk times equal a textbook search on 2,000 random maps, every node a
     std::size_t compared = 0, beyond = 0;
     for (int map = 0; map < 2000; ++map) {
         const Streets streets = random_streets(draws);
-        if (streets.edges.empty())
+        if (std::ranges::none_of(streets.edges,
+                                 [](const Edge& edge) { return edge.traffic.is_walkable; }))
             continue;
         std::vector<Place> places;
         for (int p = 0; p < 12; ++p)
             places.push_back(random_place(streets, draws));
-        const Candidate site = candidate_at(random_place(streets, draws), draws.below(200));
-        const Deciseconds limit(100 + draws.below(4000));
-        const auto walk = compute_walk_times(streets, {&site, 1}, limit, Threads{1});
-        const auto times = times_from_places(streets, walk.to_candidate[0], limit, places);
+        const WalkNetwork network = random_network(streets, draws);
+        const Candidate site = candidate_at(random_walkable(streets, draws), draws.below(3000));
+        const std::uint32_t leg = walk_open(site.off_street_cm, network.pace);
+        const Deciseconds limit(100 + draws.below(6000));
+        const auto walk = compute_walk_times(network, {&site, 1}, limit, Threads{1});
+        const auto times = times_from_places(network, walk.to_candidate[0], limit, places);
 
         places.push_back(site.place);
         const auto site_node = static_cast<std::uint32_t>(streets.nodes.size() + places.size() - 1);
-        const auto truth = textbook_dijkstra(graph_with_places(streets, places), site_node);
+        const auto truth = textbook_dijkstra(graph_back(network, places), site_node);
         const auto true_time = [&](std::uint32_t node) {
             const auto found = truth.find(node);
-            const bool is_within =
-                found != truth.end() && found->second + site.off_street_ds <= limit.value();
-            return is_within ? static_cast<std::uint32_t>(found->second) + site.off_street_ds
-                             : kUnreached;
+            const bool is_within = found != truth.end() && found->second + leg <= limit.value();
+            return is_within ? static_cast<std::uint32_t>(found->second) + leg : kUnreached;
         };
         std::map<std::uint32_t, std::uint32_t> reached;
         for (const NodeTime& known : walk.to_candidate[0].nodes)
@@ -155,9 +187,9 @@ D---E---F)");
     const auto time = [](const careshed::test::AsciiMap& map) {
         const Candidate site = candidate_at(map.between('D', 'E', 0.5), 0);
         const Place home = map.between('A', 'B', 0.5);
-        const auto walk =
-            compute_walk_times(map.streets, {&site, 1}, Deciseconds(100000), Threads{1});
-        return times_from_places(map.streets, walk.to_candidate[0], walk.limit, {&home, 1})[0];
+        const WalkNetwork network = walk_network(map.streets);
+        const auto walk = compute_walk_times(network, {&site, 1}, Deciseconds(100000), Threads{1});
+        return times_from_places(network, walk.to_candidate[0], walk.limit, {&home, 1})[0];
     };
     // 20 m + 20 m + 20 m against 20 + 40 + 20 + 40 + 20 m, each edge rounded to a decisecond.
     REQUIRE(time(open) == Approx(600 / 1.34).margin(2));
@@ -166,22 +198,24 @@ D---E---F)");
 
 TEST_CASE("On one street the direct way counts, and a shorter way around it wins", "[access]") {
     const auto map = read_map("A--------------------B");
-    const Candidate site = candidate_at(map.between('A', 'B', 0.6), 30);
-    const auto walk = compute_walk_times(map.streets, {&site, 1}, Deciseconds(5000), Threads{1});
+    const WalkNetwork network = walk_network(map.streets);
+    const Candidate site = candidate_at(map.between('A', 'B', 0.6), 402); // 30 ds
+    const auto walk = compute_walk_times(network, {&site, 1}, Deciseconds(5000), Threads{1});
     const std::vector<Place> homes = {map.between('A', 'B', 0.5), map.between('A', 'B', 0.6)};
-    const auto times = times_from_places(map.streets, walk.to_candidate[0], walk.limit, homes);
+    const auto times = times_from_places(network, walk.to_candidate[0], walk.limit, homes);
     REQUIRE(times[0] == Approx(30 + 0.1 * 2100 / 1.34 + 0).margin(1));
     REQUIRE(times[1] == 30);
 
     // A long crescent between A and B: both places near its ends, the straight street is quicker.
-    const auto ring = build_network({{"a", "b", {{0, 0}, {10000, 0}}},
-                                     {"a", "b", {{0, 0}, {0, 90000}, {10000, 90000}, {10000, 0}}}});
-    const auto& streets = ring.streets;
+    const auto ring =
+        build_network({{"a", "b", {{0, 0}, {10000, 0}}, {}},
+                       {"a", "b", {{0, 0}, {0, 90000}, {10000, 90000}, {10000, 0}}, {}}});
+    const WalkNetwork crescent = walk_network(ring.streets);
     const Candidate far = candidate_at({1, 1000}, 0);
     const Place home{1, 64535};
-    const auto around = compute_walk_times(streets, {&far, 1}, Deciseconds(100000), Threads{1});
+    const auto around = compute_walk_times(crescent, {&far, 1}, Deciseconds(100000), Threads{1});
     const auto time =
-        times_from_places(streets, around.to_candidate[0], around.limit, {&home, 1})[0];
+        times_from_places(crescent, around.to_candidate[0], around.limit, {&home, 1})[0];
     const double leg = 190000 * 1000 / 65535.0;
     REQUIRE(time == Approx((2 * leg + 10000) / 13.4).margin(3));
 }
@@ -189,10 +223,11 @@ TEST_CASE("On one street the direct way counts, and a shorter way around it wins
 TEST_CASE("The limit is inclusive for nodes and places and includes the way to the door",
           "[access]") {
     const auto map = read_map("A---B---C");
-    const std::uint32_t edge_ds = map.streets.edges[0].walk_ds;
-    const Candidate site = candidate_at(map.between('A', 'B', 0), 7);
+    const WalkNetwork network = walk_network(map.streets);
+    const std::uint32_t edge_ds = network.edge_times[0].along_ds;
+    const Candidate site = candidate_at(map.between('A', 'B', 0), 94); // 7 ds
     const auto reached = [&](std::uint32_t limit) {
-        return compute_walk_times(map.streets, {&site, 1}, Deciseconds(limit), Threads{1})
+        return compute_walk_times(network, {&site, 1}, Deciseconds(limit), Threads{1})
             .to_candidate[0]
             .nodes.size();
     };
@@ -206,12 +241,13 @@ TEST_CASE("The limit is inclusive for nodes and places and includes the way to t
 TEST_CASE("Walk times are the same at any thread count", "[access]") {
     DrawStream draws({11, Purpose::test, 2, 0});
     const Streets streets = random_streets(draws);
+    const WalkNetwork network = walk_network(streets);
     std::vector<Candidate> sites;
     for (int i = 0; i < 200; ++i)
-        sites.push_back(candidate_at(random_place(streets, draws), draws.below(100)));
-    const auto one = compute_walk_times(streets, sites, Deciseconds(3000), Threads{1});
+        sites.push_back(candidate_at(random_walkable(streets, draws), draws.below(100)));
+    const auto one = compute_walk_times(network, sites, Deciseconds(3000), Threads{1});
     for (const int count : {2, 3, 8}) {
-        const auto many = compute_walk_times(streets, sites, Deciseconds(3000), Threads{count});
+        const auto many = compute_walk_times(network, sites, Deciseconds(3000), Threads{count});
         for (std::size_t i = 0; i < sites.size(); ++i)
             REQUIRE(std::ranges::equal(one.to_candidate[i].nodes, many.to_candidate[i].nodes,
                                        [](const NodeTime& a, const NodeTime& b) {
@@ -223,12 +259,13 @@ TEST_CASE("Walk times are the same at any thread count", "[access]") {
 TEST_CASE("A search used again remembers nothing of the search before", "[access]") {
     const auto map = read_map(R"(
 A---B---C   X--Y)");
-    PathSearch search(map.streets.nodes.size());
+    const SearchGraph streets = drive_lengths(map.streets).away;
+    PathSearch search(streets.nodes());
     const std::vector<Start> west = {{map.node('A'), 5}};
-    search.run(map.streets, &Edge::length_cm, west, 1'000'000);
+    search.run(streets, west, 1'000'000);
     REQUIRE(search.cost_of(map.node('C')) == 8005);
     const std::vector<Start> island = {{map.node('X'), 0}};
-    search.run(map.streets, &Edge::length_cm, island, 1'000'000);
+    search.run(streets, island, 1'000'000);
     REQUIRE(search.reached().size() == 2);
     REQUIRE(search.cost_of(map.node('C')) == PathSearch::kNoPath);
     REQUIRE(search.cost_of(map.node('Y')) == 3000);

@@ -95,7 +95,8 @@ class AsciiReader {
         if (is_street)
             map.lines.push_back({std::string(1, at(r0, c0)),
                                  std::string(1, at(r, c)),
-                                 {point(r0, c0), point(r, c)}});
+                                 {point(r0, c0), point(r, c)},
+                                 {}});
     }
 
     std::vector<std::string> rows_;

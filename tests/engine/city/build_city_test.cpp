@@ -48,7 +48,9 @@ std::string columns_of(const City& city) {
     for (const Point p : city.streets.nodes)
         add(p.x, p.y);
     for (const Edge& e : city.streets.edges)
-        add(e.from, e.to, e.length_cm, e.walk_ds, e.first_shape, e.shape_size);
+        add(e.from, e.to, e.length_cm, e.first_shape, e.shape_size,
+            static_cast<int>(e.traffic.kind), e.traffic.is_walkable, e.traffic.drives_along,
+            e.traffic.drives_against);
     for (const Arc& a : city.streets.arcs)
         add(a.head, a.edge);
     for (const auto c : city.streets.component)
@@ -69,7 +71,7 @@ std::string columns_of(const City& city) {
         add("\nstation", s.id, s.place.edge, s.place.share, s.point.x, s.point.y, s.units);
     for (const Candidate& c : city.candidates)
         add("\ncandidate", c.id, c.stable, c.name, c.address, c.point.x, c.point.y, c.lon_lat.lon,
-            c.lon_lat.lat, c.place.edge, c.place.share, c.off_street_ds,
+            c.lon_lat.lat, c.place.edge, c.place.share, c.off_street_cm,
             fmt::format("{}", fmt::join(c.merged, "+")));
     for (const RemovedCandidate& r : city.removed)
         add("\nremoved", r.name, r.reason, r.feature, r.distance_m);
@@ -219,7 +221,7 @@ TEST_CASE("A grid of candidates lies on streets inside the areas", "[city]") {
     // 7 x 7 points; those 100 m off the outer streets still reach them, the four corners do not.
     REQUIRE(city.candidates.size() == 45);
     for (const Candidate& candidate : city.candidates) {
-        REQUIRE(candidate.off_street_ds == 0);
+        REQUIRE(candidate.off_street_cm == 0);
         REQUIRE(distance_cm(candidate.point, point_of(city.streets, candidate.place)) <= 1);
     }
 }

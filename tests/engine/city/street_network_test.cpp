@@ -17,8 +17,8 @@ namespace {
 bool same(const Streets& a, const Streets& b) {
     const auto edges = [](const Edge& x, const Edge& y) {
         return x.from == y.from && x.to == y.to && x.length_cm == y.length_cm &&
-               x.walk_ds == y.walk_ds && x.first_shape == y.first_shape &&
-               x.shape_size == y.shape_size;
+               x.first_shape == y.first_shape && x.shape_size == y.shape_size &&
+               x.traffic == y.traffic;
     };
     const auto arcs = [](const Arc& x, const Arc& y) {
         return x.head == y.head && x.edge == y.edge;
@@ -35,7 +35,7 @@ template <class T> void shuffle(std::vector<T>& rows, DrawStream& draws) {
 
 } // namespace
 
-TEST_CASE("A drawn map becomes nodes, edges and walking times", "[streets]") {
+TEST_CASE("A drawn map becomes nodes and edges", "[streets]") {
     const auto map = read_map(R"(
 A---B
 |    \
@@ -45,7 +45,6 @@ C-----D)",
     REQUIRE(map.streets.edges.size() == 4);
     const Edge& ab = map.streets.edges[map.edge('A', 'B')];
     REQUIRE(ab.length_cm == 4000);
-    REQUIRE(ab.walk_ds == 299); // 40 m / 1.34 m/s = 29.85 s
     const Edge& bd = map.streets.edges[map.edge('B', 'D')];
     REQUIRE(bd.length_cm == 2828);
 }
@@ -116,6 +115,44 @@ TEST_CASE("A named node whose lines end apart is one node and is reported", "[st
     REQUIRE(std::ranges::count(network.streets.component, 0U) == 3);
 }
 
+TEST_CASE("Traffic turns with its street, and lines of other traffic are other edges",
+          "[streets]") {
+    Traffic one_way;
+    one_way.drives_against = false;
+    const std::vector<Point> there = {{0, 0}, {10000, 0}}, back = {{10000, 0}, {0, 0}};
+    const auto network = build_network({{"a", "b", there, one_way},
+                                        {"b", "a", back, one_way},
+                                        {"a", "b", there, one_way},
+                                        {"b", "c", {{10000, 0}, {20000, 0}}, one_way}});
+    REQUIRE(network.faults.duplicates == 1);
+    REQUIRE(network.streets.edges.size() == 3);
+    std::size_t east = 0;
+    for (const Edge& edge : network.streets.edges) {
+        const auto& nodes = network.streets.nodes;
+        const Edge& e = edge;
+        REQUIRE(e.traffic.drives_along != e.traffic.drives_against);
+        const bool runs_east = nodes[e.from].x < nodes[e.to].x;
+        east += runs_east == e.traffic.drives_along ? 1 : 0;
+    }
+    REQUIRE(east == 2);
+}
+
+TEST_CASE("Where nobody walks there is no component, and a motorway joins nothing on foot",
+          "[streets]") {
+    Traffic motorway;
+    motorway.is_walkable = false;
+    const auto network = build_network({{"a", "b", {{0, 0}, {10000, 0}}},
+                                        {"b", "c", {{10000, 0}, {20000, 0}}, motorway},
+                                        {"c", "d", {{20000, 0}, {30000, 0}}, motorway},
+                                        {"d", "e", {{30000, 0}, {40000, 0}}},
+                                        {"e", "f", {{40000, 0}, {50000, 0}}}});
+    REQUIRE(std::ranges::count(network.streets.component, 0U) == 3);
+    REQUIRE(std::ranges::count(network.streets.component, 1U) == 2);
+    REQUIRE(std::ranges::count(network.streets.component, kNotOnFoot) == 1);
+    REQUIRE(small_components(network.streets).size() == 1);
+    REQUIRE(small_components(network.streets)[0].length_cm == 10000);
+}
+
 TEST_CASE("The largest component is 0 and the pieces cut off are listed", "[streets]") {
     const auto map = read_map(R"(
 A---B---C   X--Y
@@ -145,15 +182,15 @@ TEST_CASE("Hilbert positions are distinct and neighbours on the curve are neighb
     }
 }
 
-TEST_CASE("Times to both ends of an edge add up to its time at every place", "[streets]") {
+TEST_CASE("The part of an edge before a place grows with its share and ends at the whole",
+          "[streets]") {
     DrawStream draws({7, Purpose::test, 2, 0});
     for (int i = 0; i < 10000; ++i) {
-        Edge edge;
-        edge.walk_ds = 1 + draws.below(20000);
+        const std::uint32_t whole = 1 + draws.below(20000);
         const Place place{0, static_cast<std::uint16_t>(draws.below(65536))};
-        const EndTimes ends = end_times(edge, place);
-        REQUIRE(ends.to_from + ends.to_to == edge.walk_ds);
-        REQUIRE(std::abs(double(ends.to_from) - edge.walk_ds * (place.share / 65535.0)) <= 0.5001);
+        const std::uint32_t part = part_before(whole, place);
+        REQUIRE(std::abs(double(part) - whole * (place.share / 65535.0)) <= 0.5001);
+        REQUIRE(part_before(whole, {0, 65535}) == whole);
     }
 }
 

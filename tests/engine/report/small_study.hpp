@@ -20,6 +20,7 @@ inline constexpr double kSecretCount = 7;
 struct SmallStudy {
     Scenario scenario;
     City city;
+    WalkNetwork network;
     WalkTimes walk_times;
     RankStudy study;
     RunFacts facts;
@@ -30,7 +31,6 @@ inline void add_edge(Streets& streets, std::uint32_t from, std::uint32_t to) {
     edge.from = from;
     edge.to = to;
     edge.length_cm = 20'000;
-    edge.walk_ds = 1493;
     edge.first_shape = static_cast<std::uint32_t>(streets.shape.size());
     edge.shape_size = 2;
     streets.shape.push_back(streets.nodes[from]);
@@ -65,29 +65,6 @@ inline Streets chessboard(std::uint32_t side) {
     return streets;
 }
 
-/// Walking times on the chessboard by relaxing every edge until nothing changes.
-inline Reach reach_of(const Streets& streets, const Candidate& candidate) {
-    std::vector<std::uint32_t> times(streets.nodes.size(), kUnreached);
-    const Edge& home = streets.edges[candidate.place.edge];
-    times[home.from] = home.walk_ds / 2 + candidate.off_street_ds;
-    times[home.to] = home.walk_ds - home.walk_ds / 2 + candidate.off_street_ds;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (const Edge& edge : streets.edges)
-            for (const auto& [near, far] :
-                 {std::pair(edge.from, edge.to), std::pair(edge.to, edge.from)})
-                if (times[near] != kUnreached && times[near] + edge.walk_ds < times[far]) {
-                    times[far] = times[near] + edge.walk_ds;
-                    changed = true;
-                }
-    }
-    Reach reach{candidate.place, candidate.off_street_ds, {}};
-    for (std::uint32_t node = 0; node < times.size(); ++node)
-        if (times[node] <= 30 * 600)
-            reach.nodes.push_back({node, times[node]});
-    return reach;
-}
-
 inline Candidate candidate_at(const City& city, std::uint32_t edge, std::string id,
                               std::string name) {
     Candidate candidate;
@@ -98,7 +75,7 @@ inline Candidate candidate_at(const City& city, std::uint32_t edge, std::string 
     const Point from = city.streets.nodes[street.from], to = city.streets.nodes[street.to];
     candidate.point = {(from.x + to.x) / 2, (from.y + to.y) / 2};
     candidate.lon_lat = city.grid.unproject(candidate.point);
-    candidate.off_street_ds = 60;
+    candidate.off_street_cm = 804;
     return candidate;
 }
 
@@ -241,9 +218,9 @@ inline std::unique_ptr<SmallStudy> small_study(const std::filesystem::path& fold
     rule.distance = Metres(304.8);
     scenario.rules = {rule};
     small->city = small_city();
-    for (const Candidate& candidate : small->city.candidates)
-        small->walk_times.to_candidate.push_back(reach_of(small->city.streets, candidate));
-    small->walk_times.limit = Deciseconds(30 * 600);
+    small->network = walk_network(small->city.streets);
+    small->walk_times = compute_walk_times(small->network, small->city.candidates,
+                                           Deciseconds(30 * 600), Threads{1});
     fill_study(*small);
     small->facts = {"rank", {"scenario.toml", "-o", "out"}, folder, "0.1.0", 2, 1.5, false, ""};
     return small;
