@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/report/bundle.hpp"
+#include "engine/report/map_file.hpp"
 #include "engine/report/sheet.hpp"
 
 namespace careshed {
@@ -14,6 +15,9 @@ namespace careshed {
 /// fails.
 void write_geopackage(const std::filesystem::path& file, const RankStudy& study,
                       const Sheet& ranking);
+
+/// Layer areas: outlines of the small areas, with no count.
+void write_areas(MapFile& map, const City& city);
 
 /// Layers and fields for the data dictionary, those of `sites` apart.
 [[nodiscard]] std::string geopackage_dictionary();
