@@ -149,4 +149,26 @@ std::optional<Snap> StreetIndex::nearest(Point point, double limit_cm) const {
     return best;
 }
 
+std::vector<std::uint32_t> StreetIndex::edges_near(Point low, Point high) const {
+    const auto first = [&](std::int64_t cm) {
+        return std::max(floor_div(cm, cell_cm_), std::int64_t{0});
+    };
+    const auto end = [&](std::int64_t cm, std::int32_t size) {
+        return std::min(floor_div(cm, cell_cm_) + 1, std::int64_t{size});
+    };
+    std::vector<std::uint32_t> edges;
+    const std::int64_t west = first(std::int64_t{low.x} - origin_.x);
+    const std::int64_t east = end(std::int64_t{high.x} - origin_.x, columns_);
+    const std::int64_t north = end(std::int64_t{high.y} - origin_.y, rows_);
+    for (std::int64_t row = first(std::int64_t{low.y} - origin_.y); row < north && west < east;
+         ++row) {
+        const auto cells = first_.begin() + row * columns_;
+        edges.insert(edges.end(), edges_.begin() + cells[west], edges_.begin() + cells[east]);
+    }
+    std::ranges::sort(edges);
+    const auto rest = std::ranges::unique(edges);
+    edges.erase(rest.begin(), rest.end());
+    return edges;
+}
+
 } // namespace careshed

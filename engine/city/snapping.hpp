@@ -24,6 +24,8 @@ class StreetIndex {
     explicit StreetIndex(const Streets& streets, TravelMode mode = TravelMode::on_foot);
     /// Nearest place within `limit`, ties to the smaller edge; empty when none is near enough.
     [[nodiscard]] std::optional<Snap> nearest(Point point, double limit_cm) const;
+    /// Edges that may pass through a box, each once, ascending: all that do, and some beside it.
+    [[nodiscard]] std::vector<std::uint32_t> edges_near(Point low, Point high) const;
 
   private:
     template <class Visit> void visit_cells(Point a, Point b, Visit&& visit) const;

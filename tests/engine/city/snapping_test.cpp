@@ -1,4 +1,6 @@
 // Snapping against its literal twin: every edge of the main component, one by one.
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "engine/city/nearest_on_edge.hpp"
@@ -37,6 +39,14 @@ std::vector<StreetLine> random_lines(DrawStream& draws, std::uint32_t count, std
             lines.push_back(line);
     }
     return lines;
+}
+
+/// Each line begins where the one before ends.
+Streets winding_streets(DrawStream& draws) {
+    auto lines = random_lines(draws, 40, 200'000);
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        lines[i].shape.front() = lines[i - 1].shape.back();
+    return build_network(lines).streets;
 }
 
 } // namespace
@@ -85,6 +95,44 @@ TEST_CASE("The street index and trying every edge agree on 20,000 points", "[sna
             }
         }
     }
+}
+
+TEST_CASE("Edges near a box are at least all that pass through it", "[snapping]") {
+    DrawStream draws({42, Purpose::test, 2, 0});
+    std::size_t met = 0;
+    for (int trial = 0; trial < 200; ++trial) {
+        const Streets streets = winding_streets(draws);
+        const StreetIndex index(streets);
+        const auto at = [&] { return static_cast<std::int32_t>(draws.below(260'000)) - 130'000; };
+        const Point low{at(), at()};
+        const auto edges = index.edges_near(low, {low.x + 9'000, low.y + 21'000});
+        REQUIRE(std::ranges::is_sorted(edges));
+        for (int p = 0; p < 100; ++p) {
+            const Point inside{low.x + static_cast<std::int32_t>(draws.below(9'001)),
+                               low.y + static_cast<std::int32_t>(draws.below(21'001))};
+            const auto snap = index.nearest(inside, 100);
+            if (!snap)
+                continue;
+            const Point foot = point_of(streets, snap->place);
+            if (foot.x < low.x || foot.x > low.x + 9'000 || foot.y < low.y ||
+                foot.y > low.y + 21'000)
+                continue;
+            REQUIRE(std::ranges::binary_search(edges, snap->place.edge));
+            ++met;
+        }
+    }
+    REQUIRE(met > 100);
+}
+
+TEST_CASE("A box beside all streets has none near it", "[snapping]") {
+    DrawStream draws({42, Purpose::test, 3, 0});
+    const Streets streets = winding_streets(draws);
+    const StreetIndex index(streets);
+    for (const std::int32_t far : {-1'000'000, 900'000}) {
+        REQUIRE(index.edges_near({far, 0}, {far + 100'000, 100'000}).empty());
+        REQUIRE(index.edges_near({0, far}, {100'000, far + 100'000}).empty());
+    }
+    REQUIRE(index.edges_near({-1'000'000, -1'000'000}, {1'000'000, 1'000'000}).size() > 10);
 }
 
 TEST_CASE("At a crossing the smaller edge wins the tie", "[snapping]") {
