@@ -1,0 +1,108 @@
+#include "engine/access/reached_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace careshed {
+
+namespace {
+
+constexpr double kWholeShare = 65535; // Place::share of the far end
+
+/// From `low` to `high`, as shares of an edge's length.
+struct Stretch {
+    double low = 0, high = 0;
+};
+
+std::uint32_t time_of(const Reach& reach, std::uint32_t node) {
+    const auto found = std::ranges::lower_bound(reach.nodes, node, {}, &NodeTime::node);
+    return found != reach.nodes.end() && found->node == node ? found->time_ds : kUnreached;
+}
+
+/// Every walkable edge at a reached node, and the goal's own, once each.
+std::vector<std::uint32_t> edges_at(const WalkNetwork& network, const Reach& reach) {
+    std::vector<std::uint32_t> edges = {reach.goal.edge};
+    for (const NodeTime& known : reach.nodes)
+        for (const Arc& arc : network.streets->arcs_of(known.node))
+            if (network.is_walkable(arc.edge))
+                edges.push_back(arc.edge);
+    std::ranges::sort(edges);
+    const auto rest = std::ranges::unique(edges);
+    edges.erase(rest.begin(), rest.end());
+    return edges;
+}
+
+/// Parts of one edge from which the goal is reached, in order and apart.
+std::vector<Stretch> stretches_of(const WalkNetwork& network, const Reach& reach, std::uint32_t at,
+                                  Deciseconds limit) {
+    const Edge& edge = network.streets->edges[at];
+    const EdgeTimes whole = network.edge_times[at];
+    std::vector<Stretch> stretches;
+    // Share of the edge that can still be walked, in the direction of which `all` is the time.
+    const auto left = [&](std::uint32_t spent, std::uint32_t all) {
+        return (double(limit.value()) - spent) / all;
+    };
+    if (const auto spent = time_of(reach, edge.from); spent <= limit.value())
+        stretches.push_back({0, std::min(left(spent, whole.against_ds), 1.0)});
+    if (const auto spent = reach.goal_leg_ds; at == reach.goal.edge && spent <= limit.value()) {
+        const double goal = reach.goal.share / kWholeShare;
+        stretches.push_back({std::max(goal - left(spent, whole.along_ds), 0.0),
+                             std::min(goal + left(spent, whole.against_ds), 1.0)});
+    }
+    if (const auto spent = time_of(reach, edge.to); spent <= limit.value())
+        stretches.push_back({std::max(1 - left(spent, whole.along_ds), 0.0), 1});
+    std::ranges::sort(stretches, {}, &Stretch::low);
+    std::vector<Stretch> apart;
+    for (const Stretch& next : stretches) {
+        if (apart.empty() || next.low > apart.back().high)
+            apart.push_back(next);
+        apart.back().high = std::max(apart.back().high, next.high);
+    }
+    return apart;
+}
+
+Point between(Point a, Point b, double share) {
+    const auto mix = [&](std::int32_t from, std::int32_t to) {
+        return static_cast<std::int32_t>(std::floor(from + (double(to) - from) * share + 0.5));
+    };
+    return {mix(a.x, b.x), mix(a.y, b.y)};
+}
+
+std::vector<Point> cut(std::span<const Point> shape, Stretch stretch) {
+    double length = 0;
+    for (std::size_t i = 1; i < shape.size(); ++i)
+        length += distance_cm(shape[i - 1], shape[i]);
+    const double low = stretch.low * length, high = stretch.high * length;
+    std::vector<Point> line;
+    const auto add = [&](Point p) {
+        if (line.empty() || line.back() != p)
+            line.push_back(p);
+    };
+    double walked = 0;
+    for (std::size_t i = 1; i < shape.size(); ++i) {
+        const double step = distance_cm(shape[i - 1], shape[i]);
+        if (step > 0 && walked + step >= low && walked <= high) {
+            add(between(shape[i - 1], shape[i], std::max((low - walked) / step, 0.0)));
+            add(between(shape[i - 1], shape[i], std::min((high - walked) / step, 1.0)));
+        }
+        walked += step;
+    }
+    return line;
+}
+
+} // namespace
+
+std::vector<ReachedLine> reached_lines(const WalkNetwork& network, const Reach& reach,
+                                       Deciseconds limit) {
+    const Streets& streets = *network.streets;
+    std::vector<ReachedLine> lines;
+    for (const std::uint32_t edge : edges_at(network, reach))
+        for (const Stretch& stretch : stretches_of(network, reach, edge, limit)) {
+            auto shape = cut(streets.shape_of(streets.edges[edge]), stretch);
+            if (shape.size() >= 2)
+                lines.push_back({edge, std::move(shape)});
+        }
+    return lines;
+}
+
+} // namespace careshed
