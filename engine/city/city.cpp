@@ -20,9 +20,10 @@ City build_city(const Scenario& scenario) {
 
     StreetsRead streets = read_streets(scenario.streets, city.findings);
     city.grid = streets.grid;
+    city.extent = streets.extent;
     city.streets = std::move(streets.streets);
     const StreetIndex index(city.streets), car_index(city.streets, TravelMode::by_car);
-    const Ground ground{city.grid, streets.extent, &city.streets, &index, &car_index};
+    const Ground ground{city.grid, city.extent, &city.streets, &index, &car_index};
 
     AreaTable areas = read_areas(scenario.areas, ground, city.findings);
     city.areas = std::move(areas.areas);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/city/extent.hpp"
 #include "engine/city/streets.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/inputs/projection.hpp"
@@ -82,6 +83,7 @@ struct Finding {
 struct City {
     std::string name;
     LocalGrid grid;
+    StreetsExtent extent; ///< of the streets: layers read later are held against it
     Streets streets;
     std::vector<Area> areas;            ///< by id
     std::vector<std::string> districts; ///< by name; one "city" when none is given

@@ -85,6 +85,12 @@ std::vector<Rule> read_rules(std::span<const RuleSpec> specs, const Ground& grou
     return rules;
 }
 
+std::vector<Rule> rules_of(const City& city, std::span<const RuleSpec> specs) {
+    const Ground ground{city.grid, city.extent, &city.streets, nullptr, nullptr};
+    std::vector<Finding> known;
+    return read_rules(specs, ground, known);
+}
+
 std::optional<Violation> first_violation(std::span<const Rule> rules,
                                          std::span<const Point> points) {
     for (const Rule& rule : rules) {

@@ -32,6 +32,10 @@ struct Violation {
 [[nodiscard]] std::vector<Rule> read_rules(std::span<const RuleSpec> specs, const Ground& ground,
                                            std::vector<Finding>& findings);
 
+/// The scenario's rules once more, for a city that is built; what was odd about them is among its
+/// findings already.
+[[nodiscard]] std::vector<Rule> rules_of(const City& city, std::span<const RuleSpec> specs);
+
 /// A rule made of shapes already at hand; labels and shapes row by row.
 [[nodiscard]] Rule make_rule(std::string name, Metres distance, std::vector<std::string> labels,
                              std::vector<Shape> shapes);
