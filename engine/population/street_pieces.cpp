@@ -12,22 +12,6 @@ namespace {
 constexpr std::uint32_t kPieceCm = 2500;
 constexpr std::uint32_t kWhole = 65535;
 
-std::vector<StreetPiece> cut(const Edge& edge, std::uint32_t id) {
-    const std::uint32_t count = std::max(1U, (edge.length_cm + kPieceCm - 1) / kPieceCm);
-    std::vector<StreetPiece> pieces;
-    for (std::uint32_t k = 0; k < count; ++k) {
-        const std::uint32_t from = kWhole * k / count;
-        const std::uint32_t to = kWhole * (k + 1) / count;
-        pieces.push_back({id, static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(to),
-                          std::max(1U, edge.length_cm / count)});
-    }
-    return pieces;
-}
-
-Place middle(const StreetPiece& piece) {
-    return {piece.edge, static_cast<std::uint16_t>((std::uint32_t{piece.from} + piece.to) / 2)};
-}
-
 ShapeIndex index_of(const City& city) {
     std::vector<Shape> shapes;
     for (const Area& area : city.areas)
@@ -58,16 +42,36 @@ std::vector<bool> areas_in_use(const City& city) {
 
 } // namespace
 
+std::vector<StreetPiece> pieces_of(const Edge& edge, std::uint32_t id) {
+    const std::uint32_t count = std::max(1U, (edge.length_cm + kPieceCm - 1) / kPieceCm);
+    std::vector<StreetPiece> pieces;
+    for (std::uint32_t k = 0; k < count; ++k) {
+        const std::uint32_t from = kWhole * k / count;
+        const std::uint32_t to = kWhole * (k + 1) / count;
+        pieces.push_back({id, static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(to),
+                          std::max(1U, edge.length_cm / count)});
+    }
+    return pieces;
+}
+
+Place middle_of(const StreetPiece& piece) {
+    return {piece.edge, static_cast<std::uint16_t>((std::uint32_t{piece.from} + piece.to) / 2)};
+}
+
+bool is_cut(const Streets& streets, const Edge& edge) {
+    return edge.traffic.is_walkable && streets.component[edge.from] == 0;
+}
+
 std::vector<std::vector<StreetPiece>> pieces_by_area(const City& city) {
     std::vector<std::vector<StreetPiece>> pieces(city.areas.size());
     const ShapeIndex areas = index_of(city);
     const Streets& streets = city.streets;
     for (std::uint32_t id = 0; id < streets.edges.size(); ++id) {
         const Edge& edge = streets.edges[id];
-        if (!edge.traffic.is_walkable || streets.component[edge.from] != 0)
+        if (!is_cut(streets, edge))
             continue;
-        for (const StreetPiece& piece : cut(edge, id))
-            if (const auto area = areas.covering(point_of(streets, middle(piece))))
+        for (const StreetPiece& piece : pieces_of(edge, id))
+            if (const auto area = areas.covering(point_of(streets, middle_of(piece))))
                 pieces[*area].push_back(piece);
     }
 

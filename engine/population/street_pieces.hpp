@@ -16,7 +16,14 @@ struct StreetPiece {
     std::uint16_t from = 0;
     std::uint16_t to = 0;
     std::uint32_t length_cm = 0;
+    bool operator==(const StreetPiece&) const = default;
 };
+
+/// One edge cut into equal pieces, `from` to `to`.
+[[nodiscard]] std::vector<StreetPiece> pieces_of(const Edge& edge, std::uint32_t id);
+[[nodiscard]] Place middle_of(const StreetPiece& piece);
+/// Whether an edge is cut at all: people walk on it, and it is of the main component.
+[[nodiscard]] bool is_cut(const Streets& streets, const Edge& edge);
 
 /// By area; an area with residents or deaths but no street gets the nearest street piece.
 [[nodiscard]] std::vector<std::vector<StreetPiece>> pieces_by_area(const City& city);
