@@ -85,4 +85,17 @@ std::string arrangement_readme(const Scenario& scenario, const std::vector<Sheet
            "  together are hidden, and with them what would tell them.\n";
 }
 
+std::string access_readme(const Scenario& scenario, const std::vector<Sheet>& sheets,
+                          const AccessFiles& files) {
+    std::string readme = opening(scenario, files.is_internal);
+    for (const Sheet& sheet : sheets)
+        readme += sheet_entry(sheet);
+    return readme + files.pictures + kManifest +
+           "Privacy\n"
+           "  No place, date or id of a recorded overdose and no modelled person's place is in\n"
+           "  any file. People at risk follow from recorded deaths: where 1 to 10 deaths are\n"
+           "  recorded they are hidden, with as many others as it takes; the rest is rounded.\n"
+           "  Residents and minutes are not.\n";
+}
+
 } // namespace careshed

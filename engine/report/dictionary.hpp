@@ -17,4 +17,13 @@ namespace careshed {
 [[nodiscard]] std::string arrangement_readme(const Scenario& scenario,
                                              const std::vector<Sheet>& sheets, bool is_internal);
 
+/// What access_readme says besides the tables.
+struct AccessFiles {
+    std::string pictures; ///< entries of the drawings
+    bool is_internal = false;
+};
+/// README.txt of `careshed access`.
+[[nodiscard]] std::string access_readme(const Scenario& scenario, const std::vector<Sheet>& sheets,
+                                        const AccessFiles& files);
+
 } // namespace careshed

@@ -70,6 +70,45 @@ std::string reached_streets_style() {
                  categories + "</categories><symbols>" + symbols + "</symbols></renderer-v2>");
 }
 
+std::string candidates_style() {
+    return style("<renderer-v2 type=\"singleSymbol\"><symbols>" + marker(0, kSiteColour, "2.5") +
+                 "</symbols></renderer-v2>");
+}
+
+std::string walksheds_style() {
+    std::string categories, symbols;
+    for (std::size_t row = 0; row < kWalkClasses.size(); ++row) {
+        categories += fmt::format(
+            "<category value=\"{0}\" symbol=\"{1}\" label=\"within {0} minutes\" render=\"true\"/>",
+            kWalkClasses[row], row);
+        const std::string colour = qgis_colour(kWalkColours[row]);
+        symbols += symbol(static_cast<int>(row), "fill", "SimpleFill",
+                          option("color", colour.substr(0, colour.rfind(',')) + ",110") +
+                              option("outline_color", colour) + option("outline_width", "0.3"));
+    }
+    return style("<renderer-v2 type=\"categorizedSymbol\" attr=\"minutes\"><categories>" +
+                 categories + "</categories><symbols>" + symbols + "</symbols></renderer-v2>");
+}
+
+std::string ems_response_style(std::span<const int> classes) {
+    std::string ranges, symbols;
+    int over = 0;
+    for (std::size_t row = 0; row <= classes.size(); ++row) {
+        const int upto = row < classes.size() ? classes[row] : 1000;
+        const std::string label = row < classes.size() ? fmt::format("up to {} minutes", upto)
+                                                       : fmt::format("over {} minutes", over);
+        ranges += fmt::format("<range lower=\"{}\" upper=\"{}\" symbol=\"{}\" label=\"{}\" "
+                              "render=\"true\"/>",
+                              over, upto, row, label);
+        symbols += symbol(static_cast<int>(row), "line", "SimpleLine",
+                          option("line_color", qgis_colour(kResponseColours[row])) +
+                              option("line_width", "0.5"));
+        over = upto;
+    }
+    return style("<renderer-v2 type=\"graduatedSymbol\" attr=\"minutes\"><ranges>" + ranges +
+                 "</ranges><symbols>" + symbols + "</symbols></renderer-v2>");
+}
+
 std::string areas_style() {
     return style("<renderer-v2 type=\"singleSymbol\"><symbols>" +
                  symbol(0, "fill", "SimpleFill",

@@ -1,7 +1,8 @@
-// QGIS styles (QML) of the layers of sites.gpkg: plain rules, colour-blind-safe, the same colours
-// as the page.
+// QGIS styles (QML) of the layers of sites.gpkg and access.gpkg: plain rules, colour-blind-safe,
+// the same colours as the page.
 #pragma once
 
+#include <span>
 #include <string>
 
 namespace careshed {
@@ -9,5 +10,9 @@ namespace careshed {
 [[nodiscard]] std::string sites_style();
 [[nodiscard]] std::string reached_streets_style();
 [[nodiscard]] std::string areas_style();
+[[nodiscard]] std::string candidates_style();
+[[nodiscard]] std::string walksheds_style();
+/// `classes`: upper ends in minutes, one fewer than colours.
+[[nodiscard]] std::string ems_response_style(std::span<const int> classes);
 
 } // namespace careshed

@@ -10,6 +10,10 @@ namespace careshed {
 /// By class of kWalkClasses: 5, 10, 15, 20 minutes.
 inline constexpr std::array<const char*, 4> kWalkColours = {"#08306b", "#2171b5", "#4f9bcb",
                                                             "#8fc1e3"};
+/// Classes of ambulance response, then what takes longer (ColorBrewer YlOrRd).
+inline constexpr std::array<const char*, 6> kResponseColours = {"#fed976", "#feb24c", "#fd8d3c",
+                                                                "#fc4e2a", "#e31a1c", "#800026"};
+inline constexpr const char* kMapStreetColour = "#7f7f7f"; ///< over coloured areas
 inline constexpr const char* kStreetColour = "#c9c9c9";
 inline constexpr const char* kBestColour = "#a50026";  ///< white text on it: contrast 8.5
 inline constexpr const char* kRivalColour = "#b35806"; ///< cannot be told apart; contrast 5.1

@@ -11,11 +11,13 @@ namespace {
 // TOML and JSON hold signed 64-bit numbers: a larger seed could not be written down.
 constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 
-const std::vector<std::string> kEverywhere = {"rank",   "simulate",   "check", "synth",
-                                              "doctor", "parameters", "rerun", "reference"};
+const std::vector<std::string> kEverywhere = {"rank",   "simulate",   "access", "check",    "synth",
+                                              "doctor", "parameters", "rerun",  "reference"};
 const std::vector<std::string> kStudies = {"rank", "simulate"};
-const std::vector<std::string> kRunners = {"rank", "simulate", "rerun"};
-const std::vector<std::string> kWriters = {"rank", "simulate", "synth", "rerun", "reference"};
+const std::vector<std::string> kReaders = {"rank", "simulate", "access"};
+const std::vector<std::string> kRunners = {"rank", "simulate", "access", "rerun"};
+const std::vector<std::string> kWriters = {"rank",  "simulate", "access",
+                                           "synth", "rerun",    "reference"};
 
 void add_input_and_output(std::vector<Option>& options) {
     options.push_back({.name = "--data",
@@ -24,7 +26,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .default_text = "the environment's CARESHED_DATA",
                        .group = "Input",
                        .help = "Folder in which the scenario's layers are looked for first.",
-                       .verbs = {"rank", "simulate", "check", "parameters"}});
+                       .verbs = {"rank", "simulate", "access", "check", "parameters"}});
     options.push_back({.name = "--data",
                        .metavar = "DIR",
                        .type = ValueType::path,
@@ -66,7 +68,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .group = "Output",
                        .help = "Show small recorded counts; the report, README and manifest say it "
                                "is not for the public.",
-                       .verbs = kStudies});
+                       .verbs = kReaders});
     options.push_back(
         {.name = "--dry-run",
          .group = "Output",
@@ -92,7 +94,7 @@ void add_run(std::vector<Option>& options) {
                        .default_text = "the scenario's run.seed, 1 for synth",
                        .group = "Run",
                        .help = "Seed of every random draw: same seed, same bytes.",
-                       .verbs = {"rank", "simulate", "synth"}});
+                       .verbs = {"rank", "simulate", "access", "synth"}});
     options.push_back({.name = "--draws",
                        .metavar = "N",
                        .type = ValueType::count,
@@ -109,6 +111,13 @@ void add_run(std::vector<Option>& options) {
                        .group = "Run",
                        .help = "Candidate to open: its id, its name, or the start of one.",
                        .verbs = {"simulate"}});
+    options.push_back({.name = "--site",
+                       .metavar = "SITE",
+                       .type = ValueType::text,
+                       .default_text = "the one with most residents in reach",
+                       .group = "Run",
+                       .help = "Candidate to draw: its id, its name, or the start of one.",
+                       .verbs = {"access"}});
 }
 
 void add_model(std::vector<Option>& options) {

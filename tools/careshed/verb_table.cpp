@@ -40,6 +40,21 @@ Verb simulate() {
         &run_simulate};
 }
 
+Verb access() {
+    return {
+        "access",
+        "SCENARIO",
+        "work out who can walk to each candidate and how soon help drives there",
+        "Residents within 5, 10, 15 and 20 minutes' walk of each candidate, walksheds to look at, "
+        "how evenly the minutes fall on residents, the ambulance's minutes on every street, and "
+        "where each siting rule still lets a site stand, with distances straight and walked.",
+        {{"careshed access scenarios/harbor/scenario.toml -o out/access",
+          "tables, a GeoPackage and drawings"},
+         {"careshed access scenarios/harbor/scenario.toml --site S07 -o out/access-s07",
+          "with the walksheds of one candidate drawn"}},
+        &run_access};
+}
+
 Verb check() {
     return {
         "check",
@@ -120,8 +135,8 @@ Verb reference() {
 } // namespace
 
 std::span<const Verb> verbs() {
-    static const std::vector<Verb> kVerbs = {rank(),   simulate(),   check(), synth(),
-                                             doctor(), parameters(), rerun(), reference()};
+    static const std::vector<Verb> kVerbs = {rank(),   simulate(),   access(), check(),    synth(),
+                                             doctor(), parameters(), rerun(),  reference()};
     return kVerbs;
 }
 

@@ -32,7 +32,7 @@ struct Invocation {
     std::optional<std::uint64_t> seed;
     std::optional<int> draws;
     std::optional<std::string> structure, decay, inversion, fatality, history, queue;
-    std::string site; ///< simulate: candidate by id or name, empty for the baseline
+    std::string site; ///< simulate: candidate to open, access: to draw; by id or name
     std::string city; ///< synth: harbor, harbor-twins, harbor-flat
     std::optional<std::uint64_t> residents; ///< synth
 };
@@ -40,6 +40,7 @@ struct Invocation {
 /// Each verb returns an exit code and throws Error for everything a person must act on.
 int run_rank(const Invocation& invocation);
 int run_simulate(const Invocation& invocation);
+int run_access(const Invocation& invocation);
 int run_check(const Invocation& invocation);
 int run_synth(const Invocation& invocation);
 int run_doctor(const Invocation& invocation);
