@@ -89,10 +89,16 @@ def main() -> int:
         scenario = folder / "scenario.toml"
         careshed(binary, "rank", scenario, "-o", work / "rank", "--draws", "10")
         careshed(binary, "simulate", scenario, "-o", work / "simulate", "--draws", "10", "--site", "S01")
+        careshed(binary, "access", scenario, "-o", work / "access")
         places = tells_places(work, record)
         areas = {row["area"]: row for row in rows(work / "simulate" / "areas.csv")}
+        at_risk = [row["people"] for row in rows(work / "access" / "people_at_risk.csv")]
     failures = claim(f"{len(small)} districts have fewer than 11 deaths recorded (some, or this tests nothing)", len(small) > 2)
     failures += claim(f"no place or date of a death is in any file {places}", not places)
+    told = [people for people in at_risk if people != "suppressed" and float(people) % 10]
+    failures += claim(f"people at risk are rounded to tens {told[:3]}", not told)
+    hidden = at_risk.count("suppressed")
+    failures += claim(f"small rings are hidden: {hidden} of {len(at_risk)}", 0 < hidden < len(at_risk))
     baseline = next(column for column in next(iter(areas.values())) if column.startswith("baseline"))
     shown = sorted(d for d in small if areas[d][baseline] != "suppressed")
     failures += claim(f"no small district is shown {shown}", not shown)

@@ -1,7 +1,7 @@
 """The same study gives the same bytes: at any thread count, on a processor without FMA and AVX2, from a build
 without optimisation, from another compiler, from the manifest, and from permuted input rows.
 
-usage: same_bytes.py BINARY SCENARIO
+usage: same_bytes.py BINARY SCENARIO [VERB]     (VERB: rank, or access)
 
 CARESHED_O0 and CARESHED_CLANG name more builds of the command to compare with; without them these two
 comparisons are not made, and the output says so.
@@ -16,7 +16,8 @@ from pathlib import Path
 from bundle import Failed, careshed, differences, fingerprints
 from permuted import permute_folder
 
-DRAWS = "20"
+# What each verb is asked for, and the table that its bundle must hold.
+VERBS = {"rank": (["--draws", "20"], "ranking.csv"), "access": ([], "access.csv")}
 # Names of glibc 2.33 and later; unknown ones are ignored.
 PLAIN_PROCESSOR = {
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4,-AVX512F,-AVX512VL,-BMI2,-SSE4_2,-XSAVE"
@@ -26,20 +27,20 @@ PLAIN_PROCESSOR = {
 class Comparison:
     """One reference bundle, and what is held against it."""
 
-    def __init__(self, binary: Path, scenario: Path, folder: Path):
-        self.binary, self.scenario, self.folder = binary, scenario, folder
-        self.reference = self.rank("reference", "1")
+    def __init__(self, verb: str, binary: Path, scenario: Path, folder: Path):
+        self.verb, self.binary, self.scenario, self.folder = verb, binary, scenario, folder
+        self.reference = self.run("reference", "1")
         self.failures = 0
         names = fingerprints(self.reference)
-        if len(names) < 5 or "ranking.csv" not in names:
+        if len(names) < 5 or VERBS[verb][1] not in names:
             raise Failed(f"the bundle is not complete: {sorted(names)}")
         print(f"reference: {len(names)} files at 1 thread")
 
-    def rank(self, name: str, threads: str, **changes) -> Path:
+    def run(self, name: str, threads: str, **changes) -> Path:
         out = self.folder / name
         binary = changes.get("binary", self.binary)
         scenario = changes.get("scenario", self.scenario)
-        arguments = ["rank", scenario, "-o", out, "--draws", DRAWS, "--threads", threads]
+        arguments = [self.verb, scenario, "-o", out, *VERBS[self.verb][0], "--threads", threads]
         careshed(binary, *arguments, environment=changes.get("environment"))
         return out
 
@@ -67,7 +68,7 @@ def compare_builds(comparison: Comparison) -> None:
     for variable, title in (("CARESHED_O0", "without optimisation"), ("CARESHED_CLANG", "by clang")):
         other = os.environ.get(variable)
         if other:
-            out = comparison.rank(variable.lower(), "2", binary=Path(other))
+            out = comparison.run(variable.lower(), "2", binary=Path(other))
             comparison.hold(f"built {title}", out)
         else:
             print(f"not compared: a build {title} ({variable} is not set)")
@@ -75,19 +76,20 @@ def compare_builds(comparison: Comparison) -> None:
 
 def main() -> int:
     binary, scenario = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    verb = sys.argv[3] if len(sys.argv) > 3 else "rank"
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         folder = Path(name)
-        comparison = Comparison(binary, scenario, folder)
+        comparison = Comparison(verb, binary, scenario, folder)
         for threads in ("2", "4"):
-            comparison.hold(f"at {threads} threads", comparison.rank(f"threads-{threads}", threads))
+            comparison.hold(f"at {threads} threads", comparison.run(f"threads-{threads}", threads))
         shows = "libm differs there" if libm_shows_the_processor() else "libm does not differ on this one"
-        plain = comparison.rank("plain-processor", "2", environment=PLAIN_PROCESSOR)
+        plain = comparison.run("plain-processor", "2", environment=PLAIN_PROCESSOR)
         comparison.hold(f"on a processor without FMA and AVX2 ({shows})", plain)
         compare_builds(comparison)
         careshed(binary, "rerun", comparison.reference / "manifest.json", "-o", folder / "rerun")
         comparison.hold("made again from the manifest", folder / "rerun")
         shuffled = permute_folder(scenario.parent, folder / "permuted", seed=20261122)
-        out = comparison.rank("from-permuted", "2", scenario=folder / "permuted" / scenario.name)
+        out = comparison.run("from-permuted", "2", scenario=folder / "permuted" / scenario.name)
         comparison.hold(f"with the rows of {shuffled} input files in another order", out)
     return 1 if comparison.failures else 0
 

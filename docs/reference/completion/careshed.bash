@@ -3,7 +3,7 @@ _careshed() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=${COMP_WORDS[1]} words="" values=""
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "rank simulate check synth doctor parameters rerun reference --help --version --json-usage" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "rank simulate access check synth doctor parameters rerun reference --help --version --json-usage" -- "$word")
         return
     fi
     case $verb:$before in
@@ -34,6 +34,7 @@ _careshed() {
     case $verb in
         rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --seed --draws --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
         simulate) words="--help --data --output -o --overwrite --internal --threads --seed --draws --site --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
+        access) words="--help --data --output -o --overwrite --internal --threads --seed --site --quiet -q --verbose -v --progress --no-progress" ;;
         check) words="--help --data --format --quiet -q" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q" ;;
         doctor) words="--help --format --quiet -q --color" ;;
