@@ -10,8 +10,18 @@ namespace careshed {
 
 namespace {
 
-constexpr std::string_view kAllowedSources =
-    "use GeoPackage, GeoJSON, Shapefile, FlatGeobuf, FileGDB, CSV or PG:...";
+std::string allowed_sources(SourceKind kind) {
+    return kind == SourceKind::raster
+               ? "use a GeoTIFF, Erdas Imagine, Arc/Info ASCII grid, ESRI .hdr or SRTM .hgt file"
+               : "use GeoPackage, GeoJSON, Shapefile, FlatGeobuf, FileGDB, CSV or PG:...";
+}
+
+/// The command that turns a virtual source into a file of its own.
+std::string conversion(const std::string& source, SourceKind kind) {
+    const std::string name = std::filesystem::path(source).filename().string();
+    return kind == SourceKind::raster ? "gdal_translate " + name + " heights.tif"
+                                      : "ogr2ogr layer.gpkg " + name;
+}
 
 std::string lower(std::string text) {
     std::ranges::transform(text, text.begin(), [](char c) {
@@ -58,10 +68,12 @@ bool is_virtual(const std::string& source, const std::string& lowered) {
 
 bool is_database(const std::string& source) { return source.starts_with("PG:"); }
 
-std::optional<Refusal> refuse_source(const std::string& source) {
+std::optional<Refusal> refuse_source(const std::string& source, SourceKind kind) {
     const std::string lowered = lower(source);
-    if (is_database(source))
+    if (is_database(source) && kind == SourceKind::layer)
         return std::nullopt;
+    if (is_database(source))
+        return Refusal{"heights are not read from databases", allowed_sources(kind)};
     if (lowered.find("://") != std::string::npos || lowered.starts_with("www."))
         return Refusal{"web addresses are not opened", "download the file and name it here"};
     if (lowered.starts_with("/vsi"))
@@ -71,10 +83,9 @@ std::optional<Refusal> refuse_source(const std::string& source) {
         return Refusal{"compressed archives are not opened", "unpack it first"};
     if (is_virtual(source, lowered))
         return Refusal{"virtual (VRT) sources are not opened: they can point at any other file",
-                       "convert it, for example: ogr2ogr layer.gpkg " +
-                           std::filesystem::path(source).filename().string()};
+                       "convert it, for example: " + conversion(source, kind)};
     if (has_driver_prefix(source))
-        return Refusal{"driver prefixes are not opened", std::string(kAllowedSources)};
+        return Refusal{"driver prefixes are not opened", allowed_sources(kind)};
     return std::nullopt;
 }
 

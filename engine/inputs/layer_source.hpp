@@ -1,5 +1,5 @@
-// May this text be opened as a layer at all? Decided by name and first bytes, before GDAL sees it,
-// so that a scenario cannot reach the network, a virtual file system or a file that points
+// May this text be opened as a layer or raster at all? Decided by name and first bytes, before GDAL
+// sees it, so that a scenario cannot reach the network, a virtual file system or a file that points
 // elsewhere.
 #pragma once
 
@@ -17,8 +17,13 @@ struct Refusal {
 /// "PG:dbname=..." names a PostGIS database instead of a file.
 [[nodiscard]] bool is_database(const std::string& source);
 
-/// Refuses URLs, GDAL's /vsi paths, driver prefixes, compressed archives and virtual (VRT) files.
-[[nodiscard]] std::optional<Refusal> refuse_source(const std::string& source);
+/// Features, or a raster of heights: what may be used instead differs.
+enum class SourceKind { layer, raster };
+
+/// Refuses URLs, GDAL's /vsi paths, driver prefixes, compressed archives and virtual (VRT) files;
+/// as a raster also databases.
+[[nodiscard]] std::optional<Refusal> refuse_source(const std::string& source,
+                                                   SourceKind kind = SourceKind::layer);
 
 /// The source as messages name it: the file's name, or "PostGIS database" (never a password).
 [[nodiscard]] std::string shown_source(const std::string& source);

@@ -26,6 +26,14 @@ struct LayerSpec {
     std::string place; ///< "scenario.toml:7:13"
 };
 
+/// A raster of ground heights.
+struct RasterSpec {
+    std::filesystem::path source;
+    std::string crs;   ///< overrides or supplies the CRS, as in LayerSpec
+    std::string unit;  ///< "m" or "ft"; empty: as the raster says, metres when it says nothing
+    std::string place; ///< "scenario.toml:7:13"
+};
+
 /// Inclusive range of calendar years.
 struct YearRange {
     int first = 0;

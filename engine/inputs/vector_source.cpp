@@ -2,11 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <mutex>
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_http.h>
 #include <fmt/format.h>
 #include <gdal.h>
 #include <ogr_api.h>
@@ -14,6 +10,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/gdal_session.hpp"
 #include "engine/inputs/layer_source.hpp"
 
 namespace careshed {
@@ -26,59 +23,6 @@ constexpr const char* kDatabaseDrivers[] = {"PostgreSQL", nullptr};
 // Cells stay the text they are: an empty one is missing, "0123" is an id and not a number.
 constexpr const char* kCsvOptions[] = {"EMPTY_STRING_AS_NULL=YES", "AUTODETECT_TYPE=NO",
                                        "KEEP_GEOM_COLUMNS=YES", "HEADERS=YES", nullptr};
-
-/// Runs of white space become one blank; GDAL draws carets under SQL, libpq writes several lines.
-std::string one_line(std::string_view message) {
-    std::string line;
-    for (const char c : message) {
-        const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '^';
-        if (!is_space)
-            line += c;
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    }
-    while (!line.empty() && (line.back() == ' ' || line.back() == '.'))
-        line.pop_back();
-    return line;
-}
-
-/// Keeps GDAL's first failure of this thread for our message; nothing reaches stderr.
-class QuietErrors {
-  public:
-    QuietErrors() { CPLPushErrorHandlerEx(&QuietErrors::keep, this); }
-    ~QuietErrors() { CPLPopErrorHandler(); }
-    QuietErrors(const QuietErrors&) = delete;
-    QuietErrors& operator=(const QuietErrors&) = delete;
-    [[nodiscard]] const std::string& first() const { return first_; }
-
-  private:
-    static void CPL_STDCALL keep(CPLErr level, CPLErrorNum /*number*/, const char* message) {
-        auto* self = static_cast<QuietErrors*>(CPLGetErrorHandlerUserData());
-        if (level >= CE_Failure && self->first_.empty())
-            self->first_ = one_line(message);
-    }
-    std::string first_;
-};
-
-/// GeoJSON may name its CRS by URL; GDAL would fetch it.
-CPLHTTPResult* refuse_fetch(const char* /*url*/, CSLConstList /*options*/,
-                            GDALProgressFunc /*progress*/, void* /*progress_data*/,
-                            CPLHTTPFetchWriteFunc /*write*/, void* /*write_data*/,
-                            void* /*user_data*/) {
-    return nullptr;
-}
-
-void start_gdal() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        CPLSetConfigOption("GDAL_DRIVER_PATH", "disable"); // no plug-ins from the environment
-        CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", nullptr);
-        CPLSetConfigOption("CPL_DEBUG", "OFF");
-        GDALAllRegister();
-        OSRSetPROJEnableNetwork(0);
-        CPLHTTPSetFetchCallback(&refuse_fetch, nullptr);
-    });
-}
 
 GeometryKind kind_of(OGRGeometryH geometry) {
     switch (OGR_GT_Flatten(OGR_G_GetGeometryType(geometry))) {
@@ -152,8 +96,7 @@ std::string value_text(OGRFeatureH feature, int field) {
 struct VectorSource::Handles {
     GDALDatasetH dataset = nullptr;
     OGRLayerH layer = nullptr;
-    OGRSpatialReferenceH crs = nullptr;
-    OGRSpatialReferenceH lon_lat = nullptr;
+    CrsHandle crs, lon_lat;
     OGRCoordinateTransformationH to_lon_lat = nullptr;
     std::vector<int> chosen;
     QuietErrors errors;
@@ -161,10 +104,6 @@ struct VectorSource::Handles {
     ~Handles() {
         if (to_lon_lat)
             OCTDestroyCoordinateTransformation(to_lon_lat);
-        if (crs)
-            OSRRelease(crs);
-        if (lon_lat)
-            OSRRelease(lon_lat);
         if (dataset)
             GDALClose(dataset);
     }
@@ -225,24 +164,6 @@ OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
                     near.empty() ? all : fmt::format("did you mean \"{}\"? {}", near, all));
     }
     return GDALDatasetGetLayerByName(dataset, spec.layer.c_str());
-}
-
-/// "EPSG:26916": only authority and code, because GDAL would also take files and web addresses.
-bool is_authority_code(const std::string& text) {
-    const auto colon = text.find(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
-        return false;
-    return std::ranges::all_of(
-        text, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':'; });
-}
-
-OGRSpatialReferenceH crs_of_code(const std::string& code, const std::string& where) {
-    auto* crs = OSRNewSpatialReference(nullptr);
-    if (is_authority_code(code) && OSRSetFromUserInput(crs, code.c_str()) == OGRERR_NONE)
-        return crs;
-    OSRRelease(crs);
-    throw Error(ErrorKind::input, where, fmt::format("unknown CRS \"{}\"", code),
-                "write authority and code, for example crs = \"EPSG:26916\"");
 }
 
 } // namespace
@@ -351,20 +272,20 @@ void VectorSource::prepare_lon_lat(const std::string& fallback) {
         throw Error(
             ErrorKind::input, where(), "no CRS",
             "say which one its coordinates are in: crs = \"EPSG:4326\" for longitude and latitude");
-    handles_->crs = own ? OSRClone(own) : crs_of_code(code, where());
+    handles_->crs = own ? CrsHandle(OSRClone(own)) : crs_of_code(code, where());
     handles_->lon_lat = crs_of_code("EPSG:4326", where());
-    OSRSetAxisMappingStrategy(handles_->crs, OAMS_TRADITIONAL_GIS_ORDER);
-    OSRSetAxisMappingStrategy(handles_->lon_lat, OAMS_TRADITIONAL_GIS_ORDER);
-    if (OSRIsSame(handles_->crs, handles_->lon_lat) != 0)
+    OSRSetAxisMappingStrategy(handles_->crs.get(), OAMS_TRADITIONAL_GIS_ORDER);
+    if (OSRIsSame(handles_->crs.get(), handles_->lon_lat.get()) != 0)
         return;
-    handles_->to_lon_lat = OCTNewCoordinateTransformation(handles_->crs, handles_->lon_lat);
+    handles_->to_lon_lat =
+        OCTNewCoordinateTransformation(handles_->crs.get(), handles_->lon_lat.get());
     if (!handles_->to_lon_lat)
         throw Error(ErrorKind::input, where(),
                     "its CRS cannot be turned into longitude and latitude",
                     "set crs = \"EPSG:...\" to the CRS its coordinates are in");
 }
 
-bool VectorSource::is_geographic() const { return OSRIsGeographic(handles_->crs) != 0; }
+bool VectorSource::is_geographic() const { return OSRIsGeographic(handles_->crs.get()) != 0; }
 
 bool VectorSource::to_lon_lat(Ring& ring) const {
     if (!handles_->to_lon_lat)

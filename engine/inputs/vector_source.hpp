@@ -1,5 +1,5 @@
 // One opened layer of a vector source, read feature by feature in its own coordinates. The only
-// file of the engine that reads through GDAL; its errors become ours and nothing of it is printed.
+// file of the engine that reads layers through GDAL; its errors become ours, nothing is printed.
 #pragma once
 
 #include <memory>
