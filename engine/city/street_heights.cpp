@@ -1,0 +1,176 @@
+#include "engine/city/street_heights.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/city/bridge_heights.hpp"
+#include "engine/city/findings.hpp"
+#include "engine/core/text.hpp"
+
+namespace careshed {
+
+namespace {
+
+constexpr std::int32_t kNoHeight = Elevation::kNoHeight;
+
+/// Bridges, tunnels and steps: the ground beside them is not theirs.
+bool runs_straight(const Edge& edge) {
+    return edge.traffic.is_level || edge.traffic.kind == StreetClass::steps;
+}
+
+std::uint32_t steps_of(const Edge& edge) {
+    return std::max(1U, (edge.length_cm + kHeightStepCm - 1) / kHeightStepCm);
+}
+
+std::int32_t between(std::int32_t a, std::int32_t b, double share) {
+    return static_cast<std::int32_t>(std::floor(a + (double(b) - a) * share + 0.5));
+}
+
+/// Appends the places at equal steps along the edge, without its ends.
+void append_inner_places(const Streets& streets, const Edge& edge, std::vector<Point>& places) {
+    const auto shape = streets.shape_of(edge);
+    double length = 0;
+    for (std::size_t i = 1; i < shape.size(); ++i)
+        length += distance_cm(shape[i - 1], shape[i]);
+    const std::uint32_t steps = steps_of(edge);
+    double passed = 0; // up to the segment's start
+    std::size_t i = 1;
+    for (std::uint32_t k = 1; k < steps; ++k) {
+        const double at = length * k / steps;
+        while (i + 1 < shape.size() && passed + distance_cm(shape[i - 1], shape[i]) < at) {
+            passed += distance_cm(shape[i - 1], shape[i]);
+            ++i;
+        }
+        const double segment = distance_cm(shape[i - 1], shape[i]);
+        const double share = segment > 0 ? std::min(1.0, (at - passed) / segment) : 0;
+        places.push_back({between(shape[i - 1].x, shape[i].x, share),
+                          between(shape[i - 1].y, shape[i].y, share)});
+    }
+}
+
+/// Gaps between known heights are bridged evenly, the ends go on level. Returns how many steps lie
+/// before the first or after the last known height.
+std::size_t fill_gaps(std::span<std::int32_t> heights) {
+    const auto is_known = [](std::int32_t height) { return height != kNoHeight; };
+    const auto first = std::ranges::find_if(heights, is_known);
+    if (first == heights.end()) {
+        std::ranges::fill(heights, 0);
+        return heights.size() - 1;
+    }
+    std::fill(heights.begin(), first, *first);
+    auto known = static_cast<std::size_t>(first - heights.begin());
+    std::size_t level = known;
+    for (std::size_t i = known + 1; i < heights.size(); ++i) {
+        if (heights[i] == kNoHeight)
+            continue;
+        for (std::size_t gap = known + 1; gap < i; ++gap)
+            heights[gap] =
+                between(heights[known], heights[i], double(gap - known) / double(i - known));
+        known = i;
+    }
+    level += heights.size() - 1 - known;
+    std::fill(heights.begin() + static_cast<std::ptrdiff_t>(known), heights.end(), heights[known]);
+    return level;
+}
+
+/// Steps of the edge that are steeper than kSteepestSlope.
+std::size_t count_steep(const Edge& edge, std::span<const std::int32_t> heights) {
+    const double run = double(edge.length_cm) / double(heights.size() - 1);
+    std::size_t steep = 0;
+    for (std::size_t i = 1; i < heights.size(); ++i)
+        steep += std::abs(double(heights[i]) - heights[i - 1]) > kSteepestSlope * run ? 1 : 0;
+    return steep;
+}
+
+/// Places of the heights that the ground gives, in the order of the edges.
+std::vector<Point> inner_places(const Streets& streets) {
+    std::vector<Point> places;
+    for (const Edge& edge : streets.edges)
+        if (!runs_straight(edge))
+            append_inner_places(streets, edge, places);
+    return places;
+}
+
+void lay_out(Streets& streets) {
+    streets.first_height = {0};
+    for (const Edge& edge : streets.edges)
+        streets.first_height.push_back(streets.first_height.back() + steps_of(edge) + 1);
+    streets.height_cm.assign(streets.first_height.back(), kNoHeight);
+}
+
+} // namespace
+
+GroundHeights ground_heights(const LocalGrid& grid, const Elevation& elevation) {
+    return [&](std::span<const Point> points) {
+        constexpr std::size_t kAtOnce = 65536;
+        std::vector<std::int32_t> heights;
+        heights.reserve(points.size());
+        std::vector<LonLat> places;
+        for (std::size_t first = 0; first < points.size(); first += kAtOnce) {
+            places.clear();
+            for (const Point point :
+                 points.subspan(first, std::min(kAtOnce, points.size() - first)))
+                places.push_back(grid.unproject(point));
+            const auto found = elevation.heights_cm(places);
+            heights.insert(heights.end(), found.begin(), found.end());
+        }
+        return heights;
+    };
+}
+
+HeightFaults add_heights(Streets& streets, const GroundHeights& ground) {
+    std::vector<std::int32_t> node_height = ground(streets.nodes);
+    lift_bridge_nodes(streets, node_height);
+    const std::vector<std::int32_t> inner = ground(inner_places(streets));
+    lay_out(streets);
+    HeightFaults faults;
+    auto next = inner.begin();
+    for (std::size_t e = 0; e < streets.edges.size(); ++e) {
+        const Edge& edge = streets.edges[e];
+        const std::size_t steps = steps_of(edge);
+        const auto heights =
+            std::span(streets.height_cm).subspan(streets.first_height[e], steps + 1);
+        heights.front() = node_height[edge.from];
+        heights.back() = node_height[edge.to];
+        if (!runs_straight(edge)) {
+            std::copy_n(next, steps - 1, heights.begin() + 1);
+            next += static_cast<std::ptrdiff_t>(steps - 1);
+        }
+        faults.length_cm += edge.length_cm;
+        faults.unknown_cm += edge.length_cm * fill_gaps(heights) / steps;
+        if (!runs_straight(edge))
+            faults.steep_cm += edge.length_cm * count_steep(edge, heights) / steps;
+    }
+    return faults;
+}
+
+void report_heights(const HeightFaults& faults, const Elevation& elevation,
+                    std::vector<Finding>& findings) {
+    const auto km = [](std::uint64_t length_cm) { return pretty(double(length_cm) / 1e5, 1); };
+    add_note(findings, "heights",
+             fmt::format("{} km of streets have heights of {}",
+                         km(faults.length_cm - faults.unknown_cm), elevation.title()));
+    for (const std::string& note : elevation.notes())
+        add_note(findings, "heights", elevation.title() + ": " + note);
+    if (faults.unknown_cm > 0)
+        add_warning(findings, "heights",
+                    fmt::format("{} of {} km of streets have no height and are taken as level",
+                                km(faults.unknown_cm), km(faults.length_cm)));
+    if (faults.steep_cm > 0)
+        add_note(findings, "heights",
+                 fmt::format("{} km of streets are steeper than {:.0f} % and are walked as if they "
+                             "were {:.0f} %; bridges that are not marked as such and rasters that "
+                             "show roofs and trees do that",
+                             km(faults.steep_cm), kSteepestSlope * 100, kSteepestSlope * 100));
+}
+
+std::span<const std::int32_t> heights_of(const Streets& streets, std::uint32_t edge) {
+    if (streets.first_height.empty())
+        return {};
+    const std::uint32_t first = streets.first_height[edge];
+    return std::span(streets.height_cm).subspan(first, streets.first_height[edge + 1] - first);
+}
+
+} // namespace careshed
