@@ -36,8 +36,8 @@ std::vector<std::uint32_t> drive_to_nodes(const DriveNetwork& network,
         if (ends.from_place_to_to != kNoWay)
             starts.push_back({edge.to, ends.from_place_to_to});
     }
-    PathSearch search(network.away.nodes());
-    search.run(network.away, starts, kFarthest);
+    PathSearch search(network.away);
+    search.run(starts, kFarthest);
     std::vector<std::uint32_t> to_nodes(network.away.nodes());
     for (std::uint32_t node = 0; node < to_nodes.size(); ++node)
         to_nodes[node] = search.cost_of(node);

@@ -17,11 +17,12 @@ Reach reach_of(const WalkNetwork& network, const Candidate& candidate, Decisecon
     const std::array<Start, 2> starts = {
         Start{edge.from, ends.from_from_to_place + reach.goal_leg_ds},
         Start{edge.to, ends.from_to_to_place + reach.goal_leg_ds}};
-    search.run(network.towards, starts, limit.value());
-    reach.nodes.reserve(search.reached().size());
-    for (const std::uint32_t node : search.reached())
-        reach.nodes.push_back({node, search.cost_of(node)});
-    std::ranges::sort(reach.nodes, {}, &NodeTime::node);
+    search.run(starts, limit.value());
+    const auto reached = search.reached_in_order();
+    reach.nodes.resize(reached.size());
+    std::ranges::transform(reached, reach.nodes.begin(), [&](std::uint32_t node) {
+        return NodeTime{node, search.cost_of(node)};
+    });
     return reach;
 }
 
@@ -33,7 +34,7 @@ WalkTimes compute_walk_times(const WalkNetwork& network, std::span<const Candida
     times.network = &network;
     times.limit = limit;
     times.to_candidate.resize(candidates.size());
-    SearchPool pool(network.streets->nodes.size());
+    SearchPool pool(network.towards);
     for_each_index(candidates.size(), threads, [&](std::size_t i) {
         auto search = pool.borrow();
         times.to_candidate[i] = reach_of(network, candidates[i], limit, *search);

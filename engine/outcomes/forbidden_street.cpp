@@ -85,8 +85,8 @@ StreetSamples sample_streets(const Streets& streets) {
 Forbidden forbidden_street(const StreetSamples& samples, const Rule& rule) {
     const std::int64_t limit_cm = std::min(rule.distance_cm, std::int64_t{kFarthest});
     Surroundings around = look_around(samples, rule, limit_cm);
-    PathSearch search(samples.walk.nodes());
-    search.run(samples.walk, around.starts, static_cast<std::uint32_t>(limit_cm));
+    PathSearch search(samples.walk);
+    search.run(around.starts, static_cast<std::uint32_t>(limit_cm));
     Forbidden forbidden{std::move(around.straight), {}};
     for (std::uint32_t p = 0; p < samples.pieces.size(); ++p) {
         const bool is_reached = search.cost_of(samples.first_piece + p) != PathSearch::kNoPath;

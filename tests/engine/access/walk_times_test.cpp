@@ -260,12 +260,12 @@ TEST_CASE("A search used again remembers nothing of the search before", "[access
     const auto map = read_map(R"(
 A---B---C   X--Y)");
     const SearchGraph streets = drive_lengths(map.streets).away;
-    PathSearch search(streets.nodes());
+    PathSearch search(streets);
     const std::vector<Start> west = {{map.node('A'), 5}};
-    search.run(streets, west, 1'000'000);
+    search.run(west, 1'000'000);
     REQUIRE(search.cost_of(map.node('C')) == 8005);
     const std::vector<Start> island = {{map.node('X'), 0}};
-    search.run(streets, island, 1'000'000);
+    search.run(island, 1'000'000);
     REQUIRE(search.reached().size() == 2);
     REQUIRE(search.cost_of(map.node('C')) == PathSearch::kNoPath);
     REQUIRE(search.cost_of(map.node('Y')) == 3000);
