@@ -14,7 +14,11 @@
 namespace careshed {
 
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
-void write_file(const std::filesystem::path& file, std::string_view bytes);
+
+/// Who may read a file that is written: whom the process' umask lets, or its owner alone.
+enum class FileReaders { by_umask, owner };
+void write_file(const std::filesystem::path& file, std::string_view bytes,
+                FileReaders readers = FileReaders::by_umask);
 
 /// A folder of results that appears only when it is complete. Files are written into a hidden
 /// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind;
