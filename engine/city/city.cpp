@@ -7,10 +7,11 @@
 #include "engine/city/incidents.hpp"
 #include "engine/city/rules.hpp"
 #include "engine/city/stations.hpp"
+#include "engine/city/street_cache.hpp"
 
 namespace careshed {
 
-City build_city(const Scenario& scenario) {
+City build_city(const Scenario& scenario, CacheFolder* cache) {
     City city;
     city.name = scenario.city_name;
     city.years = scenario.incidents.years;
@@ -18,7 +19,7 @@ City build_city(const Scenario& scenario) {
     city.group_columns = scenario.incidents.groups;
     city.stations_stand_in = scenario.stations.given && scenario.stations.stand_in;
 
-    StreetsRead streets = read_streets(scenario.streets, city.findings);
+    StreetsRead streets = read_streets(scenario.streets, cache, city.findings);
     city.grid = streets.grid;
     city.extent = streets.extent;
     city.streets = std::move(streets.streets);

@@ -16,6 +16,8 @@
 
 namespace careshed {
 
+class CacheFolder;
+
 /// A small area of residence: polygon on the grid, population, larger unit.
 struct Area {
     std::string id;
@@ -99,7 +101,8 @@ struct City {
     std::vector<Finding> findings;
 };
 
-/// Reads every layer the scenario names. Throws input Errors with layer and feature.
-[[nodiscard]] City build_city(const Scenario& scenario);
+/// Reads every layer the scenario names; the streets from the cache if it has them, null for none.
+/// Throws input Errors with layer and feature.
+[[nodiscard]] City build_city(const Scenario& scenario, CacheFolder* cache = nullptr);
 
 } // namespace careshed

@@ -1,0 +1,62 @@
+#include "engine/city/street_cache.hpp"
+
+#include <exception>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/city/street_columns.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/inputs/source_fingerprint.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Nothing where the layer's content cannot be told; what is wrong with it, its reader will say.
+/// Another build of the program is another key: nobody has to remember what changed.
+std::optional<CacheKey> key_of(const StreetsSpec& spec) {
+    // Named one by one, so that a new key of the scenario cannot be forgotten here.
+    const auto& [layer, from, to] = spec;
+    try {
+        const auto source = source_fingerprint(layer);
+        if (!source)
+            return std::nullopt;
+        return CacheKey{"streets",
+                        sha256(fmt::format("{}\n{} {}\n{} {}\n{}", sha256_of_file("/proc/self/exe"),
+                                           from.size(), from, to.size(), to, *source))};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+std::optional<KnownStreets> known_streets(CacheFolder& cache, const CacheKey& key) {
+    const auto file = cache.find(key);
+    if (!file)
+        return std::nullopt;
+    auto known = streets_from(file->bytes(), key.sha256);
+    const std::string path = cache.path_of(key).string();
+    cache.note(known ? "streets taken from " + path : path + " is damaged: streets read anew");
+    return known;
+}
+
+} // namespace
+
+StreetsRead read_streets(const StreetsSpec& spec, CacheFolder* cache,
+                         std::vector<Finding>& findings) {
+    const auto key = cache ? key_of(spec) : std::nullopt;
+    auto known = key ? known_streets(*cache, *key) : std::nullopt;
+    const bool is_new = !known;
+    if (is_new) {
+        known.emplace();
+        known->read = read_streets(spec, known->findings);
+    }
+    // Kept only if the files are still those whose fingerprint was taken before they were read.
+    const auto key_after = is_new && key ? key_of(spec) : std::nullopt;
+    if (key_after && key_after->sha256 == key->sha256)
+        cache->keep(*key, columns_of(*known, key->sha256));
+    findings.insert(findings.end(), known->findings.begin(), known->findings.end());
+    return std::move(known->read);
+}
+
+} // namespace careshed
