@@ -53,6 +53,9 @@ std::vector<std::uint32_t> times_from_places(const WalkNetwork& network, const R
         if (!network.is_walkable(places[i].edge))
             continue;
         const Edge& edge = network.streets->edges[places[i].edge];
+        if (node_time[edge.from] == kUnreached && node_time[edge.to] == kUnreached &&
+            places[i].edge != reach.goal.edge)
+            continue; // as most of a city is
         const EdgeTimes whole = network.edge_times[places[i].edge];
         const EndTimes ends = end_times(whole, places[i]);
         const auto by = [&](std::uint32_t node, std::uint32_t leg) {
