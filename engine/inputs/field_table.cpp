@@ -56,14 +56,51 @@ void add_top(std::vector<Field>& fields) {
                       .example = "\"Chicago\""});
 }
 
+/// The keys that only a layer of centrelines has.
+void add_centrelines(std::vector<Field>& fields) {
+    const std::string path = "city.streets.";
+    const auto filter = [&](const char* name, const char* help, const char* example) {
+        fields.push_back({.path = path + name, .help = help, .example = example});
+    };
+    filter("from", "Column of the node a line starts at; give both or neither.", "\"from_node\"");
+    filter("to", "Column of the node a line ends at.", "\"to_node\"");
+    filter("freeways", "Filter (OGR SQL) of the lines nobody walks along.",
+           "\"layer = 'FREEWAYS'\"");
+    filter("footways", "Filter of the lines nobody drives along.", "\"type = 'FOOTPATH'\"");
+    filter("bridges", "Filter of bridges and tunnels: they meet others at their ends only.",
+           "\"level <> 0\"");
+    filter("class",
+           "Column with the class of a street (motorway, trunk, primary, secondary, tertiary, "
+           "local, service, footway, steps); any other value is local.",
+           "\"class\"");
+    filter(
+        "oneway",
+        "Column that says which way a line is driven: F, FT, yes, 1 as drawn; T, TF, -1 against; "
+        "B, no, 0 both.",
+        "\"oneway\"");
+    filter("speed", "Column with the signed speed; empty and 0 are not known.", "\"speed\"");
+    fields.push_back({.path = path + "speed_unit",
+                      .type = choice,
+                      .default_text = "km/h",
+                      .choices = {"km/h", "mph"},
+                      .help = "Unit of the column `speed`.",
+                      .example = "\"mph\""});
+    fields.push_back({.path = path + "meet",
+                      .type = choice,
+                      .default_text = "ends",
+                      .choices = {"ends", "crossings"},
+                      .help = "Where lines meet: at their ends, or also wherever they cross or "
+                              "touch.",
+                      .example = "\"crossings\""});
+}
+
 void add_streets_and_areas(std::vector<Field>& fields) {
-    add_layer(fields, "city.streets", true);
-    fields.push_back({.path = "city.streets.from",
-                      .help = "Column of the node a line starts at; give both or neither.",
-                      .example = "\"from_node\""});
-    fields.push_back({.path = "city.streets.to",
-                      .help = "Column of the node a line ends at.",
-                      .example = "\"to_node\""});
+    add_layer(fields, "city.streets", false);
+    fields.push_back({.path = "city.streets.osm",
+                      .help = "OpenStreetMap extract (.osm.pbf, .osm) in place of a layer; only "
+                              "its tags decide, so no other key goes with it.",
+                      .example = "\"city.osm.pbf\""});
+    add_centrelines(fields);
     add_layer(fields, "city.areas", true);
     fields.push_back({.path = "city.areas.id",
                       .required = true,
@@ -300,7 +337,8 @@ std::vector<Section> make_sections() {
         {"", "Top of the file", "What the file is.", "", true},
         {"city", "The city", "The real place, as layers and tables.", "[city]", true},
         {"city.streets", "Streets",
-         "Lines people can walk along. Lines meet at shared nodes or where their ends coincide.",
+         "A layer of centrelines (`source`) or an OpenStreetMap extract (`osm`): one of the two is "
+         "needed. What is read and what is walkable: docs/streets.md.",
          "streets = { source = \"streets.gpkg\", layer = \"edges\" }", true},
         {"city.areas", "Areas", "Small areas of residence (polygons), such as census tracts.",
          "areas = { source = \"tracts.gpkg\", id = \"GEOID\", population = \"pop\" }", true},

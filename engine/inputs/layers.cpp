@@ -260,7 +260,7 @@ Layer read_layer(const LayerSpec& spec, const LayerWish& wish) {
         chosen.insert(chosen.end(), {spec.x, spec.y});
     source.choose(chosen);
     if (!spec.where.empty())
-        source.set_filter(spec.where);
+        source.set_filter("where", spec.where);
     if (wish.geometry_needed)
         source.prepare_lon_lat(from_columns ? "EPSG:4326" : "");
 
@@ -271,6 +271,19 @@ Layer read_layer(const LayerSpec& spec, const LayerWish& wish) {
     reader.finish(layer);
     refuse_empty(source, spec, layer);
     return layer;
+}
+
+std::vector<std::int64_t> features_passing(const LayerSpec& spec, const std::string& key,
+                                           const std::string& filter) {
+    VectorSource source(spec, false);
+    source.set_filter(key, filter);
+    if (!spec.where.empty())
+        source.set_filter(key, fmt::format("({}) AND ({})", spec.where, filter));
+    std::vector<std::int64_t> numbers;
+    for (RawFeature raw; source.next(raw, false);)
+        numbers.push_back(raw.number);
+    std::ranges::sort(numbers);
+    return numbers;
 }
 
 double number_of(const Layer& layer, const Feature& feature, const std::string& field) {

@@ -57,6 +57,11 @@ struct LayerWish {
 /// resource Error when the source is missing or unreadable.
 [[nodiscard]] Layer read_layer(const LayerSpec& spec, const LayerWish& wish);
 
+/// Numbers of the features that pass `filter` besides spec.where, ascending. `key` names the filter
+/// in complaints. A filter that nothing passes is no error here.
+[[nodiscard]] std::vector<std::int64_t>
+features_passing(const LayerSpec& spec, const std::string& key, const std::string& filter);
+
 /// A field's number, or an input Error naming layer, feature, column and text.
 [[nodiscard]] double number_of(const Layer& layer, const Feature& feature,
                                const std::string& field);

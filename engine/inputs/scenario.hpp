@@ -43,7 +43,12 @@ struct YearRange {
 
 struct StreetsSpec {
     LayerSpec layer;
+    bool is_osm = false;  ///< the source is an OpenStreetMap file: nothing below is given then
     std::string from, to; ///< node columns; empty: lines meet where their end points coincide
+    std::string freeways, footways, bridges; ///< filters (OGR SQL); empty: none such
+    std::string kind, oneway, speed;         ///< columns; may be empty
+    bool speed_in_mph = false;               ///< else km/h
+    bool meet_at_crossings = false;          ///< lines meet wherever they cross or touch too
 };
 
 struct AreasSpec {

@@ -13,6 +13,7 @@
 #include "engine/inputs/field_reader.hpp"
 #include "engine/inputs/layer_source.hpp"
 #include "engine/inputs/number_text.hpp"
+#include "engine/inputs/streets_spec.hpp"
 
 namespace careshed {
 
@@ -60,7 +61,7 @@ class ScenarioBuilder {
         scenario.city_name = city.text("name");
         scenario.name = top.has("name") ? top.text("name") : scenario.city_name;
         scenario.note = top.text("note");
-        scenario.streets = streets(city.inner("streets"));
+        scenario.streets = streets(city);
         scenario.areas = areas(city.inner("areas"));
         scenario.incidents = incidents(city.inner("incidents"));
         scenario.stations = stations(city);
@@ -75,23 +76,24 @@ class ScenarioBuilder {
     }
 
   private:
-    LayerSpec layer(const FieldReader& reader) {
+    /// `source` is the key that names the file.
+    LayerSpec layer(const FieldReader& reader, const std::string& source = "source") {
         LayerSpec spec{.source = {},
                        .layer = reader.text("layer"),
                        .where = reader.text("where"),
                        .x = reader.text("x"),
                        .y = reader.text("y"),
                        .crs = reader.text("crs"),
-                       .place = reader.place("source")};
+                       .place = reader.place(source)};
         if (spec.x.empty() != spec.y.empty())
             complaints_.push_back({reader.place(spec.x.empty() ? "y" : "x"),
                                    spec.x.empty() ? "y without x" : "x without y",
                                    "name both coordinate columns, x = \"lon\", y = \"lat\""});
-        if (!reader.text("source").empty())
-            spec.source = found_source(reader.text("source"), spec.place);
-        else if (reader.has("source") && reader.value("source")->text())
+        if (!reader.text(source).empty())
+            spec.source = found_source(reader.text(source), spec.place);
+        else if (reader.has(source) && reader.value(source)->text())
             complaints_.push_back(
-                {spec.place, "source is empty", "name a file, for example \"streets.gpkg\""});
+                {spec.place, source + " is empty", "name a file, for example \"streets.gpkg\""});
         return spec;
     }
 
@@ -141,14 +143,13 @@ class ScenarioBuilder {
                                               : "check the name and the folder given by --data"});
     }
 
-    StreetsSpec streets(const FieldReader& reader) {
-        StreetsSpec spec{layer(reader), reader.text("from"), reader.text("to")};
-        if (spec.from.empty() != spec.to.empty())
-            complaints_.push_back(
-                {reader.place(spec.from.empty() ? "to" : "from"),
-                 "city.streets needs both node columns or neither",
-                 "name from and to, or remove both: lines then meet where their ends coincide"});
-        return spec;
+    StreetsSpec streets(const FieldReader& city) {
+        const ConfigValue* given = city.value("streets");
+        if (!given || !given->table())
+            return {}; // complained about already
+        const FieldReader reader = city.inner("streets");
+        LayerSpec spec = layer(reader, reader.has("osm") ? "osm" : "source");
+        return read_streets_spec(reader, std::move(spec), complaints_);
     }
 
     AreasSpec areas(const FieldReader& reader) {

@@ -229,13 +229,13 @@ void VectorSource::choose(std::span<const std::string> fields) {
     }
 }
 
-void VectorSource::set_filter(const std::string& filter) {
+void VectorSource::set_filter(const std::string& key, const std::string& filter) {
     QuietErrors errors;
     if (OGR_L_SetAttributeFilter(handles_->layer, filter.c_str()) == OGRERR_NONE &&
         errors.first().empty())
         return;
     const std::string cause = errors.first().empty() ? "it cannot be understood" : errors.first();
-    throw Error(ErrorKind::input, where(), fmt::format("where = \"{}\": {}", filter, cause),
+    throw Error(ErrorKind::input, where(), fmt::format("{} = \"{}\": {}", key, filter, cause),
                 "text stands in single quotes, as in type = 'library'; the columns are " +
                     join(columns(), ", "));
 }

@@ -41,7 +41,8 @@ class VectorSource {
     /// Columns whose values every feature shall carry; all must exist (columns() or the id column).
     void choose(std::span<const std::string> fields);
     [[nodiscard]] bool is_column(const std::string& field) const;
-    void set_filter(const std::string& filter);
+    /// `key` names the filter in complaints: "where".
+    void set_filter(const std::string& key, const std::string& filter);
     /// False at the end. Throws when the source breaks off.
     [[nodiscard]] bool next(RawFeature& feature, bool with_geometry);
 

@@ -1,0 +1,178 @@
+#include "engine/inputs/osm_source.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <osmium/handler.hpp>
+#include <osmium/io/pbf_input.hpp>
+#include <osmium/io/reader.hpp>
+#include <osmium/io/xml_input.hpp>
+#include <osmium/thread/pool.hpp>
+#include <osmium/visitor.hpp>
+
+#include "engine/core/error.hpp"
+#include "engine/inputs/layer_source.hpp"
+
+namespace careshed {
+
+namespace {
+
+// As of layers: no city lies nearer to a pole.
+constexpr double kLargestLatitude = 85;
+constexpr int kDecoders = 2;
+
+std::string lower_name(const std::filesystem::path& file) {
+    std::string name = file.filename().string();
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return name;
+}
+
+/// Keeps the ways that carry the required key.
+class WayHandler : public osmium::handler::Handler {
+  public:
+    WayHandler(OsmFile& file, const OsmWish& wish) : file_(file), wish_(wish) {}
+
+    void way(const osmium::Way& way) {
+        if (!way.visible() || !way.tags().has_key(std::string(wish_.required).c_str()))
+            return;
+        OsmWay kept{way.id(), {}, {}};
+        for (const auto& node : way.nodes())
+            kept.nodes.push_back(node.ref());
+        for (const osmium::Tag& tag : way.tags())
+            if (std::ranges::find(wish_.keys, std::string_view(tag.key())) != wish_.keys.end())
+                kept.tags.emplace_back(tag.key(), tag.value());
+        std::ranges::sort(kept.tags);
+        file_.ways.push_back(std::move(kept));
+    }
+
+  private:
+    OsmFile& file_;
+    const OsmWish& wish_;
+};
+
+/// Keeps the nodes of a sorted list.
+class NodeHandler : public osmium::handler::Handler {
+  public:
+    NodeHandler(OsmFile& file, const std::vector<std::int64_t>& wanted)
+        : file_(file), wanted_(wanted) {}
+
+    void node(const osmium::Node& node) {
+        if (!node.visible() || !node.location() || !std::ranges::binary_search(wanted_, node.id()))
+            return;
+        const osmium::Location at = node.location();
+        file_.nodes.push_back({node.id(), {at.lon_without_check(), at.lat_without_check()}});
+    }
+
+  private:
+    OsmFile& file_;
+    const std::vector<std::int64_t>& wanted_;
+};
+
+/// One pass over the file. The format follows from the name, never from what stands in the file.
+template <class Handler>
+void read_entities(const std::filesystem::path& path, osmium::osm_entity_bits::type kind,
+                   Handler&& handler) {
+    const char* format = lower_name(path).ends_with(".pbf") ? "pbf" : "osm";
+    osmium::thread::Pool pool{kDecoders};
+    osmium::io::Reader reader{osmium::io::File(path.string(), format), kind,
+                              osmium::io::read_meta::no, pool};
+    osmium::apply(reader, handler);
+    reader.close();
+}
+
+/// The first of equals by `order` stays, whatever the order of the file.
+template <class Row, class Order>
+void keep_one_an_id(std::vector<Row>& rows, Order&& order, std::size_t& repeated) {
+    std::ranges::sort(rows, {}, order);
+    const auto rest = std::ranges::unique(rows, {}, &Row::id);
+    repeated += rest.size();
+    rows.erase(rest.begin(), rest.end());
+}
+
+std::vector<std::int64_t> nodes_of(const std::vector<OsmWay>& ways) {
+    std::vector<std::int64_t> wanted;
+    for (const OsmWay& way : ways)
+        wanted.insert(wanted.end(), way.nodes.begin(), way.nodes.end());
+    std::ranges::sort(wanted);
+    const auto rest = std::ranges::unique(wanted);
+    wanted.erase(rest.begin(), rest.end());
+    return wanted;
+}
+
+void refuse_impossible(const OsmFile& file) {
+    for (const OsmNode& node : file.nodes) {
+        const double lon = std::abs(node.place.lon), lat = std::abs(node.place.lat);
+        if (lon <= 180 && lat <= kLargestLatitude)
+            continue;
+        const std::string where = fmt::format("{}, node {}", file.title, node.id);
+        if (lon <= kLargestLatitude && lat <= 180)
+            throw Error(ErrorKind::input, where,
+                        fmt::format("latitude {:.1f} lies beyond {} degrees: longitude and "
+                                    "latitude look swapped",
+                                    node.place.lat, kLargestLatitude),
+                        "lon is the longitude (west negative), lat the latitude");
+        throw Error(ErrorKind::input, where,
+                    fmt::format("{} {:.1f} is out of range", lon > 180 ? "longitude" : "latitude",
+                                lon > 180 ? node.place.lon : node.place.lat),
+                    "coordinates of OpenStreetMap are degrees of WGS 84");
+    }
+}
+
+void refuse_unreadable(const std::filesystem::path& file, const std::string& place) {
+    const std::string shown = shown_source(file.string());
+    if (const auto refusal = refuse_source(file.string()))
+        throw Error(ErrorKind::input, place, fmt::format("{}: {}", shown, refusal->message),
+                    refusal->hint);
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored))
+        throw Error(ErrorKind::resource, place, fmt::format("no file {}", shown),
+                    "check `osm` and the data folder given by --data");
+    if (!is_osm_name(file))
+        throw Error(ErrorKind::input, place, shown + " is no .osm.pbf or .osm file",
+                    "name an extract of OpenStreetMap as .osm.pbf, or give other layers as source");
+}
+
+} // namespace
+
+const OsmNode* OsmFile::find_node(std::int64_t id) const {
+    const auto found = std::ranges::lower_bound(nodes, id, {}, &OsmNode::id);
+    return found == nodes.end() || found->id != id ? nullptr : &*found;
+}
+
+bool is_osm_name(const std::filesystem::path& file) {
+    const std::string name = lower_name(file);
+    return name.ends_with(".pbf") || name.ends_with(".osm");
+}
+
+OsmFile read_osm(const std::filesystem::path& file, const std::string& place, const OsmWish& wish) {
+    refuse_unreadable(file, place);
+    OsmFile read;
+    read.title = shown_source(file.string());
+    try {
+        read_entities(file, osmium::osm_entity_bits::way, WayHandler(read, wish));
+        keep_one_an_id(
+            read.ways, [](const OsmWay& way) -> const OsmWay& { return way; }, read.repeated);
+        const auto wanted = nodes_of(read.ways);
+        read_entities(file, osmium::osm_entity_bits::node, NodeHandler(read, wanted));
+    } catch (const std::exception& fault) {
+        throw Error(ErrorKind::resource, place,
+                    fmt::format("{} cannot be read: {}", read.title, fault.what()),
+                    "is the file whole? take the extract again, as .osm.pbf or .osm");
+    }
+    keep_one_an_id(
+        read.nodes,
+        [](const OsmNode& node) { return std::tuple(node.id, node.place.lon, node.place.lat); },
+        read.repeated);
+    if (read.ways.empty())
+        throw Error(ErrorKind::input, place.empty() ? read.title : place + ": " + read.title,
+                    fmt::format("no way has the tag {}", wish.required),
+                    "take an extract that holds streets");
+    refuse_impossible(read);
+    return read;
+}
+
+} // namespace careshed
