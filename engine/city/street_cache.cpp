@@ -17,14 +17,17 @@ namespace {
 /// Another build of the program is another key: nobody has to remember what changed.
 std::optional<CacheKey> key_of(const StreetsSpec& spec) {
     // Named one by one, so that a new key of the scenario cannot be forgotten here.
-    const auto& [layer, from, to] = spec;
+    const auto& [layer, is_osm, from, to, freeways, footways, bridges, kind, oneway, speed, in_mph,
+                 meet_at_crossings] = spec;
+    std::string keys = fmt::format("{} {} {}\n", is_osm, in_mph, meet_at_crossings);
+    for (const std::string& key : {from, to, freeways, footways, bridges, kind, oneway, speed})
+        keys += fmt::format("{} {}\n", key.size(), key);
     try {
         const auto source = source_fingerprint(layer);
         if (!source)
             return std::nullopt;
-        return CacheKey{"streets",
-                        sha256(fmt::format("{}\n{} {}\n{} {}\n{}", sha256_of_file("/proc/self/exe"),
-                                           from.size(), from, to.size(), to, *source))};
+        return CacheKey{"streets", sha256(fmt::format("{}\n{}{}", sha256_of_file("/proc/self/exe"),
+                                                      keys, *source))};
     } catch (const std::exception&) {
         return std::nullopt;
     }
