@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "engine/city/centreline_streets.hpp"
+#include "engine/city/findings.hpp"
 #include "engine/city/ground.hpp"
+#include "engine/city/noding.hpp"
 #include "engine/city/osm_streets.hpp"
 #include "engine/city/street_findings.hpp"
 #include "engine/core/error.hpp"
@@ -69,6 +71,14 @@ std::vector<StreetLine> lay_on(const LocalGrid& grid, StreetDrafts& drafts) {
     return lines;
 }
 
+std::vector<StreetLine> cut_at_crossings(std::vector<StreetLine> lines,
+                                         std::vector<Finding>& findings) {
+    NodedLines noded = node_crossings(std::move(lines));
+    add_note(findings, "streets",
+             plain_count(noded.cuts) + " cuts made where lines cross or touch others");
+    return std::move(noded.lines);
+}
+
 void refuse_unusable(const StreetsSpec& spec, const StreetDrafts& drafts, const Streets& streets) {
     if (streets.edges.empty())
         throw Error(ErrorKind::input, drafts.title, "no line makes a street between two places",
@@ -93,7 +103,10 @@ StreetsRead read_streets(const StreetsSpec& spec, std::vector<Finding>& findings
     read.extent = extent_of(drafts);
     read.grid = LocalGrid((read.extent.west + read.extent.east) / 2,
                           (read.extent.south + read.extent.north) / 2);
-    StreetNetwork network = build_network(lay_on(read.grid, drafts));
+    std::vector<StreetLine> lines = lay_on(read.grid, drafts);
+    if (spec.meet_at_crossings)
+        lines = cut_at_crossings(std::move(lines), findings);
+    StreetNetwork network = build_network(std::move(lines));
     read.streets = std::move(network.streets);
     refuse_unusable(spec, drafts, read.streets);
     report_size(drafts, read.streets, findings);

@@ -211,6 +211,47 @@ TEST_CASE("Keys that contradict each other are refused", "[inputs]") {
     CHECK(folder.complaints(replaced(kGood, "date = \"date\"", "area = \"tract\"")).empty());
 }
 
+TEST_CASE("Streets are a layer or an OpenStreetMap extract, and keys that do not fit are refused",
+          "[inputs]") {
+    const Folder folder;
+    folder.files.write("city.osm.pbf", "");
+    const auto with = [](const std::string& streets) {
+        return replaced(kGood, "source = \"streets.gpkg\"", streets);
+    };
+    const Scenario osm = folder.read(with("osm = \"city.osm.pbf\""));
+    CHECK(osm.streets.is_osm);
+    CHECK(osm.streets.layer.source.filename() == "city.osm.pbf");
+    const Scenario lines = folder.read(with(
+        "source = \"streets.gpkg\", freeways = \"a = 1\", footways = \"a = 2\", bridges = \"b\", "
+        "class = \"c\", oneway = \"d\", speed = \"e\", speed_unit = \"mph\", meet = "
+        "\"crossings\""));
+    CHECK_FALSE(lines.streets.is_osm);
+    CHECK(lines.streets.freeways == "a = 1");
+    CHECK(lines.streets.footways == "a = 2");
+    CHECK(lines.streets.bridges == "b");
+    CHECK(lines.streets.kind == "c");
+    CHECK(lines.streets.oneway == "d");
+    CHECK(lines.streets.speed == "e");
+    CHECK((lines.streets.speed_in_mph && lines.streets.meet_at_crossings));
+
+    const auto one = [&](const std::string& streets) {
+        const auto found = folder.complaints(with(streets));
+        REQUIRE(found.size() == 1);
+        return found[0].message;
+    };
+    CHECK(one("layer = \"edges\"") == "city.streets needs a layer or an OpenStreetMap file");
+    CHECK(one("source = \"streets.gpkg\", osm = \"city.osm.pbf\"").find("has both") !=
+          std::string::npos);
+    CHECK(one("source = \"city.osm.pbf\"").find("is an OpenStreetMap file") != std::string::npos);
+    CHECK(one("osm = \"streets.gpkg\"") == "streets.gpkg is no .osm.pbf or .osm file");
+    CHECK(one("osm = \"city.osm.pbf\", where = \"a = 1\"") ==
+          "city.streets.where says nothing of an OpenStreetMap file");
+    CHECK(one("source = \"streets.gpkg\", from = \"a\", to = \"b\", meet = \"crossings\"")
+              .find("node columns") != std::string::npos);
+    CHECK(folder.complaints(with("osm = \"city.osm.pbf\", layer = \"l\", from = \"a\"")).size() ==
+          2);
+}
+
 TEST_CASE("The first syntax error is told with line and column", "[inputs]") {
     const Folder folder;
     const auto found = folder.complaints("schema = 1\nname = \"x\n[city]\n");
