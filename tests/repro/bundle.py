@@ -19,6 +19,7 @@ def careshed(binary: Path, *arguments: str, environment: dict[str, str] | None =
     command = [str(binary), *map(str, arguments)]
     # The environment of the person who tests must not matter.
     settings = {k: v for k, v in os.environ.items() if not k.startswith(("CARESHED_", "GLIBC_TUNABLES"))}
+    settings["XDG_CACHE_HOME"] = "/dev/null"  # no cache can be there: every run works everything out
     settings.update(environment or {})
     done = subprocess.run(
         command, capture_output=True, text=True, env=settings, check=False, stdin=subprocess.DEVNULL

@@ -1,5 +1,5 @@
 """The same study gives the same bytes: at any thread count, on a processor without FMA and AVX2, from a build
-without optimisation, from another compiler, from the manifest, and from permuted input rows.
+without optimisation, from another compiler, with a cache, from the manifest, and from permuted input rows.
 
 usage: same_bytes.py BINARY SCENARIO [VERB]     (VERB: rank, or access)
 
@@ -85,6 +85,11 @@ def main() -> int:
         shows = "libm differs there" if libm_shows_the_processor() else "libm does not differ on this one"
         plain = comparison.run("plain-processor", "2", environment=PLAIN_PROCESSOR)
         comparison.hold(f"on a processor without FMA and AVX2 ({shows})", plain)
+        kept = {"XDG_CACHE_HOME": str(folder / "caches")}
+        for claim in ("with streets and walking times kept", "with streets and walking times taken from a cache"):
+            comparison.hold(claim, comparison.run(claim.split()[-1], "2", environment=kept))
+        if len(list((folder / "caches" / "careshed").iterdir())) != 2:
+            raise Failed("nothing was kept: the comparison with a cache says nothing")
         compare_builds(comparison)
         careshed(binary, "rerun", comparison.reference / "manifest.json", "-o", folder / "rerun")
         comparison.hold("made again from the manifest", folder / "rerun")

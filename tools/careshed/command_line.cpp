@@ -154,8 +154,9 @@ void check_values(const Verb& verb, const Typed& typed) {
         if (option->type == ValueType::count)
             (void)count_of(*option, text);
     }
-    for (const auto& [one, other] :
-         {std::pair("--quiet", "--verbose"), {"--progress", "--no-progress"}})
+    for (const auto& [one, other] : {std::pair("--quiet", "--verbose"),
+                                     {"--progress", "--no-progress"},
+                                     {"--cache", "--no-cache"}})
         if (typed.has(one) && typed.has(other))
             usage_error(one, fmt::format("contradicts {}", other), "give one of them");
 }
@@ -174,6 +175,19 @@ std::optional<std::string> text_from(const Typed& typed, const char* name) {
 std::string environment(const char* name) {
     const char* value = std::getenv(name); // NOLINT: read once, before any thread starts
     return value ? value : "";
+}
+
+/// Where the system keeps caches of this user; "" if it does not say. A dry run writes nothing.
+std::filesystem::path cache_folder(const Typed& typed) {
+    if (typed.has("--no-cache") || typed.has("--dry-run"))
+        return "";
+    if (typed.has("--cache"))
+        return typed.text("--cache");
+    const std::filesystem::path caches = environment("XDG_CACHE_HOME");
+    if (caches.is_absolute())
+        return caches / "careshed";
+    const std::filesystem::path home = environment("HOME");
+    return home.is_absolute() ? home / ".cache" / "careshed" : "";
 }
 
 ProgressStyle progress_style(const Typed& typed) {
@@ -209,6 +223,7 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
                       : verb.name == "rerun" ? ""
                                              : environment("CARESHED_DATA");
     invocation.out = typed.text("--output");
+    invocation.cache = cache_folder(typed);
     invocation.overwrite = typed.has("--overwrite");
     invocation.internal = typed.has("--internal");
     invocation.dry_run = typed.has("--dry-run");

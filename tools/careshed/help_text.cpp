@@ -113,6 +113,7 @@ std::span<const Outcome> exit_codes() {
 std::span<const Variable> environment_variables() {
     static const std::vector<Variable> kVariables = {
         {"CARESHED_DATA", "Data folder when --data is not given."},
+        {"XDG_CACHE_HOME", "Folder of the caches when --cache is not given; ~/.cache if not set."},
         {"NO_COLOR", "No colours when set to anything, unless --color says otherwise."}};
     return kVariables;
 }

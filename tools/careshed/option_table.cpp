@@ -16,6 +16,7 @@ const std::vector<std::string> kEverywhere = {"rank",   "simulate",   "access", 
 const std::vector<std::string> kStudies = {"rank", "simulate"};
 const std::vector<std::string> kReaders = {"rank", "simulate", "access"};
 const std::vector<std::string> kRunners = {"rank", "simulate", "access", "rerun"};
+const std::vector<std::string> kCityReaders = {"rank", "simulate", "access", "check", "rerun"};
 const std::vector<std::string> kWriters = {"rank",  "simulate", "access",
                                            "synth", "rerun",    "reference"};
 
@@ -86,6 +87,18 @@ void add_run(std::vector<Option>& options) {
                        .group = "Run",
                        .help = "Threads to use; results do not depend on it.",
                        .verbs = kRunners});
+    options.push_back({.name = "--cache",
+                       .metavar = "DIR",
+                       .type = ValueType::path,
+                       .default_text = "careshed in XDG_CACHE_HOME or in ~/.cache",
+                       .group = "Run",
+                       .help = "Folder in which streets and walking times are kept for the next "
+                               "run; results do not depend on it.",
+                       .verbs = kCityReaders});
+    options.push_back({.name = "--no-cache",
+                       .group = "Run",
+                       .help = "Read streets and work out walking times anew, and keep nothing.",
+                       .verbs = kCityReaders});
     options.push_back({.name = "--seed",
                        .metavar = "N",
                        .type = ValueType::count,

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "engine/access/walk_cache.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/replaceable.hpp"
 #include "engine/inputs/scenario_file.hpp"
@@ -45,6 +46,12 @@ void require_inputs_outside(const std::filesystem::path& out, const Invocation& 
     refuse_to_replace_inputs(out, inputs);
 }
 
+void tell(StageLog& log, std::optional<CacheFolder>& cache) {
+    if (cache)
+        for (const std::string& note : cache->take_notes())
+            log.note("cache: " + note);
+}
+
 } // namespace
 
 void require_data_folder(const Invocation& invocation) {
@@ -55,6 +62,10 @@ void require_data_folder(const Invocation& invocation) {
                 std::filesystem::exists(invocation.data, ignored) ? "not a folder"
                                                                   : "no such folder",
                 "--data or the environment's CARESHED_DATA must name the folder of the layers");
+}
+
+std::optional<CacheFolder> cache_of(const Invocation& invocation) {
+    return invocation.cache.empty() ? std::nullopt : std::optional<CacheFolder>(invocation.cache);
 }
 
 Scenario load_scenario(const Invocation& invocation) {
@@ -101,12 +112,16 @@ std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation) {
     auto study = std::make_unique<PreparedStudy>();
     study->scenario = load_scenario(invocation);
     require_inputs_outside(invocation.out, invocation, study->scenario);
-    study->city = build_city(study->scenario);
+    std::optional<CacheFolder> cache = cache_of(invocation);
+    CacheFolder* const kept = cache ? &*cache : nullptr;
+    study->city = build_city(study->scenario, kept);
+    tell(log, cache);
     log.done("city: layers read, candidates placed");
     const Deciseconds limit = walk_limit_of(study->scenario);
     study->network = walk_network(study->city.streets);
     study->walk_times =
-        compute_walk_times(study->network, study->city.candidates, limit, invocation.threads);
+        walk_times({&study->network, study->city.candidates, limit}, invocation.threads, kept);
+    tell(log, cache);
     log.done("walking times");
     study->population = make_study_population(study->city, study->scenario.run.seed,
                                               people_at_risk(study->city, study->scenario));

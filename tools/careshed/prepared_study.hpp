@@ -4,8 +4,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "engine/core/cache_folder.hpp"
 #include "models/lives_study.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 
@@ -24,6 +26,8 @@ struct PreparedStudy {
 
 /// Throws a resource Error when the folder of --data or CARESHED_DATA does not exist.
 void require_data_folder(const Invocation& invocation);
+/// Nothing when the command line says that nothing is kept.
+[[nodiscard]] std::optional<CacheFolder> cache_of(const Invocation& invocation);
 /// Reads the scenario and applies --seed, --draws and the options of the model.
 [[nodiscard]] Scenario load_scenario(const Invocation& invocation);
 /// What lives remember and whether booths queue.

@@ -14,4 +14,9 @@ void StageLog::done(std::string_view stage) {
     since_ = now;
 }
 
+void StageLog::note(std::string_view text) const {
+    if (speaks_)
+        fmt::print(stderr, "{:10}{}\n", "", text);
+}
+
 } // namespace careshed

@@ -12,6 +12,8 @@ class StageLog {
     explicit StageLog(int verbosity) : speaks_(verbosity > 0) {}
     /// The stage that began with the last call, or with the log, has ended.
     void done(std::string_view stage);
+    /// Something worth knowing about the stage under way.
+    void note(std::string_view text) const;
 
   private:
     bool speaks_;

@@ -1,5 +1,6 @@
 // careshed check: what was read, dropped, snapped and found odd, before any run.
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -67,7 +68,8 @@ int run_check(const Invocation& invocation) {
     require_data_folder(invocation);
     const Scenario scenario = read_scenario(invocation.input, invocation.data);
     check_overrides(scenario.model);
-    City city = build_city(scenario);
+    std::optional<CacheFolder> cache = cache_of(invocation);
+    City city = build_city(scenario, cache ? &*cache : nullptr);
     city.findings.push_back(demand_finding(scenario));
     if (invocation.format == TableFormat::table)
         print_table(city);

@@ -21,6 +21,7 @@ struct Invocation {
     std::string scenario_text;   ///< rerun: what the file said; empty: read `input`
     std::filesystem::path data;  ///< --data, else CARESHED_DATA, else empty
     std::filesystem::path out;   ///< -o
+    std::filesystem::path cache; ///< where streets and walking times are kept; empty: nowhere
     bool overwrite = false;
     bool internal = false; ///< lifts suppression and marks every file
     bool dry_run = false;

@@ -37,6 +37,7 @@ Invocation invocation_again(const Manifest& manifest, const Invocation& now) {
     again.scenario_text = manifest.scenario_text;
     again.data = now.data.empty() ? fs::path(manifest.data) : now.data;
     again.out = now.out;
+    again.cache = now.cache;
     again.overwrite = now.overwrite;
     if (now.threads.count > 0)
         again.threads = now.threads;
