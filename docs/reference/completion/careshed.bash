@@ -32,14 +32,14 @@ _careshed() {
         return
     fi
     case $verb in
-        rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --seed --draws --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
-        simulate) words="--help --data --output -o --overwrite --internal --threads --seed --draws --site --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
-        access) words="--help --data --output -o --overwrite --internal --threads --seed --site --quiet -q --verbose -v --progress --no-progress" ;;
-        check) words="--help --data --format --quiet -q" ;;
+        rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --cache --no-cache --seed --draws --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
+        simulate) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --site --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
+        access) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --site --quiet -q --verbose -v --progress --no-progress" ;;
+        check) words="--help --data --format --cache --no-cache --quiet -q" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q" ;;
         doctor) words="--help --format --quiet -q --color" ;;
         parameters) words="--help --data --format --quiet -q" ;;
-        rerun) words="--help --data --output -o --overwrite --format --threads --quiet -q --verbose -v --progress --no-progress" ;;
+        rerun) words="--help --data --output -o --overwrite --format --threads --cache --no-cache --quiet -q --verbose -v --progress --no-progress" ;;
         reference) words="--help --output -o --overwrite --quiet -q" ;;
     esac
     if [[ $word == -* ]]; then
