@@ -1,8 +1,9 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <filesystem>
 
-#include "engine/city/bridge_heights.hpp"
+#include "engine/city/ground.hpp"
 #include "engine/city/street_heights.hpp"
 #include "engine/core/random.hpp"
 #include "engine/core/text.hpp"
@@ -69,6 +70,7 @@ Point literal_place(std::span<const Point> shape, double at) {
 
 TEST_CASE("A street has heights at equal steps of at most 20 m, its ends included", "[city]") {
     auto map = read_map("A--B---C"); // 30 m and 40 m
+    CHECK(heights_of(map.streets, 0).empty());
     const auto faults = add_heights(map.streets, ground([](double x, double) { return x / 10; }));
     CHECK(heights_from(map, 'A', 'B') == Heights{0, 150, 300});
     CHECK(heights_from(map, 'B', 'C') == Heights{300, 500, 700});
@@ -79,10 +81,6 @@ TEST_CASE("A street has heights at equal steps of at most 20 m, its ends include
     auto longer = read_map("A-B", 20.01); // 40.02 m need three steps
     (void)add_heights(longer.streets, ground([](double, double) { return 1; }));
     CHECK(heights_from(longer, 'A', 'B') == Heights{100, 100, 100, 100});
-}
-
-TEST_CASE("Streets that were given no heights have none", "[city]") {
-    CHECK(heights_of(read_map("A-B").streets, 0).empty());
 }
 
 TEST_CASE("On winding streets the heights are those of places at equal steps along them",
@@ -269,4 +267,36 @@ TEST_CASE("Findings tell the kilometres without height and those that are too st
     auto map = read_map("A---B");
     const auto cliff = add_heights(map.streets, ground([](double x, double) { return x / 2; }));
     CHECK(cliff.steep_cm == 4000);
+}
+
+TEST_CASE("Portland's bridges stay above the Willamette, and few of its streets are too steep",
+          "[city][real]") {
+    const std::filesystem::path data =
+        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/portland";
+    if (!std::filesystem::exists(data / "portland-ned.tif")) {
+        WARN("skipped: no real data");
+        return;
+    }
+    StreetsSpec spec;
+    spec.layer.source = data / "portland-central-filtered.osm.pbf";
+    spec.is_osm = true;
+    std::vector<Finding> findings;
+    auto [grid, extent, streets] = read_streets(spec, findings);
+    const Elevation elevation({data / "portland-ned.tif", "", "", ""},
+                              {extent.west, extent.south, extent.east, extent.north});
+    const HeightFaults faults = add_heights(streets, ground_heights(grid, elevation));
+    const auto km = [](std::uint64_t cm) { return static_cast<double>(cm) / 1e5; };
+    CHECK(km(faults.length_cm) == Approx(910).margin(1));
+    CHECK(km(faults.unknown_cm) == Approx(34.5).margin(0.5)); // south and east of the raster
+    CHECK(km(faults.steep_cm) < 1);
+    std::size_t bridges = 0;
+    for (std::uint32_t e = 0; e < streets.edges.size(); ++e) {
+        const Edge& edge = streets.edges[e];
+        if (!edge.traffic.is_level || !edge.traffic.is_walkable || edge.length_cm < 25'000)
+            continue;
+        ++bridges;
+        for (const std::int32_t height : heights_of(streets, e))
+            REQUIRE(height > 800); // the river is at 2 m
+    }
+    CHECK(bridges > 20);
 }
