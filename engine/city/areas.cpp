@@ -107,6 +107,7 @@ AreaTable read_areas(const AreasSpec& spec, const Ground& ground, std::vector<Fi
     if (!spec.district.empty())
         wish.fields.push_back(spec.district);
     const Layer layer = read_layer(spec.layer, wish);
+    report_crs("areas", layer, findings);
     expect_near(ground.extent, layer);
 
     std::vector<AreaDraft> drafts = draft_areas(spec, layer, ground);

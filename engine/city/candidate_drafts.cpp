@@ -147,6 +147,7 @@ DraftTable draft_from_layer(const CandidatesSpec& spec, const Ground& ground,
     wish.fields = columns.fields;
     wish.drop_without_geometry = true;
     const Layer layer = read_layer(spec.layer.value_or(LayerSpec{}), wish);
+    report_crs("candidates", layer, findings);
     expect_near(ground.extent, layer);
     refuse_repeated_ids(layer, columns, spec);
 

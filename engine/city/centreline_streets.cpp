@@ -212,6 +212,7 @@ StreetDrafts read_centrelines(const StreetsSpec& spec, std::vector<Finding>& fin
         if (!column.empty())
             wish.fields.push_back(column);
     Layer layer = read_layer(spec.layer, wish);
+    report_crs("streets", layer, findings);
 
     StreetDrafts drafts{layer.title, "feature", layer.features.size(), {}};
     TrafficReader reader(spec, layer, findings);

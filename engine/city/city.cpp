@@ -2,6 +2,7 @@
 
 #include "engine/city/areas.hpp"
 #include "engine/city/candidates.hpp"
+#include "engine/city/coverage.hpp"
 #include "engine/city/date_columns.hpp"
 #include "engine/city/ground.hpp"
 #include "engine/city/incidents.hpp"
@@ -37,6 +38,8 @@ City build_city(const Scenario& scenario, CacheFolder* cache) {
     city.incidents = std::move(incidents.incidents);
     city.groups = std::move(incidents.groups);
 
+    report_coverage(city, area_shapes, city.findings);
+    report_sparse_record(city, city.findings);
     city.stations = read_stations(scenario.stations, ground, city.findings);
     const auto rules = read_rules(scenario.rules, ground, city.findings);
     CandidateTable candidates =

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "engine/core/text.hpp"
 
 namespace careshed {
@@ -28,6 +30,14 @@ std::string short_list(std::span<const std::string> texts, std::size_t shown) {
     if (texts.size() > shown)
         list += "; and " + plain_count(texts.size() - shown) + " more";
     return list;
+}
+
+void report_crs(const std::string& topic, const Layer& layer, std::vector<Finding>& findings) {
+    if (!layer.replaced_crs.empty())
+        add_warning(findings, topic,
+                    fmt::format("{}: the scenario's crs takes the place of the layer's own, {}; "
+                                "remove crs if the layer is right",
+                                layer.title, layer.replaced_crs));
 }
 
 void add_note(std::vector<Finding>& findings, std::string topic, std::string text) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "engine/inputs/layers.hpp"
 
 namespace careshed {
 
@@ -23,6 +24,9 @@ inline constexpr std::size_t kSmallestShownCount = 11;
 [[nodiscard]] std::string guarded_share(std::size_t part, std::size_t whole);
 /// The first `shown` texts joined by "; " and "and 12 more".
 [[nodiscard]] std::string short_list(std::span<const std::string> texts, std::size_t shown);
+
+/// A CRS that the scenario puts in place of the layer's own is right or a slip: says it.
+void report_crs(const std::string& topic, const Layer& layer, std::vector<Finding>& findings);
 
 void add_note(std::vector<Finding>& findings, std::string topic, std::string text);
 void add_warning(std::vector<Finding>& findings, std::string topic, std::string text);

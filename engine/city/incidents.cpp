@@ -187,6 +187,7 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
     wish.geometry_needed = spec.area.empty();
     wish.drop_without_geometry = true;
     const Layer layer = read_layer(spec.layer, wish);
+    report_crs("incidents", layer, findings);
     if (wish.geometry_needed)
         expect_near(ground.extent, layer);
 

@@ -94,7 +94,7 @@ class EndPuller {
             if (target.rank == 2)
                 added.push_back(vertex_at(lines_, target.segment, point));
             else if (point != target.point) {
-                moved_.push_back({end, target.point});
+                moved_.emplace_back(end, target.point);
                 is_moved = true;
             }
         }

@@ -113,6 +113,7 @@ StreetsRead read_streets(const StreetsSpec& spec, std::vector<Finding>& findings
     report_classes(read.streets, findings);
     report_faults(network.faults, findings);
     report_components(spec, read, findings);
+    report_traps(read, findings);
     return read;
 }
 

@@ -30,6 +30,7 @@ Rule read_rule(const RuleSpec& spec, const Ground& ground, std::vector<Finding>&
     if (const std::string name = find_column(spec.away_from, "name"); !name.empty())
         wish.fields = {name};
     const Layer layer = read_layer(spec.away_from, wish);
+    report_crs("rules", layer, findings);
     expect_near(ground.extent, layer);
 
     ComplaintList complaints;

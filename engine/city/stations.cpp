@@ -51,6 +51,7 @@ std::vector<Station> read_stations(const StationsSpec& spec, const Ground& groun
     if (const std::string name = find_column(spec.layer, "name"); !name.empty())
         wish.fields = {name};
     const Layer layer = read_layer(spec.layer, wish);
+    report_crs("stations", layer, findings);
     expect_near(ground.extent, layer);
     const std::vector<StationDraft> drafts = draft_stations(layer, ground);
     if (drafts.empty())

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "engine/city/components.hpp"
 #include "engine/city/findings.hpp"
+#include "engine/city/one_way_traps.hpp"
 #include "engine/city/street_words.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
@@ -17,6 +20,9 @@ namespace careshed {
 namespace {
 
 constexpr std::size_t kListedComponents = 5;
+constexpr double kFarGapCm = 500'000;
+/// Beyond this share of what is driven, one-way streets look wrong rather than cut off.
+constexpr double kMuchTrapped = 0.01;
 /// Named nodes may differ by rounding of coordinates; beyond this the layer is worth a look.
 constexpr double kSplitWorthSayingCm = 100;
 
@@ -40,6 +46,38 @@ std::size_t count_lone_nodes(const StreetsSpec& spec, const StreetsRead& read) {
     } catch (const Error&) {
         return 0; // no such layer, or not one of points: nothing was asked of it
     }
+}
+
+/// Where a piece comes nearest to the main network.
+struct Gap {
+    std::uint32_t node = 0;
+    std::optional<double> distance_cm; ///< empty: beyond kFarGapCm
+};
+
+std::string gap_text(const StreetsRead& read, const SmallComponent& piece, const Gap& gap) {
+    const LonLat place = read.grid.unproject(read.streets.nodes[gap.node]);
+    return fmt::format("{} nodes, {} m, {} at {:.5f}, {:.5f}", plain_count(piece.nodes),
+                       pretty(double(piece.length_cm) / 100, 0),
+                       gap.distance_cm ? pretty(*gap.distance_cm / 100, 0) + " m off" : "far off",
+                       place.lon, place.lat);
+}
+
+/// Of components 1, 2, ...: the pieces given.
+std::vector<Gap> gaps_of(const Streets& streets, std::span<const SmallComponent> pieces) {
+    const StreetIndex main(streets);
+    std::vector<Gap> gaps;
+    for (const SmallComponent& piece : pieces)
+        gaps.push_back({piece.first_node, std::nullopt});
+    for (std::uint32_t node = 0; node < streets.nodes.size(); ++node) {
+        const std::uint32_t component = streets.component[node];
+        if (component == 0 || component > gaps.size())
+            continue;
+        Gap& gap = gaps[component - 1];
+        const auto snap = main.nearest(streets.nodes[node], gap.distance_cm.value_or(kFarGapCm));
+        if (snap && (!gap.distance_cm || snap->distance_cm < *gap.distance_cm))
+            gap = {node, snap->distance_cm};
+    }
+    return gaps;
 }
 
 } // namespace
@@ -91,6 +129,36 @@ void report_faults(const StreetFaults& faults, std::vector<Finding>& findings) {
                                 pretty(faults.widest_split_cm / 100, 0)));
 }
 
+void report_traps(const StreetsRead& read, std::vector<Finding>& findings) {
+    const auto traps = one_way_traps(read.streets);
+    if (traps.empty())
+        return;
+    constexpr std::array<const char*, 3> kWords = {"no way out", "no way in", "apart"};
+    double driven = 0;
+    for (const Edge& edge : read.streets.edges)
+        driven += edge.is_drivable() ? edge.length_cm : 0;
+    std::array<double, 3> length{};
+    std::vector<std::string> examples;
+    for (const OneWayTrap& trap : traps) {
+        const auto kind = static_cast<std::size_t>(trap.kind);
+        length[kind] += double(trap.length_cm);
+        const LonLat place = read.grid.unproject(read.streets.nodes[trap.first_node]);
+        examples.push_back(fmt::format("{} m {} at {:.5f}, {:.5f}",
+                                       pretty(double(trap.length_cm) / 100, 0), kWords[kind],
+                                       place.lon, place.lat));
+    }
+    const auto km = [&](TrapKind kind) {
+        return pretty(length[static_cast<std::size_t>(kind)] / 1e5, 1);
+    };
+    const bool is_much = length[0] + length[1] + length[2] > kMuchTrapped * driven;
+    findings.push_back(
+        {is_much ? Finding::Level::warning : Finding::Level::note, "streets",
+         fmt::format("by car {} km can be reached but not left, {} km left but not reached, {} km "
+                     "neither; check one-way streets there. Longest (lon, lat): {}",
+                     km(TrapKind::no_way_out), km(TrapKind::no_way_in), km(TrapKind::apart),
+                     short_list(examples, kListedComponents))});
+}
+
 void report_components(const StreetsSpec& spec, const StreetsRead& read,
                        std::vector<Finding>& findings) {
     const std::size_t lone = count_lone_nodes(spec, read);
@@ -100,23 +168,24 @@ void report_components(const StreetsSpec& spec, const StreetsRead& read,
         return;
     }
     std::size_t nodes = lone;
-    std::vector<std::string> examples;
-    for (const SmallComponent& piece : pieces) {
+    for (const SmallComponent& piece : pieces)
         nodes += piece.nodes;
-        const LonLat place = read.grid.unproject(read.streets.nodes[piece.first_node]);
-        examples.push_back(fmt::format("{} nodes, {} m at {:.5f}, {:.5f}", piece.nodes,
-                                       pretty(double(piece.length_cm) / 100, 0), place.lon,
-                                       place.lat));
-    }
+    const auto listed = std::span(pieces).first(std::min(pieces.size(), kListedComponents));
+    const std::vector<Gap> gaps = gaps_of(read.streets, listed);
+    std::vector<std::string> examples;
+    for (std::size_t i = 0; i < listed.size(); ++i)
+        examples.push_back(gap_text(read, listed[i], gaps[i]));
+    if (pieces.size() > listed.size())
+        examples.push_back("and " + plain_count(pieces.size() - listed.size()) + " more");
     const std::string untouched =
         lone == 0 ? "" : fmt::format(" and {} nodes that no line touches", plain_count(lone));
     add_warning(
         findings, "streets",
         fmt::format("{} of {} nodes are off the main network: {} pieces{}; nobody is placed "
-                    "there and no site stands there. Largest (lon, lat): {}",
+                    "there and no site stands there. Largest, each with its way to the main "
+                    "network (lon, lat): {}",
                     plain_count(nodes), plain_count(read.streets.nodes.size() + lone),
-                    plain_count(pieces.size()), untouched,
-                    short_list(examples, kListedComponents)));
+                    plain_count(pieces.size()), untouched, join(examples, "; ")));
 }
 
 } // namespace careshed

@@ -264,7 +264,9 @@ Layer read_layer(const LayerSpec& spec, const LayerWish& wish) {
     if (wish.geometry_needed)
         source.prepare_lon_lat(from_columns ? "EPSG:4326" : "");
 
-    Layer layer{source.title(), wish.fields, {}, 0};
+    Layer layer{source.title(), wish.fields, {}, 0, ""};
+    if (wish.geometry_needed && !from_columns)
+        layer.replaced_crs = source.replaced_crs();
     FeatureReader reader(source, spec, wish);
     for (RawFeature raw; source.next(raw, wish.geometry_needed && !from_columns);)
         reader.take(layer, raw);

@@ -38,6 +38,7 @@ struct Layer {
     std::vector<std::string> fields;
     std::vector<Feature> features;
     std::int64_t without_geometry = 0; ///< features left out because they had none (see LayerWish)
+    std::string replaced_crs; ///< the layer's own CRS where the scenario says another, else ""
 
     /// `layer "points" of points.csv, feature 17`
     [[nodiscard]] std::string place(const Feature& feature) const;

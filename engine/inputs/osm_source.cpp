@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -154,8 +155,7 @@ OsmFile read_osm(const std::filesystem::path& file, const std::string& place, co
     read.title = shown_source(file.string());
     try {
         read_entities(file, osmium::osm_entity_bits::way, WayHandler(read, wish));
-        keep_one_an_id(
-            read.ways, [](const OsmWay& way) -> const OsmWay& { return way; }, read.repeated);
+        keep_one_an_id(read.ways, std::identity(), read.repeated);
         const auto wanted = nodes_of(read.ways);
         read_entities(file, osmium::osm_entity_bits::node, NodeHandler(read, wanted));
     } catch (const std::exception& fault) {

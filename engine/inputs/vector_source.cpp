@@ -285,6 +285,15 @@ void VectorSource::prepare_lon_lat(const std::string& fallback) {
                     "set crs = \"EPSG:...\" to the CRS its coordinates are in");
 }
 
+std::string VectorSource::replaced_crs() const {
+    constexpr const char* kIgnoreAxes[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", nullptr};
+    auto* own = spec_.crs.empty() ? nullptr : OGR_L_GetSpatialRef(handles_->layer);
+    if (!own || !handles_->crs || OSRIsSameEx(own, handles_->crs.get(), kIgnoreAxes) != 0)
+        return "";
+    const char* name = OSRGetName(own);
+    return name ? name : "unnamed";
+}
+
 bool VectorSource::is_geographic() const { return OSRIsGeographic(handles_->crs.get()) != 0; }
 
 bool VectorSource::to_lon_lat(Ring& ring) const {

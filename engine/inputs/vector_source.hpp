@@ -49,6 +49,8 @@ class VectorSource {
     /// Takes the CRS from spec.crs, else `fallback` if not empty, else the layer; throws when there
     /// is none.
     void prepare_lon_lat(const std::string& fallback);
+    /// Name of the layer's own CRS when spec.crs puts another in its place, else "".
+    [[nodiscard]] std::string replaced_crs() const;
     /// Whether coordinates are degrees already; after prepare_lon_lat.
     [[nodiscard]] bool is_geographic() const;
     /// To WGS 84 longitude and latitude in place; false where PROJ finds no answer.
