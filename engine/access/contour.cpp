@@ -49,7 +49,7 @@ constexpr Turns kJoined10 = {{{Side::west, Side::south}, {Side::east, Side::nort
 /// Strings the turns of all cells into rings. Works on the raster in a frame of nodes outside.
 class Tracer {
   public:
-    explicit Tracer(const Field& field)
+    explicit Tracer(const RasterField& field)
         : raster_(field.raster), width_(static_cast<std::uint32_t>(raster_.columns) + 2),
           value_(static_cast<std::size_t>(width_) * (raster_.rows + 2), raster_.cell_cm),
           next_(2 * value_.size(), kNowhere) {
@@ -171,7 +171,7 @@ std::int64_t doubled_area(const std::vector<Point>& ring) {
     return sum;
 }
 
-std::vector<Polygon> contours_of(const Field& field) {
+std::vector<Polygon> contours_of(const RasterField& field) {
     const std::int64_t least = 2 * std::int64_t{field.raster.cell_cm} * field.raster.cell_cm;
     std::vector<Polygon> polygons;
     std::vector<std::int64_t> areas; // of the polygons' outer rings

@@ -24,7 +24,7 @@ struct Raster {
 };
 
 /// Inside is where the value is at most zero. Beyond the raster nothing is.
-struct Field {
+struct RasterField {
     Raster raster;
     std::vector<std::int32_t> value; ///< of each node; its unit cancels out
 };
@@ -37,7 +37,7 @@ struct Polygon {
 /// Polygons from south to north, none touching another. A saddle is joined when the mean of its
 /// four corners is inside. Rings around less than one cell of the raster, holes or not, are left
 /// out: they say less than the raster knows, and leaving both out keeps the covering order.
-[[nodiscard]] std::vector<Polygon> contours_of(const Field& field);
+[[nodiscard]] std::vector<Polygon> contours_of(const RasterField& field);
 
 /// Twice the area within a closed ring: positive when it runs counter-clockwise.
 [[nodiscard]] std::int64_t doubled_area(const std::vector<Point>& ring);

@@ -118,9 +118,9 @@ TimeRaster time_raster(const WalkGround& ground, const Reach& reach, Box box) {
     return times;
 }
 
-Field within(const TimeRaster& times, Deciseconds limit) {
+RasterField within(const TimeRaster& times, Deciseconds limit) {
     constexpr double kCell = kRasterCellCm;
-    Field field{times.raster, std::vector<std::int32_t>(times.time_ds.size(), kRasterCellCm)};
+    RasterField field{times.raster, std::vector<std::int32_t>(times.time_ds.size(), kRasterCellCm)};
     for (std::size_t i = 0; i < times.time_ds.size(); ++i) {
         if (times.time_ds[i] == kUnreached)
             continue;

@@ -45,6 +45,6 @@ struct TimeRaster {
 /// walking on level ground to the edge of that area, never more than one cell: where time jumps, as
 /// between two streets that are not joined nearby, the contour then falls in the middle instead of
 /// beside the reached node. Never greater for a later limit.
-[[nodiscard]] Field within(const TimeRaster& times, Deciseconds limit);
+[[nodiscard]] RasterField within(const TimeRaster& times, Deciseconds limit);
 
 } // namespace careshed

@@ -18,8 +18,8 @@ namespace {
 
 constexpr double kPi = 3.14159265358979;
 
-Field field_of(Raster raster, const std::function<double(Point)>& value) {
-    Field field{raster, {}};
+RasterField field_of(Raster raster, const std::function<double(Point)>& value) {
+    RasterField field{raster, {}};
     for (std::int32_t row = 0; row < raster.rows; ++row)
         for (std::int32_t column = 0; column < raster.columns; ++column)
             field.value.push_back(
@@ -38,8 +38,8 @@ std::int64_t doubled_area_of(const std::vector<Polygon>& polygons) {
 }
 
 /// Blocks of 4 x 4 nodes of one sign, so that no ring is too small to be kept.
-Field random_field(DrawStream& draws, std::int32_t blocks) {
-    Field field{{{-3000, 500}, 20, 4 * blocks, 4 * blocks}, {}};
+RasterField random_field(DrawStream& draws, std::int32_t blocks) {
+    RasterField field{{{-3000, 500}, 20, 4 * blocks, 4 * blocks}, {}};
     std::vector<int> signs;
     for (std::int32_t i = 0; i < blocks * blocks; ++i)
         signs.push_back(draws.below(2) == 0 ? -1 : 1);
@@ -55,7 +55,7 @@ Field random_field(DrawStream& draws, std::int32_t blocks) {
 /// The literal twin: the inside of each cell by walking around it, cell by cell.
 class CellByCell {
   public:
-    explicit CellByCell(const Field& field) : field_(field) {}
+    explicit CellByCell(const RasterField& field) : field_(field) {}
 
     [[nodiscard]] std::int64_t doubled_area() const {
         std::int64_t sum = 0;
@@ -115,13 +115,13 @@ class CellByCell {
         return careshed::doubled_area(walk);
     }
 
-    const Field& field_;
+    const RasterField& field_;
 };
 
 } // namespace
 
 TEST_CASE("A disc's contour has the disc's area and runs counter-clockwise", "[access]") {
-    const Field field =
+    const RasterField field =
         field_of({{-30000, -30000}, 2000, 31, 31}, [](Point p) { return from_middle(p) - 25000; });
     const auto polygons = contours_of(field);
     REQUIRE(polygons.size() == 1);
@@ -134,7 +134,7 @@ TEST_CASE("A disc's contour has the disc's area and runs counter-clockwise", "[a
 
 TEST_CASE("A hole belongs to the smallest ring around it", "[access]") {
     // A target: a ring, and within its hole a smaller ring.
-    const Field field = field_of({{-30000, -30000}, 500, 121, 121}, [](Point p) {
+    const RasterField field = field_of({{-30000, -30000}, 500, 121, 121}, [](Point p) {
         const double r = from_middle(p);
         return std::min(std::abs(r - 23000) - 3000, std::abs(r - 8000) - 3000);
     });
@@ -157,7 +157,8 @@ TEST_CASE("Contours equal the cells' own areas on 500 random fields, and are val
     const PolygonTruth truth;
     std::size_t holes = 0, polygons_seen = 0;
     for (int trial = 0; trial < 500; ++trial) {
-        const Field field = random_field(draws, 2 + static_cast<std::int32_t>(draws.below(7)));
+        const RasterField field =
+            random_field(draws, 2 + static_cast<std::int32_t>(draws.below(7)));
         const auto polygons = contours_of(field);
         REQUIRE(doubled_area_of(polygons) == CellByCell(field).doubled_area());
         REQUIRE(truth.fault(polygons).empty());
@@ -174,10 +175,10 @@ TEST_CASE("A field that is nowhere greater has contours that cover the other's",
     const PolygonTruth truth;
     for (int trial = 0; trial < 500; ++trial) {
         // Every sign is free: rings as small as can be are kept or left out.
-        Field field{{{0, 0}, 20, 14, 14}, {}};
+        RasterField field{{{0, 0}, 20, 14, 14}, {}};
         for (std::size_t i = 0; i < field.raster.size(); ++i)
             field.value.push_back(static_cast<std::int32_t>(draws.below(60)) - 30);
-        Field lower = field;
+        RasterField lower = field;
         for (std::int32_t& value : lower.value)
             value -= static_cast<std::int32_t>(draws.below(trial % 2 == 0 ? 3 : 25));
         const auto inner = contours_of(field), outer = contours_of(lower);
@@ -188,13 +189,13 @@ TEST_CASE("A field that is nowhere greater has contours that cover the other's",
 }
 
 TEST_CASE("Rings around less than one cell are left out, holes too", "[access]") {
-    Field spot{{{0, 0}, 100, 9, 9}, std::vector<std::int32_t>(81, 50)};
+    RasterField spot{{{0, 0}, 100, 9, 9}, std::vector<std::int32_t>(81, 50)};
     spot.value[40] = -50; // a diamond of half a cell
     REQUIRE(contours_of(spot).empty());
     spot.value[41] = spot.value[39] = -50; // three in a row: more than one cell
     REQUIRE(contours_of(spot).size() == 1);
 
-    Field pit{{{0, 0}, 100, 9, 9}, std::vector<std::int32_t>(81, -50)};
+    RasterField pit{{{0, 0}, 100, 9, 9}, std::vector<std::int32_t>(81, -50)};
     pit.value[40] = 50;
     REQUIRE(contours_of(pit)[0].rings.size() == 1);
     pit.value[41] = pit.value[39] = 50;
@@ -202,10 +203,10 @@ TEST_CASE("Rings around less than one cell are left out, holes too", "[access]")
 }
 
 TEST_CASE("A field that is inside to its border is closed there", "[access]") {
-    const Field full{{{0, 0}, 100, 3, 3}, std::vector<std::int32_t>(9, -100)};
+    const RasterField full{{{0, 0}, 100, 3, 3}, std::vector<std::int32_t>(9, -100)};
     const auto polygons = contours_of(full);
     REQUIRE(polygons.size() == 1);
     REQUIRE(doubled_area(polygons[0].rings[0]) == 2 * (300 * 300 - 4 * 50 * 50 / 2));
-    const Field none{{{0, 0}, 100, 3, 3}, std::vector<std::int32_t>(9, 1)};
+    const RasterField none{{{0, 0}, 100, 3, 3}, std::vector<std::int32_t>(9, 1)};
     REQUIRE(contours_of(none).empty());
 }

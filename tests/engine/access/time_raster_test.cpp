@@ -37,7 +37,7 @@ TEST_CASE("Raster times are those of the nearest place of every node", "[access]
         const Point goal = point_of(streets, reach.goal);
         const TimeRaster times =
             time_raster({&network, &index}, reach, {{goal.x - 40000, goal.y - 31000}, goal});
-        const Field field = within(times, limit);
+        const RasterField field = within(times, limit);
         REQUIRE(times.raster.node(0, 0).x % kRasterCellCm == 0);
         for (std::size_t i = 0; i < times.raster.size(); ++i) {
             const auto columns = static_cast<std::size_t>(times.raster.columns);
