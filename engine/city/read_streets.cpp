@@ -82,7 +82,7 @@ std::vector<StreetLine> cut_at_crossings(std::vector<StreetLine> lines,
 void refuse_unusable(const StreetsSpec& spec, const StreetDrafts& drafts, const Streets& streets) {
     if (streets.edges.empty())
         throw Error(ErrorKind::input, drafts.title, "no line makes a street between two places",
-                    spec.is_osm ? "does the extract hold more than single nodes of its ways?"
+                    spec.is_osm ? "does the extract hold the nodes of its ways?"
                                 : "are the from and to columns the ends of each line?");
     if (std::ranges::none_of(streets.edges,
                              [](const Edge& edge) { return edge.traffic.is_walkable; }))

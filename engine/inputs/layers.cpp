@@ -205,8 +205,10 @@ class FeatureReader {
                 hint = "x is the longitude (west negative), y the latitude";
                 return;
             }
-            problem = fmt::format("{} {:.1f} is out of range", lon > 180 ? "longitude" : "latitude",
-                                  lon > 180 ? v.lon : v.lat);
+            const double odd = lon > 180 ? v.lon : v.lat;
+            problem = fmt::format("{} {} is out of range", lon > 180 ? "longitude" : "latitude",
+                                  std::abs(odd) < 1e9 ? fmt::format("{:.1f}", odd)
+                                                      : fmt::format("{:.0e}", odd));
             hint = "if the coordinates are metres or feet, name their CRS: crs = \"EPSG:...\"";
             return;
         }
