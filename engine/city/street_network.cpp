@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
-#include <tuple>
+#include <string_view>
 #include <utility>
 
 #include "engine/city/components.hpp"
@@ -14,44 +13,59 @@ namespace careshed {
 
 namespace {
 
-/// What makes two line ends the same node: a name, or else the point itself.
-using NodeKey = std::pair<std::string, Point>;
+/// One end of a line. Ends of one name are one node, else ends at one point.
+struct LineEnd {
+    std::string_view name;
+    Point point;
+    std::uint32_t number = 0; ///< twice its line, and 1 more for the last point
 
-NodeKey key_of(const std::string& name, Point point) {
-    return name.empty() ? NodeKey{"", point} : NodeKey{name, Point{}};
-}
+    [[nodiscard]] std::pair<std::string_view, Point> key() const {
+        return {name, name.empty() ? point : Point{}};
+    }
+};
 
 struct NodeTable {
-    std::map<NodeKey, std::uint32_t> row;
+    std::vector<std::uint32_t> row_of_end; ///< by LineEnd::number
     std::vector<Point> points;
 };
 
-/// Each node stands at the smallest of its line ends (they should all be one point).
-std::map<NodeKey, Point> locate_nodes(const std::vector<StreetLine>& lines) {
-    std::map<NodeKey, Point> places;
-    const auto note = [&](const std::string& name, Point point) {
-        const auto [entry, is_new] = places.try_emplace(key_of(name, point), point);
-        if (!is_new)
-            entry->second = std::min(entry->second, point);
-    };
+/// By key, so that the ends of one node stand together.
+std::vector<LineEnd> sorted_ends(const std::vector<StreetLine>& lines) {
+    std::vector<LineEnd> ends;
+    ends.reserve(lines.size() * 2);
     for (const StreetLine& line : lines) {
-        note(line.from, line.shape.front());
-        note(line.to, line.shape.back());
+        const auto number = static_cast<std::uint32_t>(ends.size());
+        ends.push_back({line.from, line.shape.front(), number});
+        ends.push_back({line.to, line.shape.back(), number + 1});
     }
-    return places;
+    std::ranges::sort(ends, {}, &LineEnd::key);
+    return ends;
 }
 
-/// Rows along the Hilbert curve; nodes at one point in the order of their names.
+/// Rows along the Hilbert curve; nodes at one point in the order of their names. Each node stands
+/// at the smallest of its line ends (they should all be one point).
 NodeTable order_nodes(const std::vector<StreetLine>& lines) {
-    using Ordered = std::tuple<std::uint64_t, Point, NodeKey>;
-    std::vector<Ordered> ordered;
-    for (const auto& [key, point] : locate_nodes(lines))
-        ordered.emplace_back(hilbert_position(point), point, key);
-    std::ranges::sort(ordered);
+    struct Node {
+        std::uint64_t position = 0;
+        Point point;
+        std::size_t first = 0, last = 0; ///< its ends, which are in the order of names
+        auto operator<=>(const Node&) const = default;
+    };
+    const std::vector<LineEnd> ends = sorted_ends(lines);
+    std::vector<Node> nodes;
+    for (std::size_t first = 0, last = 0; first < ends.size(); first = last) {
+        Point point = ends[first].point;
+        for (last = first; last < ends.size() && ends[last].key() == ends[first].key(); ++last)
+            point = std::min(point, ends[last].point);
+        nodes.push_back({hilbert_position(point), point, first, last});
+    }
+    std::ranges::sort(nodes);
     NodeTable table;
-    for (const auto& [position, point, key] : ordered) {
-        table.row.emplace(key, static_cast<std::uint32_t>(table.points.size()));
-        table.points.push_back(point);
+    table.row_of_end.resize(ends.size());
+    for (const Node& node : nodes) {
+        for (std::size_t i = node.first; i < node.last; ++i)
+            table.row_of_end[ends[i].number] = static_cast<std::uint32_t>(table.points.size());
+        table.points.push_back(node.point);
     }
     return table;
 }
@@ -75,10 +89,10 @@ std::uint32_t length_of(const std::vector<Point>& shape) {
 void note_splits(const std::vector<StreetLine>& lines, const NodeTable& nodes,
                  StreetFaults& faults) {
     std::vector<double> apart(nodes.points.size(), 0);
-    for (const StreetLine& line : lines)
-        for (const auto& [name, end] :
-             {std::pair(line.from, line.shape.front()), std::pair(line.to, line.shape.back())}) {
-            const auto row = nodes.row.at(key_of(name, end));
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        for (const bool is_last : {false, true}) {
+            const auto row = nodes.row_of_end[2 * i + (is_last ? 1 : 0)];
+            const Point end = is_last ? lines[i].shape.back() : lines[i].shape.front();
             apart[row] = std::max(apart[row], distance_cm(nodes.points[row], end));
         }
     for (const double gap : apart) {
@@ -92,9 +106,9 @@ std::vector<RawEdge> orient(std::vector<StreetLine>& lines, const NodeTable& nod
                             StreetFaults& faults) {
     std::vector<RawEdge> edges;
     edges.reserve(lines.size());
-    for (StreetLine& line : lines) {
-        const auto from = nodes.row.at(key_of(line.from, line.shape.front()));
-        const auto to = nodes.row.at(key_of(line.to, line.shape.back()));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        StreetLine& line = lines[i];
+        const auto from = nodes.row_of_end[2 * i], to = nodes.row_of_end[2 * i + 1];
         if (from == to) {
             ++(length_of(line.shape) == 0 ? faults.zero_length : faults.self_loops);
             continue;
