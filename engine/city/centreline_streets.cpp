@@ -22,11 +22,8 @@ constexpr std::size_t kListedValues = 5;
 constexpr double kSameDegrees = 1e-7;
 
 std::string lower_word(std::string_view text) {
-    std::string word(text);
+    std::string word = lower_case(text);
     std::erase(word, ' ');
-    std::ranges::transform(word, word.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
     return word;
 }
 

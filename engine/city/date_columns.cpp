@@ -5,17 +5,15 @@
 #include <fmt/format.h>
 
 #include "engine/city/findings.hpp"
+#include "engine/core/text.hpp"
 #include "engine/inputs/vector_source.hpp"
 
 namespace careshed {
 
 namespace {
 
-bool says_date(std::string name) {
-    std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return name.find("date") != std::string::npos;
+bool says_date(const std::string& name) {
+    return lower_case(name).find("date") != std::string::npos;
 }
 
 Layer read_as_table(const LayerSpec& spec, const std::vector<std::string>& columns) {

@@ -93,10 +93,7 @@ class RowReader {
     bool read_fatal(const Feature& feature) {
         if (spec_.fatal == "all")
             return true;
-        std::string text = value(feature, spec_.fatal);
-        std::ranges::transform(text, text.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
+        const std::string text = lower_case(value(feature, spec_.fatal));
         const bool is_yes = text == "1" || text == "true" || text == "yes";
         const bool is_no = text.empty() || text == "0" || text == "false" || text == "no";
         if (!is_yes && !is_no)

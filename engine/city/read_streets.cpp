@@ -118,14 +118,8 @@ StreetsRead read_streets(const StreetsSpec& spec, std::vector<Finding>& findings
 }
 
 std::string find_column(const LayerSpec& spec, const std::string& name) {
-    const auto lower = [](std::string text) {
-        std::ranges::transform(text, text.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
-        return text;
-    };
     for (const std::string& column : VectorSource(spec, false).columns())
-        if (lower(column) == name)
+        if (lower_case(column) == name)
             return column;
     return "";
 }

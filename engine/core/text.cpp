@@ -113,6 +113,12 @@ std::string nearest_word(std::string_view word, std::span<const std::string> kno
     return nearest;
 }
 
+std::string lower_case(std::string_view text) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), lower);
+    return result;
+}
+
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
     std::size_t from = 0;

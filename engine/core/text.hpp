@@ -20,6 +20,8 @@ namespace careshed {
 /// The known word closest to `word` (edit distance at most a third of its length), or "". Case is
 /// ignored, two swapped letters are one edit, and of equally close words the first is taken.
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
+/// A to Z as a to z; all other bytes as they are.
+[[nodiscard]] std::string lower_case(std::string_view text);
 /// Parts between separators, empty ones too: "a,,b" has three and "" has one.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <string_view>
 
+#include "engine/core/text.hpp"
+
 namespace careshed {
 
 namespace {
@@ -21,13 +23,6 @@ std::string conversion(const std::string& source, SourceKind kind) {
     const std::string name = std::filesystem::path(source).filename().string();
     return kind == SourceKind::raster ? "gdal_translate " + name + " heights.tif"
                                       : "ogr2ogr layer.gpkg " + name;
-}
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
 }
 
 bool is_archive(const std::string& lowered) {
@@ -69,7 +64,7 @@ bool is_virtual(const std::string& source, const std::string& lowered) {
 bool is_database(const std::string& source) { return source.starts_with("PG:"); }
 
 std::optional<Refusal> refuse_source(const std::string& source, SourceKind kind) {
-    const std::string lowered = lower(source);
+    const std::string lowered = lower_case(source);
     if (is_database(source) && kind == SourceKind::layer)
         return std::nullopt;
     if (is_database(source))
