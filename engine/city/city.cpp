@@ -20,7 +20,8 @@ City build_city(const Scenario& scenario, CacheFolder* cache) {
     city.group_columns = scenario.incidents.groups;
     city.stations_stand_in = scenario.stations.given && scenario.stations.stand_in;
 
-    StreetsRead streets = read_streets(scenario.streets, cache, city.findings);
+    StreetsRead streets =
+        read_streets({scenario.streets, scenario.elevation}, cache, city.findings);
     city.grid = streets.grid;
     city.extent = streets.extent;
     city.streets = std::move(streets.streets);

@@ -3,6 +3,7 @@
 // and homes are never kept.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/city/ground.hpp"
@@ -10,9 +11,15 @@
 
 namespace careshed {
 
-/// As read_streets(spec, findings), from the cache if they are there, else kept there. `cache` may
-/// be null.
-[[nodiscard]] StreetsRead read_streets(const StreetsSpec& spec, CacheFolder* cache,
+/// What streets are read from.
+struct StreetSources {
+    StreetsSpec streets;
+    std::optional<RasterSpec> elevation; ///< empty: the city is level
+};
+
+/// As read_streets(streets, findings) and lay_on_ground(), from the cache if they are there, else
+/// kept there. `cache` may be null.
+[[nodiscard]] StreetsRead read_streets(const StreetSources& sources, CacheFolder* cache,
                                        std::vector<Finding>& findings);
 
 } // namespace careshed

@@ -166,6 +166,13 @@ void report_heights(const HeightFaults& faults, const Elevation& elevation,
                              km(faults.steep_cm), kSteepestSlope * 100, kSteepestSlope * 100));
 }
 
+void lay_on_ground(StreetsRead& read, const RasterSpec& elevation, std::vector<Finding>& findings) {
+    const StreetsExtent& extent = read.extent;
+    const Elevation heights(elevation, {extent.west, extent.south, extent.east, extent.north});
+    report_heights(add_heights(read.streets, ground_heights(read.grid, heights)), heights,
+                   findings);
+}
+
 std::span<const std::int32_t> heights_of(const Streets& streets, std::uint32_t edge) {
     if (streets.first_height.empty())
         return {};

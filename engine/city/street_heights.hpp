@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "engine/city/ground.hpp"
 #include "engine/inputs/elevation.hpp"
 
 namespace careshed {
@@ -38,6 +39,10 @@ struct HeightFaults {
 /// What a reader should know of the heights, under the topic "heights".
 void report_heights(const HeightFaults& faults, const Elevation& elevation,
                     std::vector<Finding>& findings);
+
+/// Heights of the raster around the streets, and what a reader should know of them. Throws as
+/// Elevation does.
+void lay_on_ground(StreetsRead& read, const RasterSpec& elevation, std::vector<Finding>& findings);
 
 /// Of an edge, at equal steps from its `from` end; empty when the city is flat.
 [[nodiscard]] std::span<const std::int32_t> heights_of(const Streets& streets, std::uint32_t edge);

@@ -115,6 +115,25 @@ void add_streets_and_areas(std::vector<Field>& fields) {
                       .example = "\"commarea\""});
 }
 
+void add_elevation(std::vector<Field>& fields) {
+    const std::string path = "city.elevation.";
+    fields.push_back({.path = path + "source",
+                      .required = true,
+                      .help = "Raster in the data folder or beside this file (GeoTIFF, Erdas "
+                              "Imagine, Arc/Info ASCII grid, .hdr, .hgt); its first band.",
+                      .example = "\"dem.tif\""});
+    fields.push_back({.path = path + "crs",
+                      .help = "CRS of the raster, in place of its own.",
+                      .example = "\"EPSG:26910\""});
+    fields.push_back(
+        {.path = path + "unit",
+         .type = choice,
+         .choices = {"m", "ft"},
+         .help = "Unit of its heights, in place of its own; a raster that says nothing is in "
+                 "metres.",
+         .example = "\"m\""});
+}
+
 void add_incidents(std::vector<Field>& fields) {
     const std::string path = "city.incidents.";
     add_layer(fields, "city.incidents", true);
@@ -282,6 +301,21 @@ void add_model(std::vector<Field>& fields) {
          .help = "Waiting for a booth: a queue played from arrivals, or the steady state of each "
                  "hour.",
          .example = "\"played\""});
+    fields.push_back({.path = "model.pace",
+                      .type = choice,
+                      .default_text = "usual",
+                      .choices = {"usual", "impaired"},
+                      .help = "How fast people walk, on the level and on slopes "
+                              "(docs/walking-pace.md).",
+                      .example = "\"impaired\""});
+    fields.push_back({.path = "model.crossing_wait",
+                      .type = duration,
+                      .unit = "minutes",
+                      .default_text = "0 s",
+                      .low = 0,
+                      .high = 5,
+                      .help = "Wait at each crossing of three or more streets, on foot.",
+                      .example = "\"6 s\""});
     fields.push_back(
         {.path = "model.walk_limit",
          .type = duration,
@@ -340,6 +374,9 @@ std::vector<Section> make_sections() {
          "A layer of centrelines (`source`) or an OpenStreetMap extract (`osm`): one of the two is "
          "needed. What is read and what is walkable: docs/streets.md.",
          "streets = { source = \"streets.gpkg\", layer = \"edges\" }", true},
+        {"city.elevation", "Heights of the ground",
+         "Without it the city is level. What slopes cost: docs/walking-pace.md.",
+         "elevation = { source = \"dem.tif\" }"},
         {"city.areas", "Areas", "Small areas of residence (polygons), such as census tracts.",
          "areas = { source = \"tracts.gpkg\", id = \"GEOID\", population = \"pop\" }", true},
         {"city.incidents", "Incidents",
@@ -370,6 +407,7 @@ std::vector<Field> make_fields() {
     std::vector<Field> fields;
     add_top(fields);
     add_streets_and_areas(fields);
+    add_elevation(fields);
     add_incidents(fields);
     add_stations(fields);
     add_candidates_and_rules(fields);

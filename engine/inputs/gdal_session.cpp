@@ -69,6 +69,11 @@ void start_gdal() {
     });
 }
 
+DriverStatus driver_status(const char* name) {
+    start_gdal();
+    return {name, GDALGetDriverByName(name) != nullptr};
+}
+
 QuietErrors::QuietErrors() { CPLPushErrorHandlerEx(&keep_first, &first_); }
 
 QuietErrors::~QuietErrors() { CPLPopErrorHandler(); }

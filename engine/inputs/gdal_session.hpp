@@ -10,6 +10,13 @@ namespace careshed {
 /// Before any other call of GDAL; later calls cost nothing.
 void start_gdal();
 
+/// A driver that may open sources, and whether this GDAL has it.
+struct DriverStatus {
+    std::string name;
+    bool is_present = false;
+};
+[[nodiscard]] DriverStatus driver_status(const char* name);
+
 /// Keeps GDAL's first failure of this thread for our message; nothing reaches stderr.
 class QuietErrors {
   public:

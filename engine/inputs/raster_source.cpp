@@ -14,8 +14,8 @@
 #include <ogr_srs_api.h>
 
 #include "engine/core/error.hpp"
-#include "engine/inputs/gdal_session.hpp"
 #include "engine/inputs/layer_source.hpp"
+#include "engine/inputs/scenario_sources.hpp"
 
 namespace careshed {
 
@@ -24,26 +24,12 @@ namespace {
 constexpr const char* kDrivers[] = {"GTiff", "HFA", "AAIGrid", "EHdr", "SRTMHGT", nullptr};
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// The file and those beside it that tell its georeference. Others are kept from GDAL: it would
-/// open a mask or an overview with any driver, and so any file that one points at.
-CPLStringList files_of(const std::filesystem::path& source) {
+/// All that GDAL may open beside the raster: a mask or an overview it would open with any driver,
+/// and so any file that one points at.
+CPLStringList names_beside(const std::filesystem::path& source) {
     CPLStringList names;
-    std::vector<std::string> found;
-    std::error_code ignored;
-    const std::string start = source.stem().string() + ".";
-    for (const auto& entry : std::filesystem::directory_iterator(
-             source.has_parent_path() ? source.parent_path() : ".", ignored)) {
-        const std::string name = entry.path().filename().string();
-        const std::string end = CPLGetExtension(name.c_str());
-        const bool tells =
-            std::ranges::any_of(std::array{"hdr", "prj", "tfw", "wld", "xml", "ige"},
-                                [&](const char* known) { return EQUAL(end.c_str(), known) != 0; });
-        if (name.starts_with(start) && (tells || name == source.filename().string()))
-            found.push_back(name);
-    }
-    std::ranges::sort(found);
-    for (const std::string& name : found)
-        names.AddString(name.c_str());
+    for (const std::filesystem::path& file : raster_files(source))
+        names.AddString(file.filename().c_str());
     return names;
 }
 
@@ -57,7 +43,7 @@ GDALDatasetH open_dataset(const RasterSpec& spec, const QuietErrors& errors) {
         throw Error(ErrorKind::resource, spec.place,
                     fmt::format("no file {}", shown_source(source)),
                     "check `source` and the data folder given by --data");
-    const CPLStringList files = files_of(spec.source);
+    const CPLStringList files = names_beside(spec.source);
     auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kDrivers, nullptr,
                                files.List());
     if (!dataset)
@@ -146,6 +132,13 @@ struct RasterSource::Handles {
             GDALClose(dataset);
     }
 };
+
+std::vector<DriverStatus> raster_drivers() {
+    std::vector<DriverStatus> status;
+    for (const auto* const* name = kDrivers; *name; ++name)
+        status.push_back(driver_status(*name));
+    return status;
+}
 
 RasterSource::RasterSource(const RasterSpec& spec)
     : where_((spec.place.empty() ? "" : spec.place + ": ") + "raster " +

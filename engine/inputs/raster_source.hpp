@@ -6,7 +6,9 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "engine/inputs/gdal_session.hpp"
 #include "engine/inputs/layers.hpp"
 
 namespace careshed {
@@ -33,6 +35,9 @@ struct CellWindow {
     int column = 0, row = 0;
     int width = 0, height = 0;
 };
+
+/// Drivers that may open a raster.
+[[nodiscard]] std::vector<DriverStatus> raster_drivers();
 
 class RasterSource {
   public:

@@ -106,6 +106,8 @@ struct ModelSpec {
     std::string inversion = "both";    ///< volume inversion: insite, new_york, both (drawn evenly)
     std::string history = "on";        ///< lives remember: on, off
     std::string queue = "played";      ///< waiting for a booth: played, steady
+    std::string pace = "usual";        ///< how fast people walk: usual, impaired
+    Minutes crossing_wait{0};          ///< on foot, at each crossing of three or more streets
     std::optional<Minutes> walk_limit; ///< empty: follows from the decay (uptake below 1 %)
     std::map<std::string, double> overrides;            ///< parameter id -> fixed value
     std::map<std::string, std::string> override_places; ///< parameter id -> "scenario.toml:40:3"
@@ -124,6 +126,7 @@ struct Scenario {
     std::string note; ///< shown in every output, e.g. "synthetic city: no real people or places"
     std::string city_name;
     StreetsSpec streets;
+    std::optional<RasterSpec> elevation; ///< empty: the city is level
     AreasSpec areas;
     IncidentsSpec incidents;
     StationsSpec stations;

@@ -11,8 +11,8 @@
 #include "engine/inputs/config_tree.hpp"
 #include "engine/inputs/field_check.hpp"
 #include "engine/inputs/field_reader.hpp"
-#include "engine/inputs/layer_source.hpp"
 #include "engine/inputs/number_text.hpp"
+#include "engine/inputs/source_search.hpp"
 #include "engine/inputs/streets_spec.hpp"
 
 namespace careshed {
@@ -50,7 +50,7 @@ void throw_in_order(ErrorKind kind, const std::vector<Complaint>& complaints) {
 class ScenarioBuilder {
   public:
     ScenarioBuilder(fs::path file, fs::path data)
-        : file_(std::move(file)), data_(std::move(data)) {}
+        : file_(std::move(file)), search_(file_, std::move(data)) {}
 
     Scenario build(const ConfigValue& root) {
         check_fields(root, complaints_);
@@ -62,6 +62,7 @@ class ScenarioBuilder {
         scenario.name = top.has("name") ? top.text("name") : scenario.city_name;
         scenario.note = top.text("note");
         scenario.streets = streets(city);
+        scenario.elevation = elevation(city);
         scenario.areas = areas(city.inner("areas"));
         scenario.incidents = incidents(city.inner("incidents"));
         scenario.stations = stations(city);
@@ -70,8 +71,9 @@ class ScenarioBuilder {
         scenario.site = site(top.inner("site"));
         scenario.model = model(top.inner("model"));
         scenario.run = run(top.inner("run"));
+        complaints_.insert(complaints_.end(), search_.refused().begin(), search_.refused().end());
         throw_in_order(ErrorKind::input, complaints_);
-        throw_in_order(ErrorKind::resource, missing_);
+        throw_in_order(ErrorKind::resource, search_.missing());
         return scenario;
     }
 
@@ -90,57 +92,11 @@ class ScenarioBuilder {
                                    spec.x.empty() ? "y without x" : "x without y",
                                    "name both coordinate columns, x = \"lon\", y = \"lat\""});
         if (!reader.text(source).empty())
-            spec.source = found_source(reader.text(source), spec.place);
+            spec.source = search_.find(reader.text(source), spec.place);
         else if (reader.has(source) && reader.value(source)->text())
             complaints_.push_back(
                 {spec.place, source + " is empty", "name a file, for example \"streets.gpkg\""});
         return spec;
-    }
-
-    /// As given if absolute or a database, else in the data folder, else beside the scenario.
-    fs::path found_source(const std::string& source, const std::string& place) {
-        std::vector<fs::path> tried;
-        if (is_database(source) || fs::path(source).is_absolute())
-            tried.emplace_back(source);
-        else {
-            if (!data_.empty())
-                tried.push_back(data_ / source);
-            tried.push_back(file_.parent_path() / source);
-        }
-        std::error_code ignored;
-        const auto found = std::ranges::find_if(tried, [&](const fs::path& path) {
-            return is_database(source) || fs::exists(path, ignored);
-        });
-        if (const auto refusal = refuse_source(found == tried.end() ? source : found->string())) {
-            complaints_.push_back({place,
-                                   fmt::format("{}: {}", shown_source(source), refusal->message),
-                                   refusal->hint});
-            return {};
-        }
-        if (found != tried.end())
-            return *found;
-        complain_missing(source, place, tried);
-        return {};
-    }
-
-    void complain_missing(const std::string& source, const std::string& place,
-                          const std::vector<fs::path>& tried) {
-        std::string folders;
-        for (const fs::path& path : tried) {
-            const std::string folder =
-                fs::path(source).is_absolute()
-                    ? ""
-                    : path.string().substr(0, path.string().size() - source.size());
-            folders += (folders.empty() ? "" : ", ") + (folder.empty() ? "./" : folder);
-        }
-        if (fs::path(source).is_absolute())
-            missing_.push_back(
-                {place, fmt::format("no file or folder {}", source), "check the path"});
-        else
-            missing_.push_back({place,
-                                fmt::format("no file or folder \"{}\" in {}", source, folders),
-                                data_.empty() ? "name the folder that holds it with --data DIR"
-                                              : "check the name and the folder given by --data"});
     }
 
     StreetsSpec streets(const FieldReader& city) {
@@ -150,6 +106,19 @@ class ScenarioBuilder {
         const FieldReader reader = city.inner("streets");
         LayerSpec spec = layer(reader, reader.has("osm") ? "osm" : "source");
         return read_streets_spec(reader, std::move(spec), complaints_);
+    }
+
+    std::optional<RasterSpec> elevation(const FieldReader& city) {
+        if (!city.has("elevation"))
+            return std::nullopt;
+        const FieldReader reader = city.inner("elevation");
+        RasterSpec spec{.source = {},
+                        .crs = reader.text("crs"),
+                        .unit = reader.has("unit") ? reader.text("unit") : "",
+                        .place = reader.place("source")};
+        if (const std::string source = reader.text("source"); !source.empty())
+            spec.source = search_.find(source, spec.place, SourceKind::raster);
+        return spec;
     }
 
     AreasSpec areas(const FieldReader& reader) {
@@ -254,6 +223,8 @@ class ScenarioBuilder {
                        .inversion = reader.text("inversion"),
                        .history = reader.text("history"),
                        .queue = reader.text("queue"),
+                       .pace = reader.text("pace"),
+                       .crossing_wait = Minutes(reader.measure("crossing_wait").value_or(0)),
                        .walk_limit = {},
                        .overrides = {},
                        .override_places = {}};
@@ -277,9 +248,8 @@ class ScenarioBuilder {
     }
 
     fs::path file_;
-    fs::path data_;
+    SourceSearch search_;
     std::vector<Complaint> complaints_;
-    std::vector<Complaint> missing_;
 };
 
 } // namespace

@@ -1,6 +1,10 @@
 #include "engine/inputs/scenario_sources.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
+
+#include "engine/core/text.hpp"
 
 namespace careshed {
 
@@ -14,6 +18,8 @@ bool is_database_source(const fs::path& source) {
 std::vector<fs::path> sources_of(const Scenario& scenario) {
     std::vector<fs::path> sources{scenario.streets.layer.source, scenario.areas.layer.source,
                                   scenario.incidents.layer.source};
+    if (scenario.elevation)
+        sources.push_back(scenario.elevation->source);
     if (scenario.stations.given)
         sources.push_back(scenario.stations.layer.source);
     if (scenario.candidates.layer)
@@ -42,10 +48,29 @@ std::set<fs::path> files_of(const fs::path& source) {
     return files;
 }
 
+std::set<fs::path> raster_files(const fs::path& source) {
+    std::set<fs::path> files;
+    const std::string start = source.stem().string() + ".";
+    std::error_code ignored;
+    for (const auto& entry :
+         fs::directory_iterator(source.has_parent_path() ? source.parent_path() : ".", ignored)) {
+        const std::string name = entry.path().filename().string();
+        const std::string ending = lower_case(entry.path().extension().string());
+        const bool tells =
+            std::ranges::any_of(std::array{".hdr", ".prj", ".tfw", ".wld", ".xml", ".ige"},
+                                [&](const char* known) { return ending == known; });
+        if (name == source.filename() || (tells && name.starts_with(start)))
+            files.insert(source.parent_path() / name);
+    }
+    return files;
+}
+
 std::set<fs::path> files_of(const Scenario& scenario) {
     std::set<fs::path> files;
     for (const fs::path& source : sources_of(scenario))
-        files.merge(files_of(source));
+        files.merge(scenario.elevation && source == scenario.elevation->source
+                        ? raster_files(source)
+                        : files_of(source));
     return files;
 }
 

@@ -58,7 +58,34 @@ std::string coordinate_data() {
     return fmt::format("{}", fmt::join(found, "\n"));
 }
 
+std::string libraries() {
+    return fmt::format("GDAL {}\nPROJ {}\n{}\n{}\n", GDALVersionInfo("RELEASE_NAME"),
+                       proj_info().version, settings_of_libraries(), coordinate_data());
+}
+
+std::string keys_as_text(std::initializer_list<std::string> keys) {
+    std::string text;
+    for (const std::string& key : keys)
+        text += fmt::format("{} {}\n", key.size(), key);
+    return text;
+}
+
+std::string hashes_of(const std::set<fs::path>& files, const fs::path& folder) {
+    std::string text;
+    for (const fs::path& file : files)
+        text +=
+            fmt::format("{} {}\n", file.lexically_relative(folder).string(), sha256_of_file(file));
+    return text;
+}
+
 } // namespace
+
+std::string source_fingerprint(const RasterSpec& spec) {
+    const auto& [source, crs, unit, place] = spec;
+    (void)place;
+    return libraries() + keys_as_text({source.filename().string(), crs, unit}) +
+           hashes_of(raster_files(source), source.parent_path());
+}
 
 std::optional<std::string> source_fingerprint(const LayerSpec& spec) {
     // Named one by one, so that a new key of a layer cannot be forgotten here. Where the key stood
@@ -67,16 +94,10 @@ std::optional<std::string> source_fingerprint(const LayerSpec& spec) {
     if (is_database_source(source))
         return std::nullopt;
     (void)place;
-    std::string text = fmt::format("GDAL {}\nPROJ {}\n{}\n{}\n", GDALVersionInfo("RELEASE_NAME"),
-                                   proj_info().version, settings_of_libraries(), coordinate_data());
-    for (const std::string& key : {source.filename().string(), layer, where, x, y, crs})
-        text += fmt::format("{} {}\n", key.size(), key);
     std::set<fs::path> files = files_of(source);
     files.merge(files_beside(source));
-    for (const fs::path& file : files)
-        text += fmt::format("{} {}\n", file.lexically_relative(source.parent_path()).string(),
-                            sha256_of_file(file));
-    return text;
+    return libraries() + keys_as_text({source.filename().string(), layer, where, x, y, crs}) +
+           hashes_of(files, source.parent_path());
 }
 
 } // namespace careshed

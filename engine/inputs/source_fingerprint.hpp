@@ -11,6 +11,9 @@
 
 namespace careshed {
 
+/// Of a raster likewise.
+[[nodiscard]] std::string source_fingerprint(const RasterSpec& spec);
+
 /// Nothing for a database: whether it is still the same cannot be told. Throws a resource Error
 /// when a file cannot be read.
 [[nodiscard]] std::optional<std::string> source_fingerprint(const LayerSpec& spec);

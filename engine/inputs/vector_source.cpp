@@ -10,7 +10,6 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
-#include "engine/inputs/gdal_session.hpp"
 #include "engine/inputs/layer_source.hpp"
 
 namespace careshed {
@@ -168,12 +167,11 @@ OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
 
 } // namespace
 
-std::vector<DriverStatus> driver_status() {
-    start_gdal();
+std::vector<DriverStatus> layer_drivers() {
     std::vector<DriverStatus> status;
     for (const auto* list : {kDrivers, kDatabaseDrivers})
         for (; *list; ++list)
-            status.push_back({*list, GDALGetDriverByName(*list) != nullptr});
+            status.push_back(driver_status(*list));
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/inputs/gdal_session.hpp"
 #include "engine/inputs/layers.hpp"
 
 namespace careshed {
@@ -20,12 +21,8 @@ struct RawFeature {
     std::vector<std::string> values; ///< one a chosen column
 };
 
-/// A driver that may open sources, and whether this GDAL has it.
-struct DriverStatus {
-    std::string name;
-    bool is_present = false;
-};
-[[nodiscard]] std::vector<DriverStatus> driver_status();
+/// Drivers that may open a layer.
+[[nodiscard]] std::vector<DriverStatus> layer_drivers();
 
 class VectorSource {
   public:

@@ -87,7 +87,7 @@ std::string arrangement_readme(const Scenario& scenario, const std::vector<Sheet
 
 std::string access_readme(const Scenario& scenario, const std::vector<Sheet>& sheets,
                           const AccessFiles& files) {
-    std::string readme = opening(scenario, files.is_internal);
+    std::string readme = opening(scenario, files.is_internal) + files.walking + "\n\n";
     for (const Sheet& sheet : sheets)
         readme += sheet_entry(sheet);
     return readme + files.pictures + kManifest +

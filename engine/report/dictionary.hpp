@@ -19,6 +19,7 @@ namespace careshed {
 
 /// What access_readme says besides the tables.
 struct AccessFiles {
+    std::string walking;  ///< how fast people walk, a sentence or two
     std::string pictures; ///< entries of the drawings
     bool is_internal = false;
 };

@@ -254,6 +254,21 @@ std::string limit_sentence(double share) {
                        share > 0 ? share_text(share) : "none");
 }
 
+std::string walking_sentence(const WalkNetwork& network) {
+    const Pace& pace = network.pace;
+    const std::string ground =
+        network.streets->first_height.empty()
+            ? "The ground is taken as level: no raster of heights was given"
+            : "Going up and down slopes of the ground is slower or faster by Tobler's hiking "
+              "function";
+    const std::string waits = pace.crossing_ds > 0
+                                  ? fmt::format(", and {} s are waited at each crossing",
+                                                pretty(pace.crossing_ds / 10.0, 1))
+                                  : "";
+    return fmt::format("People walk at {} m/s on the level{}. {}.", number(pace.flat_mps), waits,
+                       ground);
+}
+
 std::string site_sentence(const Scenario& scenario) {
     std::vector<std::string> routes;
     if (scenario.site.inject)

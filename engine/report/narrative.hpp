@@ -46,6 +46,8 @@ namespace careshed {
 [[nodiscard]] std::string words_of(const AlternativeRanks& alternative);
 /// Whether people or booths set how much a site is used.
 [[nodiscard]] std::string limit_sentence(double share_of_draws_booths_bind);
+/// How fast people walk, and whether slopes count.
+[[nodiscard]] std::string walking_sentence(const WalkNetwork& network);
 /// What is put at each candidate, and for how long.
 [[nodiscard]] std::string site_sentence(const Scenario& scenario);
 

@@ -159,6 +159,8 @@ Html method_section(const RankStudy& study) {
         "walking distance, only while the site is open and a booth is free. An overdose at the "
         "site is met at once; elsewhere it depends on whether somebody is near, calls 911 or gives "
         "naloxone, and on the ambulance's way. The difference is what the site averts.");
+    if (study.walk_times)
+        body += paragraph(walking_sentence(*study.walk_times->network));
     body += paragraph(run_sentence(study));
     body += paragraph(precision_sentence(study));
     body += trusted("<h3>Limits</h3>\n");

@@ -241,6 +241,7 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     invocation.fatality = text_from(typed, "--fatality");
     invocation.history = text_from(typed, "--history");
     invocation.queue = text_from(typed, "--queue");
+    invocation.pace = text_from(typed, "--pace");
     invocation.site = typed.text("--site");
     invocation.city = typed.text("--city");
     invocation.residents = count_from(verb, typed, "--residents");

@@ -150,6 +150,8 @@ void add_model(std::vector<Option>& options) {
     add("--fatality", {"profound", "canberra"}, "Parameter set of dying without help.");
     add("--history", {"on", "off"}, "Whether lives remember what happened before.");
     add("--queue", {"played", "steady"}, "How waiting for a booth is worked out.");
+    add("--pace", {"usual", "impaired"}, "How fast people walk.");
+    options.back().verbs.emplace_back("access");
 }
 
 void add_synthetic_city(std::vector<Option>& options) {

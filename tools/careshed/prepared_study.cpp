@@ -1,6 +1,7 @@
 #include "tools/careshed/prepared_study.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
@@ -82,12 +83,19 @@ Scenario load_scenario(const Invocation& invocation) {
     scenario.model.fatality = invocation.fatality.value_or(scenario.model.fatality);
     scenario.model.history = invocation.history.value_or(scenario.model.history);
     scenario.model.queue = invocation.queue.value_or(scenario.model.queue);
+    scenario.model.pace = invocation.pace.value_or(scenario.model.pace);
     check_overrides(scenario.model);
     return scenario;
 }
 
 LivesSpec lives_spec(const ModelSpec& model) {
     return {model.history == "on" ? History::on : History::off, model.queue == "played"};
+}
+
+Pace pace_of(const ModelSpec& model) {
+    Pace pace = model.pace == "impaired" ? impaired_pace() : Pace{};
+    pace.crossing_ds = static_cast<std::uint32_t>(std::lround(model.crossing_wait.value() * 600));
+    return pace;
 }
 
 Deciseconds walk_limit_of(const Scenario& scenario) {
@@ -118,7 +126,7 @@ std::unique_ptr<PreparedStudy> prepare_study(const Invocation& invocation) {
     tell(log, cache);
     log.done("city: layers read, candidates placed");
     const Deciseconds limit = walk_limit_of(study->scenario);
-    study->network = walk_network(study->city.streets);
+    study->network = walk_network(study->city.streets, pace_of(study->scenario.model));
     study->walk_times =
         walk_times({&study->network, study->city.candidates, limit}, invocation.threads, kept);
     tell(log, cache);

@@ -32,6 +32,8 @@ void require_data_folder(const Invocation& invocation);
 [[nodiscard]] Scenario load_scenario(const Invocation& invocation);
 /// What lives remember and whether booths queue.
 [[nodiscard]] LivesSpec lives_spec(const ModelSpec& model);
+/// How fast people walk.
+[[nodiscard]] Pace pace_of(const ModelSpec& model);
 /// How far people are followed: model.walk_limit, else where the longer decay falls below its cut.
 [[nodiscard]] Deciseconds walk_limit_of(const Scenario& scenario);
 /// People who use illicit opioids, by default prevalence.

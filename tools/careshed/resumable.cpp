@@ -17,11 +17,11 @@ namespace fs = std::filesystem;
 
 std::string settings_of(const Scenario& scenario) {
     const ModelSpec& model = scenario.model;
-    std::string text =
-        fmt::format("{} {} {} {} {} {} {} {} {} {} {}\n", model.structure, model.fatality,
-                    model.decay, model.inversion, model.history, model.queue,
-                    model.walk_limit ? model.walk_limit->value() : -1, scenario.run.years,
-                    scenario.run.seed, scenario.run.draws, scenario.run.indifference);
+    std::string text = fmt::format(
+        "{} {} {} {} {} {} {} {} {} {} {} {} {}\n", model.structure, model.fatality, model.decay,
+        model.inversion, model.history, model.queue, model.pace, model.crossing_wait.value(),
+        model.walk_limit ? model.walk_limit->value() : -1, scenario.run.years, scenario.run.seed,
+        scenario.run.draws, scenario.run.indifference);
     for (const auto& [id, value] : model.overrides)
         text += fmt::format("{} = {}\n", id, value);
     return text;

@@ -14,12 +14,15 @@ _careshed() {
         rank:--fatality) values="profound canberra" ;;
         rank:--history) values="on off" ;;
         rank:--queue) values="played steady" ;;
+        rank:--pace) values="usual impaired" ;;
         simulate:--structure) values="calibrated ecological" ;;
         simulate:--decay) values="stated revealed" ;;
         simulate:--inversion) values="insite new_york both" ;;
         simulate:--fatality) values="profound canberra" ;;
         simulate:--history) values="on off" ;;
         simulate:--queue) values="played steady" ;;
+        simulate:--pace) values="usual impaired" ;;
+        access:--pace) values="usual impaired" ;;
         check:--format) values="table json" ;;
         synth:--city) values="harbor harbor-twins harbor-flat" ;;
         doctor:--format) values="table json" ;;
@@ -32,9 +35,9 @@ _careshed() {
         return
     fi
     case $verb in
-        rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --cache --no-cache --seed --draws --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
-        simulate) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --site --structure --decay --inversion --fatality --history --queue --quiet -q --verbose -v --progress --no-progress" ;;
-        access) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --site --quiet -q --verbose -v --progress --no-progress" ;;
+        rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --cache --no-cache --seed --draws --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
+        simulate) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --site --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
+        access) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --site --pace --quiet -q --verbose -v --progress --no-progress" ;;
         check) words="--help --data --format --cache --no-cache --quiet -q" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q" ;;
         doctor) words="--help --format --quiet -q --color" ;;

@@ -104,7 +104,7 @@ KnownStreets read_plainly(const StreetsSpec& spec) {
 
 KnownStreets read_through(CacheFolder& cache, const StreetsSpec& spec) {
     KnownStreets known;
-    known.read = read_streets(spec, &cache, known.findings);
+    known.read = read_streets({spec, {}}, &cache, known.findings);
     return known;
 }
 
@@ -256,7 +256,7 @@ TEST_CASE("What cannot be read is told as without a cache, and not kept", "[stre
     const auto error_text = [&](CacheFolder* used) -> std::string {
         std::vector<Finding> findings;
         try {
-            (void)read_streets(spec, used, findings);
+            (void)read_streets({spec, {}}, used, findings);
         } catch (const Error& error) {
             return error.what();
         }
@@ -269,6 +269,39 @@ TEST_CASE("What cannot be read is told as without a cache, and not kept", "[stre
         CHECK(error_text(&cache) == error_text(nullptr));
     }
     CHECK_FALSE(fs::exists(city.path("cache")));
+}
+
+TEST_CASE("Streets over other heights are other streets", "[street_cache]") {
+    const SmallCity city;
+    CacheFolder cache(city.path("cache"));
+    const auto write_heights = [&](int height) {
+        std::string text = "ncols 2\nnrows 2\nxllcorner -31\nyllcorner 39\ncellsize 1\n";
+        for (int row = 0; row < 2; ++row)
+            text += fmt::format("0 {}\n", height);
+        city.write("ground.asc", text);
+    };
+    write_heights(5);
+    StreetSources sources{city.scenario().streets,
+                          RasterSpec{city.path("ground.asc"), "EPSG:4326", "", ""}};
+    const auto read = [&](CacheFolder* used) {
+        KnownStreets known;
+        known.read = read_streets(sources, used, known.findings);
+        return known;
+    };
+    const KnownStreets plain = read(nullptr);
+    REQUIRE_FALSE(plain.read.streets.height_cm.empty());
+    REQUIRE(same(read(&cache), plain));
+    CHECK_FALSE(says(cache, "streets taken from"));
+    REQUIRE(same(read(&cache), plain));
+    CHECK(says(cache, "streets taken from"));
+    write_heights(6);
+    REQUIRE_FALSE(same(read(&cache), plain));
+    CHECK_FALSE(says(cache, "streets taken from"));
+    sources.elevation->unit = "ft";
+    REQUIRE_FALSE(same(read(&cache), plain));
+    sources.elevation.reset();
+    REQUIRE(read(&cache).read.streets.height_cm.empty());
+    REQUIRE(files_in(city.path("cache")).size() == 4);
 }
 
 TEST_CASE("The sample city's streets are the same with and without a cache", "[street_cache]") {

@@ -41,6 +41,19 @@ TEST_CASE("A source stands for all its files", "[inputs]") {
     CHECK_FALSE(is_database_source("data/PG:odd.csv"));
 }
 
+TEST_CASE("A raster stands for the files that tell where it lies", "[inputs]") {
+    const ScratchFolder scratch;
+    for (const char* name :
+         {"dem.bil", "dem.HDR", "dem.bil.aux.xml", "dem.tif", "demo.hdr", "dem.ovr"})
+        write_file(scratch.path() / name, "x");
+    Scenario scenario;
+    scenario.elevation =
+        RasterSpec{.source = scratch.path() / "dem.bil", .crs = {}, .unit = {}, .place = {}};
+    CHECK(names(files_of(scenario)) ==
+          std::set<std::string>{"dem.bil", "dem.HDR", "dem.bil.aux.xml"});
+    CHECK(sources_of(scenario).size() == 1);
+}
+
 TEST_CASE("A file that two rules name is read once, and unnamed layers are left out", "[inputs]") {
     const ScratchFolder scratch;
     Scenario scenario;

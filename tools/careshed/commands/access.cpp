@@ -12,6 +12,7 @@
 #include "engine/report/access_map.hpp"
 #include "engine/report/dictionary.hpp"
 #include "engine/report/manifest.hpp"
+#include "engine/report/narrative.hpp"
 #include "engine/report/site_directory.hpp"
 #include "tools/careshed/access_sheets.hpp"
 #include "tools/careshed/access_study.hpp"
@@ -95,7 +96,8 @@ void write_files(const AccessStudy& study, const Invocation& invocation, Clock::
         write_file(folder / "ems_response.svg", response_svg(pictures));
     write_file(folder / "README.txt",
                access_readme(study.prepared->scenario, sheets,
-                             {files_of_pictures(!city.stations.empty()), invocation.internal}));
+                             {walking_sentence(study.prepared->network),
+                              files_of_pictures(!city.stations.empty()), invocation.internal}));
     write_file(folder / "manifest.json",
                manifest_of(study, invocation,
                            std::chrono::duration<double>(Clock::now() - start).count()));

@@ -23,6 +23,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/raster_source.hpp"
 #include "engine/inputs/vector_source.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 
@@ -67,18 +68,21 @@ std::vector<Check> versions() {
 }
 
 /// Files are needed; PostGIS only by those who keep their layers there.
-Check map_drivers() {
+Check map_drivers(const char* title, const std::vector<DriverStatus>& drivers) {
     std::vector<std::string> present, absent;
     bool is_good = true;
-    for (const DriverStatus& driver : driver_status()) {
+    for (const DriverStatus& driver : drivers) {
         (driver.is_present ? present : absent).push_back(driver.name);
         is_good = is_good && (driver.is_present || driver.name == "PostgreSQL");
     }
     std::string value = join(present, ", ");
     if (!absent.empty())
         value += "; absent: " + join(absent, ", ");
-    return {"map drivers", value, is_good, "install GDAL with these drivers (Debian: libgdal32)"};
+    return {title, value, is_good, "install GDAL with these drivers (Debian: libgdal32)"};
 }
+
+Check layer_driver_check() { return map_drivers("map drivers", layer_drivers()); }
+Check raster_driver_check() { return map_drivers("raster drivers", raster_drivers()); }
 
 Check coordinate_database() {
     PJ_CONTEXT* context = proj_context_create();
@@ -136,8 +140,8 @@ Check temporary_folder() {
 
 std::vector<Check> all_checks() {
     std::vector<Check> checks = versions();
-    for (auto* check :
-         {&map_drivers, &coordinate_database, &threads, &memory, &disk, &temporary_folder})
+    for (auto* check : {&layer_driver_check, &raster_driver_check, &coordinate_database, &threads,
+                        &memory, &disk, &temporary_folder})
         checks.push_back(check());
     return checks;
 }
