@@ -2,7 +2,6 @@
 // node of its own, for every candidate and every place of 2,000 random small maps.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -10,67 +9,15 @@
 #include "engine/access/shortest_path.hpp"
 #include "engine/access/walk_times.hpp"
 #include "engine/core/random.hpp"
+#include "tests/engine/access/textbook_paths.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
 using namespace careshed;
+using careshed::test::graph_back;
 using careshed::test::read_map;
+using careshed::test::textbook_dijkstra;
 
 namespace {
-
-/// A directed graph as a plain map; nodes below Streets::nodes.size() are the streets' own.
-using Graph = std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>>;
-
-std::map<std::uint32_t, std::uint64_t> textbook_dijkstra(const Graph& graph, std::uint32_t source) {
-    std::map<std::uint32_t, std::uint64_t> best = {{source, 0}};
-    std::set<std::pair<std::uint64_t, std::uint32_t>> open = {{0, source}};
-    while (!open.empty()) {
-        const auto [spent, node] = *open.begin();
-        open.erase(open.begin());
-        if (!graph.contains(node))
-            continue;
-        for (const auto& [next, cost] : graph.at(node)) {
-            const auto known = best.find(next);
-            if (known != best.end() && known->second <= spent + cost)
-                continue;
-            if (known != best.end())
-                open.erase({known->second, next});
-            best[next] = spent + cost;
-            open.insert({spent + cost, next});
-        }
-    }
-    return best;
-}
-
-/// The way back: from a goal to everything that walks to it, with extra places strung along their
-/// edges in order.
-Graph graph_back(const WalkNetwork& network, const std::vector<Place>& places) {
-    const Streets& streets = *network.streets;
-    Graph graph;
-    for (std::uint32_t e = 0; e < streets.edges.size(); ++e) {
-        if (!streets.edges[e].traffic.is_walkable)
-            continue;
-        std::vector<std::pair<std::uint16_t, std::uint32_t>> stops; // share, graph node
-        for (std::uint32_t p = 0; p < places.size(); ++p)
-            if (places[p].edge == e)
-                stops.emplace_back(places[p].share,
-                                   static_cast<std::uint32_t>(streets.nodes.size()) + p);
-        std::ranges::sort(stops);
-        stops.emplace_back(std::uint16_t{65535}, streets.edges[e].to);
-        const EdgeTimes whole = network.edge_times[e];
-        std::uint32_t at = streets.edges[e].from;
-        Place before{e, 0};
-        for (const auto& [share, stop] : stops) {
-            const Place here{e, share};
-            graph[stop].emplace_back(at, part_before(whole.along_ds, here) -
-                                             part_before(whole.along_ds, before));
-            graph[at].emplace_back(stop, part_before(whole.against_ds, here) -
-                                             part_before(whole.against_ds, before));
-            at = stop;
-            before = here;
-        }
-    }
-    return graph;
-}
 
 /// Each way at a speed of its own, as on hills, and some edges that nobody walks.
 WalkNetwork random_network(const Streets& streets, DrawStream& draws) {
