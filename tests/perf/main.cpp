@@ -1,5 +1,5 @@
-// Measures the simulation kernel against its promises. Ratios only, each within one run: they hold
-// on any machine, and on a busy one.
+// Measures the simulation kernel and the searches of streets against their promises. Ratios only,
+// each within one run: they hold on any machine, and on a busy one.
 //
 // usage: careshed_perf [--benchmark_filter=REGEX] [FOLDER OF CHICAGO'S LAYERS]
 
@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kCandidates = 100;
 constexpr std::size_t kManyRows = 1'000'000;
+constexpr std::size_t kCorners = 65'000, kDrivenCorners = 300'000, kManyCorners = 1'000'000;
 
 /// A benchmark of `laps` laps, each timed by itself.
 template <class Body> void add(const char* name, int laps, Body&& body) {
@@ -49,6 +50,36 @@ void add_chicago(const std::filesystem::path& data) {
     });
 }
 
+void add_streets() {
+    using namespace careshed::test;
+    add("streets/walking_beside_peers", 31, [](benchmark::State& state) {
+        walking_beside_peers(state, StreetCity(harbor_streets(kCorners)), {2.3, 20, 1.5});
+    });
+    add("streets/walking_among_a_million_corners", 31, [](benchmark::State& state) {
+        walking_beside_peers(state, StreetCity(harbor_streets(kManyCorners)), {2.3, 0, 1.9});
+    });
+    add("streets/walking_in_larger_city", 31, [](benchmark::State& state) {
+        walking_in_larger_city(state, StreetCity(harbor_streets(kCorners)),
+                               StreetCity(harbor_streets(kManyCorners)));
+    });
+    add("streets/every_corner_a_candidate", 3, [](benchmark::State& state) {
+        every_corner_a_candidate(state, StreetCity(harbor_streets(kCorners)));
+    });
+    add("streets/whole_walk_times", 31, [](benchmark::State& state) {
+        whole_walk_times(state, StreetCity(harbor_streets(kCorners)));
+    });
+    add("streets/nearest_stations_beside_boost", 5, [](benchmark::State& state) {
+        nearest_stations_beside_boost(state, StreetCity(harbor_streets(kDrivenCorners)));
+    });
+}
+
+void add_chicago_streets(const std::filesystem::path& data) {
+    using namespace careshed::test;
+    add("chicago/walking_beside_peers", 31, [data](benchmark::State& state) {
+        walking_beside_peers(state, StreetCity(chicago_streets(data)), {2.3, 10, 1.5});
+    });
+}
+
 /// One figure a line; remembers whether a promise was broken.
 class Verdict : public benchmark::BenchmarkReporter {
   public:
@@ -76,8 +107,11 @@ class Verdict : public benchmark::BenchmarkReporter {
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     add_harbor();
-    if (argc > 1 && std::filesystem::is_directory(argv[1]))
+    add_streets();
+    if (argc > 1 && std::filesystem::is_directory(argv[1])) {
         add_chicago(argv[1]);
+        add_chicago_streets(argv[1]);
+    }
     Verdict verdict;
     if (benchmark::RunSpecifiedBenchmarks(&verdict) == 0)
         std::puts("skipped: no real data");
