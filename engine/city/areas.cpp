@@ -20,21 +20,27 @@ struct AreaDraft {
     std::string district;
 };
 
-double population_of(const AreasSpec& spec, const Layer& layer, const Feature& feature,
-                     ComplaintList& complaints) {
+/// As number_of(), 0 after a complaint.
+double number_or_complaint(const Layer& layer, const Feature& feature, const std::string& column,
+                           ComplaintList& complaints) {
     try {
-        const double population = number_of(layer, feature, spec.population);
-        if (population < 0)
-            complaints.add(
-                layer.place(feature),
-                fmt::format("column \"{}\": {} residents", spec.population, number(population)),
-                "negative numbers often mean missing: write 0 or drop the feature");
-        return population;
+        return number_of(layer, feature, column);
     } catch (const Error& error) {
         for (const Complaint& c : error.complaints())
             complaints.add(c.where, c.message, c.hint);
         return 0;
     }
+}
+
+double population_of(const AreasSpec& spec, const Layer& layer, const Feature& feature,
+                     ComplaintList& complaints) {
+    const double population = number_or_complaint(layer, feature, spec.population, complaints);
+    if (population < 0)
+        complaints.add(
+            layer.place(feature),
+            fmt::format("column \"{}\": {} residents", spec.population, number(population)),
+            "negative numbers often mean missing: write 0 or drop the feature");
+    return population;
 }
 
 void check_polygon(const Layer& layer, const Feature& feature, const Ground& ground,
@@ -67,6 +73,8 @@ std::vector<AreaDraft> draft_areas(const AreasSpec& spec, const Layer& layer,
                 "ids must be unique; join the pieces into one multi-polygon");
         draft.area.stable = stable_id(draft.area.id);
         draft.area.population = population_of(spec, layer, feature, complaints);
+        if (!spec.advantage.empty())
+            draft.area.advantage = number_or_complaint(layer, feature, spec.advantage, complaints);
         if (!spec.district.empty())
             draft.district = feature.values[2].empty() ? "unknown district" : feature.values[2];
         else
@@ -106,6 +114,8 @@ AreaTable read_areas(const AreasSpec& spec, const Ground& ground, std::vector<Fi
     wish.fields = {spec.id, spec.population};
     if (!spec.district.empty())
         wish.fields.push_back(spec.district);
+    if (!spec.advantage.empty())
+        wish.fields.push_back(spec.advantage);
     const Layer layer = read_layer(spec.layer, wish);
     report_crs("areas", layer, findings);
     expect_near(ground.extent, layer);

@@ -24,6 +24,7 @@ struct Area {
     std::uint64_t stable = 0; ///< stable_id(id): keys draws
     double population = 0;
     std::uint32_t district = 0; ///< into City::districts
+    double advantage = 0;       ///< higher where people are better off; 0 everywhere if not given
     std::vector<std::vector<std::vector<Point>>>
         polygons; ///< polygon -> rings (outer first) -> points
 };

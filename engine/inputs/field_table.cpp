@@ -113,6 +113,10 @@ void add_streets_and_areas(std::vector<Field>& fields) {
     fields.push_back({.path = "city.areas.district",
                       .help = "Column with the larger unit areas nest in; sparse areas lean on it.",
                       .example = "\"commarea\""});
+    fields.push_back({.path = "city.areas.advantage",
+                      .help = "Column with a number that is higher where people are better off "
+                              "(income, say); ranks areas in the equity of access.",
+                      .example = "\"median_income\""});
 }
 
 void add_elevation(std::vector<Field>& fields) {

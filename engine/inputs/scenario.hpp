@@ -57,6 +57,7 @@ struct AreasSpec {
     std::string population; ///< column: residents
     std::string
         district; ///< column: larger unit that areas nest in (smoothing, scores); may be empty
+    std::string advantage; ///< column: ranks areas for the concentration index; may be empty
 };
 
 struct IncidentsSpec {

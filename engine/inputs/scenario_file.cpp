@@ -123,7 +123,7 @@ class ScenarioBuilder {
 
     AreasSpec areas(const FieldReader& reader) {
         return {layer(reader), reader.text("id"), reader.text("population"),
-                reader.text("district")};
+                reader.text("district"), reader.text("advantage")};
     }
 
     IncidentsSpec incidents(const FieldReader& reader) {

@@ -1,13 +1,10 @@
 #include "tools/careshed/access_sheets.hpp"
 
-#include <cmath>
-#include <map>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "engine/access/catchment.hpp"
-#include "engine/access/equity.hpp"
-#include "engine/outcomes/disclosure.hpp"
 #include "engine/report/access_map.hpp"
 #include "engine/report/site_directory.hpp"
 
@@ -16,8 +13,6 @@ namespace careshed {
 namespace {
 
 constexpr double kDecisecondsAMinute = 600;
-/// Aversion to inequality in the Kolm-Pollak equivalent of minutes; below 0 since less is better.
-constexpr double kAversion = -1;
 
 AccessQuestion question_of(const UptakeParameters& uptake, DecaySet set) {
     AccessQuestion question;
@@ -63,141 +58,6 @@ std::vector<Column> site_columns() {
     return columns;
 }
 
-/// Deaths recorded in the fitted years and people at risk, by ring and label of one candidate.
-struct Rings {
-    std::vector<double> recorded, at_risk; ///< ring-major
-};
-
-std::size_t ring_of(std::uint32_t walk_ds) {
-    std::size_t ring = 0;
-    while (walk_ds > kWalkMinutes[ring] * 600)
-        ++ring;
-    return ring;
-}
-
-/// Labels of a group column in the order of their names; one "all" without columns.
-struct Labels {
-    std::vector<std::string> names;
-    std::vector<std::size_t> of_group;
-};
-
-Labels labels_of(const City& city, std::optional<std::size_t> column) {
-    if (!column)
-        return {{"all"}, std::vector<std::size_t>(city.groups.size(), 0)};
-    std::map<std::string, std::size_t> order;
-    for (const Group& group : city.groups)
-        order.emplace(group.labels[*column], 0);
-    Labels labels;
-    for (auto& [name, position] : order) {
-        position = labels.names.size();
-        labels.names.push_back(name);
-    }
-    for (const Group& group : city.groups)
-        labels.of_group.push_back(order.at(group.labels[*column]));
-    return labels;
-}
-
-/// A death recorded for an area only lies in a ring as far as the area's people do.
-Rings rings_of(const AccessStudy& study, std::size_t site, const Labels& labels) {
-    const City& city = study.prepared->city;
-    const People& people = study.prepared->population.people;
-    Rings rings;
-    rings.recorded.assign(kWalkMinutes.size() * labels.names.size(), 0.0);
-    rings.at_risk = rings.recorded;
-    std::vector<std::array<double, kWalkMinutes.size()>> of_area(city.areas.size());
-    for (const AccessRow& row : study.walks.of_site(site)) {
-        const std::size_t ring = ring_of(row.walk_ds);
-        const std::uint32_t area = people.area[row.who];
-        const double rows = people.first_of_area[area + 1] - people.first_of_area[area];
-        of_area[area][ring] += 1 / rows;
-        rings.at_risk[ring * labels.names.size() + labels.of_group[people.group[row.who]]] +=
-            study.people_at_risk[row.who];
-    }
-    std::vector<Place> places;
-    for (const Incident& incident : city.incidents)
-        places.push_back(incident.place.value_or(Place{}));
-    const auto walks = times_from_places(*study.times.network, study.times.to_candidate[site],
-                                         study.times.limit, places);
-    for (std::size_t k = 0; k < places.size(); ++k) {
-        const Incident& incident = city.incidents[k];
-        if (!incident.fatal || incident.held_out)
-            continue;
-        const std::size_t label = labels.of_group[incident.group];
-        for (std::size_t ring = 0; ring < kWalkMinutes.size(); ++ring) {
-            const double share = !incident.place ? of_area[incident.area][ring]
-                                 : walks[k] != kUnreached && ring_of(walks[k]) == ring ? 1.0
-                                                                                       : 0.0;
-            rings.recorded[ring * labels.names.size() + label] += share * incident.count;
-        }
-    }
-    return rings;
-}
-
-void add_at_risk(const AccessStudy& study, std::optional<std::size_t> column, bool is_internal,
-                 Sheet& sheet) {
-    const City& city = study.prepared->city;
-    const Labels labels = labels_of(city, column);
-    for (std::size_t site = 0; site < city.candidates.size(); ++site) {
-        const Rings rings = rings_of(study, site, labels);
-        const auto shown = labels.names.size() > 1
-                               ? suppress_table(rings.recorded, labels.names.size())
-                               : suppress_row(rings.recorded);
-        for (std::size_t cell = 0; cell < shown.size(); ++cell) {
-            const std::size_t ring = cell / labels.names.size();
-            const double people = rings.at_risk[cell];
-            sheet.rows.push_back({city.candidates[site].id,
-                                  std::int64_t{ring == 0 ? 0 : kWalkMinutes[ring - 1]},
-                                  std::int64_t{kWalkMinutes[ring]},
-                                  column ? city.group_columns[*column] : std::string("all"),
-                                  labels.names[cell % labels.names.size()],
-                                  is_internal   ? Cell(people)
-                                  : shown[cell] ? Cell(10 * std::floor(people / 10 + 0.5))
-                                                : Cell(std::string("suppressed"))});
-        }
-    }
-}
-
-/// Rows of equity.csv for one quantity, everyone and then each district.
-void add_equity(const AccessStudy& study, const std::string& what, const WalkedMinutes& minutes,
-                Sheet& sheet) {
-    const City& city = study.prepared->city;
-    const Distribution everyone = minutes.distribution();
-    const auto row = [&](const std::string& label, const EquityMeasures& measures) {
-        sheet.rows.push_back(
-            {what, label, measures.people, measures.mean, measures.equivalent, measures.gini});
-    };
-    double people = 0;
-    for (const double some : minutes.people)
-        people += some;
-    if (people <= 0)
-        return;
-    const double kappa = kolm_pollak_kappa(everyone, kAversion);
-    row("everyone", {people, mean_over_people(everyone), kolm_pollak_equivalent(everyone, kappa),
-                     gini(everyone)});
-    if (minutes.people_unreached > 0)
-        sheet.rows.push_back({what, "not reached", minutes.people_unreached, "", "", ""});
-    std::vector<std::uint32_t> district;
-    for (const std::uint32_t area : study.prepared->population.people.area)
-        district.push_back(city.areas[area].district);
-    const auto by_district = equity_by_group(
-        everyone, {district, static_cast<std::uint32_t>(city.districts.size())}, kappa);
-    for (std::size_t d = 0; d < by_district.size() && city.districts.size() > 1; ++d)
-        if (by_district[d])
-            row(city.districts[d], *by_district[d]);
-}
-
-/// Minutes of the ambulance as if they were walked: infinite ones are not reached.
-WalkedMinutes response_minutes_of(const AccessStudy& study) {
-    WalkedMinutes minutes;
-    for (std::size_t row = 0; row < study.home_response.size(); ++row) {
-        const bool is_reached = std::isfinite(study.home_response[row]);
-        minutes.minutes.push_back(is_reached ? study.home_response[row] : 0);
-        minutes.people.push_back(is_reached ? study.residents[row] : 0);
-        minutes.people_unreached += is_reached ? 0 : study.residents[row];
-    }
-    return minutes;
-}
-
 } // namespace
 
 Sheet sites_sheet(const AccessStudy& study) {
@@ -224,46 +84,6 @@ Sheet sites_sheet(const AccessStudy& study) {
         row.emplace_back(1000 * catchment.level[site]);
         sheet.rows.push_back(std::move(row));
     }
-    return sheet;
-}
-
-Sheet at_risk_sheet(const AccessStudy& study, bool is_internal) {
-    Sheet sheet{"people_at_risk.csv",
-                "People at risk (central draw) in one ring of walking time around one candidate.",
-                {{"site", "Id of the candidate."},
-                 {"over_minutes", "The ring begins beyond this walk from home."},
-                 {"up_to_minutes", "The ring ends with this walk, which is within."},
-                 {"column", "Group column of the incidents; \"all\": everyone."},
-                 {"label", "Label in that column."},
-                 {"people", "Estimate, rounded to tens; \"suppressed\" where 1 to 10 deaths are "
-                            "recorded in the ring, or where that would follow from other rows."}},
-                {}};
-    add_at_risk(study, std::nullopt, is_internal, sheet);
-    for (std::size_t column = 0; column < study.prepared->city.group_columns.size(); ++column)
-        add_at_risk(study, column, is_internal, sheet);
-    return sheet;
-}
-
-Sheet equity_sheet(const AccessStudy& study) {
-    Sheet sheet{"equity.csv",
-                "How evenly minutes fall on residents: everyone, or a district.",
-                {{"what", "walk_to_nearest_candidate (if all were open) or ambulance_response."},
-                 {"label", "everyone, \"not reached\", or the district."},
-                 {"residents", "Of these, within reach."},
-                 {"mean_minutes", "Mean over them."},
-                 {"equivalent_minutes",
-                  "Kolm-Pollak equally-distributed equivalent (aversion 1): the even minutes that "
-                  "would be as good; never below the mean."},
-                 {"gini", "Gini coefficient of the minutes: 0 all equal."}},
-                {}};
-    std::vector<std::uint32_t> all;
-    for (std::uint32_t site = 0; site < study.walks.sites(); ++site)
-        all.push_back(site);
-    const auto nearest = nearest_walks(study.walks, all, study.residents.size());
-    add_equity(study, "walk_to_nearest_candidate", walked_minutes({nearest, study.residents}),
-               sheet);
-    if (!study.response_minutes.empty())
-        add_equity(study, "ambulance_response", response_minutes_of(study), sheet);
     return sheet;
 }
 

@@ -13,7 +13,7 @@ namespace careshed {
 [[nodiscard]] Sheet sites_sheet(const AccessStudy& study);
 /// people_at_risk.csv: by candidate, ring of walking time and label of each group column.
 [[nodiscard]] Sheet at_risk_sheet(const AccessStudy& study, bool is_internal);
-/// equity.csv: minutes to the nearest candidate and of the ambulance, by district.
+/// equity.csv: minutes to the nearest candidate and of the ambulance, by district and group.
 [[nodiscard]] Sheet equity_sheet(const AccessStudy& study);
 /// ems_response.csv: streets and residents by class of response. Empty rows without stations.
 [[nodiscard]] Sheet response_sheet(const AccessStudy& study);
