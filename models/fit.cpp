@@ -10,6 +10,7 @@ namespace careshed {
 namespace {
 
 constexpr double kDaysPerYear = 365;
+constexpr double kDecisecondsAMinute = 600;
 constexpr std::uint32_t kNoDrive = std::numeric_limits<std::uint32_t>::max();
 
 bool admits(const SiteSpec& site, Route route) {
@@ -78,7 +79,8 @@ void judge_rescue(const StudyPopulation& study, const Parameters& parameters, Fa
             const std::uint32_t cm = study.drive_cm[s][i];
             const double response =
                 cm == kNoDrive ? parameters.ems.ems_response_mean
-                               : response_minutes(parameters.ems, minutes_per_metre, cm * 0.01);
+                               : response_minutes(parameters.ems, minutes_per_metre, cm * 0.01) +
+                                     study.walk_ds[s][i] / kDecisecondsAMinute;
             const double seen = witnessed(place, study.marks.alone[i]);
             const double dies =
                 fatality(curve, place, seen, parameters.rescue.call_delay + response);

@@ -4,27 +4,43 @@
 #include <cmath>
 
 #include "engine/access/drive_times.hpp"
+#include "engine/access/kerbs.hpp"
 
 namespace careshed {
 
-StudyPopulation make_study_population(const City& city, std::uint64_t seed, double people_at_risk) {
+namespace {
+
+/// The ambulance's way to each row's place of a setting, and the crew's from where it stops.
+void add_response(const City& city, std::span<const Place> places, std::size_t setting,
+                  StudyPopulation& study) {
+    const DriveNetwork roads = drive_lengths(city.streets);
+    const std::vector<Kerb> kerbs = kerbs_of(city.streets, places);
+    study.drive_cm[setting] = drive_to_places(roads, drive_to_nodes(roads, city.stations),
+                                              city.stations, places_of(kerbs));
+    for (const Kerb& kerb : kerbs)
+        study.walk_ds[setting].push_back(kerb.walk_ds);
+}
+
+} // namespace
+
+StudyPopulation study_population_of_rows(const City& city, std::uint64_t seed, std::size_t rows) {
     StudyPopulation study;
     study.city = &city;
-    const double rows = std::max(kFewestRows, std::floor(people_at_risk));
-    study.people = synthesise_people(city, static_cast<std::size_t>(rows), seed);
+    study.people = synthesise_people(city, rows, seed);
     study.marks = mark_people(study.people, city, seed);
-    const DriveNetwork roads = drive_lengths(city.streets);
-    const std::vector<std::uint32_t> to_nodes = drive_to_nodes(roads, city.stations);
-    study.drive_cm[kPrivate] =
-        drive_to_places(roads, to_nodes, city.stations, study.people.private_place);
-    study.drive_cm[kPublic] =
-        drive_to_places(roads, to_nodes, city.stations, study.people.public_place);
+    add_response(city, study.people.private_place, kPrivate, study);
+    add_response(city, study.people.public_place, kPublic, study);
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         study.residents.push_back(city.areas[a].population);
         study.has_rows.push_back(study.people.first_of_area[a] < study.people.first_of_area[a + 1]);
     }
     study.incidence = smooth_incidence(city);
     return study;
+}
+
+StudyPopulation make_study_population(const City& city, std::uint64_t seed, double people_at_risk) {
+    const double rows = std::max(kFewestRows, std::floor(people_at_risk));
+    return study_population_of_rows(city, seed, static_cast<std::size_t>(rows));
 }
 
 } // namespace careshed

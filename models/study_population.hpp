@@ -22,7 +22,8 @@ struct StudyPopulation {
     const City* city = nullptr;
     People people;
     PersonMarks marks;
-    std::array<std::vector<std::uint32_t>, kSettings> drive_cm; ///< nearest station to each place
+    std::array<std::vector<std::uint32_t>, kSettings> drive_cm; ///< nearest station to each kerb
+    std::array<std::vector<std::uint32_t>, kSettings> walk_ds;  ///< from the kerb to the place
     std::vector<double> residents;                              ///< by area
     std::vector<bool> has_rows;                                 ///< by area
     IncidencePosterior incidence;
@@ -34,5 +35,9 @@ inline constexpr double kFewestRows = 60000;
 /// One row a person at default prevalence, or kFewestRows. `city` must outlive the result.
 [[nodiscard]] StudyPopulation make_study_population(const City& city, std::uint64_t seed,
                                                     double people_at_risk);
+
+/// The same with so many rows (16 an area at least).
+[[nodiscard]] StudyPopulation study_population_of_rows(const City& city, std::uint64_t seed,
+                                                       std::size_t rows);
 
 } // namespace careshed

@@ -43,6 +43,21 @@ double population_of(const AreasSpec& spec, const Layer& layer, const Feature& f
     return population;
 }
 
+/// Nothing where the column is not given or empty.
+std::optional<double> advantage_of(const AreasSpec& spec, const Layer& layer,
+                                   const Feature& feature, ComplaintList& complaints) {
+    constexpr double kStandsForMissing = -1e8; // census tables write -666666666 and the like
+    if (spec.advantage.empty() || feature.values[layer.column(spec.advantage)].empty())
+        return std::nullopt;
+    const double advantage = number_or_complaint(layer, feature, spec.advantage, complaints);
+    if (advantage < kStandsForMissing)
+        complaints.add(layer.place(feature),
+                       fmt::format("column \"{}\": {} stands for a missing number", spec.advantage,
+                                   number(advantage)),
+                       "leave the cell empty: the area is then left out of the ranking");
+    return advantage;
+}
+
 void check_polygon(const Layer& layer, const Feature& feature, const Ground& ground,
                    ComplaintList& complaints) {
     if (const auto fault = find_fault(feature))
@@ -73,8 +88,7 @@ std::vector<AreaDraft> draft_areas(const AreasSpec& spec, const Layer& layer,
                 "ids must be unique; join the pieces into one multi-polygon");
         draft.area.stable = stable_id(draft.area.id);
         draft.area.population = population_of(spec, layer, feature, complaints);
-        if (!spec.advantage.empty())
-            draft.area.advantage = number_or_complaint(layer, feature, spec.advantage, complaints);
+        draft.area.advantage = advantage_of(spec, layer, feature, complaints);
         if (!spec.district.empty())
             draft.district = feature.values[2].empty() ? "unknown district" : feature.values[2];
         else

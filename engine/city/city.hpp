@@ -23,8 +23,8 @@ struct Area {
     std::string id;
     std::uint64_t stable = 0; ///< stable_id(id): keys draws
     double population = 0;
-    std::uint32_t district = 0; ///< into City::districts
-    double advantage = 0;       ///< higher where people are better off; 0 everywhere if not given
+    std::uint32_t district = 0;      ///< into City::districts
+    std::optional<double> advantage; ///< higher where people are better off; empty: not known
     std::vector<std::vector<std::vector<Point>>>
         polygons; ///< polygon -> rings (outer first) -> points
 };

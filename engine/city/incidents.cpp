@@ -26,6 +26,7 @@ struct Fate {
     std::size_t off_street = 0;
     std::size_t far_snaps = 0;
     std::size_t placed = 0;
+    std::size_t deaths = 0, survived = 0, held_out = 0; ///< rows that are used
 };
 
 /// Area and place of a row recorded as a point.
@@ -108,11 +109,28 @@ void report_merged(const IncidentsSpec& spec, const std::vector<std::vector<std:
                              spec.groups[column], join(merged[column], ", "), kMergedLabel)});
 }
 
+/// All rows, but no more than those that are told apart where a few are not: else a subtraction
+/// would tell these.
+std::string rows_read(const Layer& layer, const IncidentRows& read, const Fate& fate) {
+    const std::size_t parts[] = {static_cast<std::size_t>(layer.without_geometry),
+                                 read.undated,
+                                 read.other_years,
+                                 fate.without_area,
+                                 fate.deaths,
+                                 fate.survived,
+                                 fate.held_out};
+    std::size_t told = 0, rows = 0;
+    for (const std::size_t part : parts) {
+        rows += part;
+        told += part < kSmallestShownCount ? 0 : part;
+    }
+    return told == rows ? plain_count(rows) : "at least " + plain_count(told);
+}
+
 void report_drops(const Layer& layer, const IncidentsSpec& spec, const IncidentRows& read,
-                  std::vector<Finding>& findings) {
-    const auto rows = layer.features.size() + static_cast<std::size_t>(layer.without_geometry);
+                  const Fate& fate, std::vector<Finding>& findings) {
     add_note(findings, "incidents",
-             fmt::format("{}: {} rows read", layer.title, plain_count(rows)));
+             fmt::format("{}: {} rows read", layer.title, rows_read(layer, read, fate)));
     if (layer.without_geometry > 0)
         add_warning(findings, "incidents",
                     guarded_count(static_cast<std::size_t>(layer.without_geometry)) +
@@ -192,7 +210,6 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
         expect_near(ground.extent, layer);
 
     const IncidentRows read = read_incident_rows(spec, layer);
-    report_drops(layer, spec, read, findings);
     const auto groups = number_groups(read, layer);
     IncidentTable table;
     Fate fate;
@@ -208,9 +225,12 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
                                  ? put_on_ground(incident, feature, ground, areas, fate)
                                  : put_in_area(incident, feature.values[layer.column(spec.area)],
                                                *areas.areas, fate);
-        if (is_kept)
-            table.incidents.push_back(incident);
+        if (!is_kept)
+            continue;
+        ++(incident.held_out ? fate.held_out : incident.fatal ? fate.deaths : fate.survived);
+        table.incidents.push_back(incident);
     }
+    report_drops(layer, spec, read, fate, findings);
     if (table.incidents.empty())
         throw Error(ErrorKind::input, layer.title,
                     fmt::format("no row falls in the years {} to {} and in an area",

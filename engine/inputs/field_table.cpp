@@ -114,8 +114,10 @@ void add_streets_and_areas(std::vector<Field>& fields) {
                       .help = "Column with the larger unit areas nest in; sparse areas lean on it.",
                       .example = "\"commarea\""});
     fields.push_back({.path = "city.areas.advantage",
-                      .help = "Column with a number that is higher where people are better off "
-                              "(income, say); ranks areas in the equity of access.",
+                      .help =
+                          "Column with a number that is higher where people are better off "
+                          "(income, say); ranks areas in the equity of access. Areas where it is "
+                          "empty are left out.",
                       .example = "\"median_income\""});
 }
 

@@ -1,6 +1,7 @@
 #include "engine/outcomes/legal_space.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "engine/outcomes/forbidden_street.hpp"
@@ -54,6 +55,15 @@ LegalSpace::Room left_by(const Forbidden& rule, const Forbidden& count, const Re
             {freed(rule.straight, count.straight), freed(rule.walked, count.walked)}};
 }
 
+/// To whole percents: exact shares would tell how much street the hot spots have, and so which
+/// areas they are.
+LegalSpace::Room coarse(LegalSpace::Room room) {
+    for (double* share :
+         {&room.allowed.straight, &room.allowed.walked, &room.freed.straight, &room.freed.walked})
+        *share = std::floor(*share * 100 + 0.5) / 100;
+    return room;
+}
+
 Forbidden counted(const std::vector<Forbidden>& rules, std::size_t pieces) {
     Forbidden count{std::vector<std::uint32_t>(pieces, 0), std::vector<std::uint32_t>(pieces, 0)};
     for (const Forbidden& rule : rules)
@@ -101,7 +111,7 @@ LegalSpace legal_space(const City& city, std::span<const Rule> rules,
     const auto add_row = [&](std::string name, const Forbidden& rule) {
         LegalSpace::Row row{std::move(name), left_by(rule, count, regions.city), {}};
         if (regions.hot)
-            row.hot_spots = left_by(rule, count, *regions.hot);
+            row.hot_spots = coarse(left_by(rule, count, *regions.hot));
         space.rows.push_back(std::move(row));
     };
     for (std::size_t r = 0; r < rules.size(); ++r)

@@ -30,7 +30,8 @@ struct LegalSpace {
     struct Row {
         std::string rule; ///< empty: all together
         Room city;
-        std::optional<Room> hot_spots; ///< empty: not shown, too few deaths were recorded there
+        /// In whole percents; empty: not shown, too few deaths were recorded there.
+        std::optional<Room> hot_spots;
     };
     double street_km = 0;
     std::vector<Row> rows; ///< as the rules, then all together

@@ -27,12 +27,7 @@ Polygons rings_of(const std::vector<Polygon>& polygons) {
 
 void write_sites(MapFile& map, const AccessPictures& pictures) {
     const Sheet& sites = *pictures.sites;
-    MapLayer layer{"sites", MapGeometry::point, {}, candidates_style()};
-    for (std::size_t column = 0; column < sites.columns.size(); ++column)
-        layer.fields.emplace_back(sites.columns[column].name,
-                                  sites.rows.empty() ? MapField::text
-                                                     : field_of(sites.rows.front()[column]));
-    map.begin_layer(layer);
+    map.begin_layer({"sites", MapGeometry::point, fields_of(sites), candidates_style()});
     for (std::size_t site = 0; site < sites.rows.size(); ++site)
         map.add_point(pictures.city->candidates[site].lon_lat, sites.rows[site]);
 }
@@ -53,6 +48,8 @@ void write_walksheds(MapFile& map, const AccessPictures& pictures) {
 }
 
 void write_response(MapFile& map, const AccessPictures& pictures) {
+    if (pictures.response_minutes.empty())
+        return;
     map.begin_layer({"ems_response",
                      MapGeometry::line,
                      {{"minutes", MapField::real}},

@@ -40,20 +40,26 @@ constexpr const char* kManifest =
     "  manifest.json` repeats the run. The only file that holds time, host, paths and threads:\n"
     "  every other file has the same bytes for the same inputs.\n\n";
 
-/// What the study is, and how its tables are to be read.
-std::string opening(const Scenario& scenario, bool is_internal) {
+std::string title(const Scenario& scenario, bool is_internal) {
     std::string readme;
     if (is_internal)
         readme += "INTERNAL: not for publication; small counts are not hidden.\n\n";
     readme += fmt::format("{}\n{}\n", scenario.name, scenario.note);
     if (!scenario.note.empty())
         readme += "\n";
-    readme += site_sentence(scenario) + "\n\n";
-    readme += "Tables are comma-separated UTF-8 with one heading line. Numbers are the shortest\n"
-              "decimals that read back as the same double. A text that a spreadsheet would take\n"
-              "for a formula starts with an apostrophe. Intervals are the 2.5 % and 97.5 %\n"
-              "quantiles over draws (Hyndman and Fan type 7).\n\n";
     return readme;
+}
+
+constexpr const char* kTables =
+    "Tables are comma-separated UTF-8 with one heading line. Numbers are the shortest\n"
+    "decimals that read back as the same double. A text that a spreadsheet would take\n"
+    "for a formula starts with an apostrophe.";
+
+/// What the study is, and how its tables are to be read.
+std::string opening(const Scenario& scenario, bool is_internal) {
+    return title(scenario, is_internal) + site_sentence(scenario) + "\n\n" + kTables +
+           " Intervals are the 2.5 % and 97.5 %\n"
+           "quantiles over draws (Hyndman and Fan type 7).\n\n";
 }
 
 } // namespace
@@ -87,15 +93,22 @@ std::string arrangement_readme(const Scenario& scenario, const std::vector<Sheet
 
 std::string access_readme(const Scenario& scenario, const std::vector<Sheet>& sheets,
                           const AccessFiles& files) {
-    std::string readme = opening(scenario, files.is_internal) + files.walking + "\n\n";
+    std::string readme =
+        title(scenario, files.is_internal) + files.walking + "\n\n" + kTables + "\n\n";
     for (const Sheet& sheet : sheets)
         readme += sheet_entry(sheet);
     return readme + files.pictures + kManifest +
            "Privacy\n"
            "  No place, date or id of a recorded overdose and no modelled person's place is in\n"
-           "  any file. People at risk follow from recorded deaths: where 1 to 10 deaths are\n"
-           "  recorded they are hidden, with as many others as it takes; the rest is rounded.\n"
-           "  Residents and minutes are not.\n";
+           "  any file.\n" +
+           (files.is_internal
+                ? "  Internal: people at risk, which follow from recorded deaths, are all shown.\n"
+                : "  People at risk follow from recorded deaths: where 1 to 10 deaths stand behind\n"
+                  "  a figure it is hidden, with as many others as it takes; the rest is rounded\n"
+                  "  to as many people as stand for 11 deaths, so that rings of neighbouring\n"
+                  "  candidates may be subtracted without telling of fewer. Shares of the hot\n"
+                  "  spots are whole percents, and missing where fewer than 11 deaths were\n"
+                  "  recorded there. Residents and minutes are exact.\n");
 }
 
 } // namespace careshed

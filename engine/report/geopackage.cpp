@@ -9,12 +9,7 @@ namespace careshed {
 namespace {
 
 void write_sites(MapFile& map, const RankStudy& study, const Sheet& ranking) {
-    MapLayer layer{"sites", MapGeometry::point, {}, sites_style()};
-    for (std::size_t column = 0; column < ranking.columns.size(); ++column)
-        layer.fields.emplace_back(ranking.columns[column].name,
-                                  ranking.rows.empty() ? MapField::text
-                                                       : field_of(ranking.rows.front()[column]));
-    map.begin_layer(layer);
+    map.begin_layer({"sites", MapGeometry::point, fields_of(ranking), sites_style()});
     const SiteDirectory directory = site_directory(study);
     for (std::size_t place = 0; place < ranking.rows.size(); ++place) {
         const std::size_t site = study.ranking.sites[place].site;

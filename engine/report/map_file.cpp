@@ -86,10 +86,18 @@ OGRGeometryH line_of(const LocalGrid& grid, std::span<const Point> points,
 
 } // namespace
 
-MapField field_of(const Cell& cell) {
-    if (std::holds_alternative<double>(cell))
-        return MapField::real;
-    return std::holds_alternative<std::int64_t>(cell) ? MapField::whole : MapField::text;
+std::vector<std::pair<std::string, MapField>> fields_of(const Sheet& sheet) {
+    std::vector<std::pair<std::string, MapField>> fields;
+    for (std::size_t column = 0; column < sheet.columns.size(); ++column) {
+        MapField field = MapField::text;
+        for (const auto& row : sheet.rows)
+            if (std::holds_alternative<double>(row[column]))
+                field = MapField::real;
+            else if (std::holds_alternative<std::int64_t>(row[column]) && field == MapField::text)
+                field = MapField::whole;
+        fields.emplace_back(sheet.columns[column].name, field);
+    }
+    return fields;
 }
 
 struct MapFile::Handles {

@@ -49,6 +49,7 @@ class MapFile {
     std::unique_ptr<Handles> handles_;
 };
 
-[[nodiscard]] MapField field_of(const Cell& cell);
+/// The columns of a table: numbers wherever some row has one; its empty texts are then no value.
+[[nodiscard]] std::vector<std::pair<std::string, MapField>> fields_of(const Sheet& sheet);
 
 } // namespace careshed

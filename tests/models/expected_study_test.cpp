@@ -63,7 +63,8 @@ TEST_CASE("One more candidate leaves every other site's numbers as they are", "[
     const ExpectedStudy all = evaluate_study(harbor->plan);
     const auto extra = static_cast<std::ptrdiff_t>(harbor->site("S07"));
     harbor->city.candidates.erase(harbor->city.candidates.begin() + extra);
-    harbor->population = population_of(harbor->city, harbor->scenario.run.seed, kFewRows);
+    harbor->population =
+        study_population_of_rows(harbor->city, harbor->scenario.run.seed, kFewRows);
     harbor->walk();
     const ExpectedStudy fewer = evaluate_study(harbor->plan);
     REQUIRE(fewer.ecological.sites().size() + 1 == all.ecological.sites().size());

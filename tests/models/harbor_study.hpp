@@ -8,29 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/access/drive_times.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "models/expected_study.hpp"
 
 namespace careshed::test {
-
-/// As make_study_population, with as few rows as asked for (16 an area at least).
-inline StudyPopulation population_of(const City& city, std::uint64_t seed, std::size_t rows) {
-    StudyPopulation study;
-    study.city = &city;
-    study.people = synthesise_people(city, rows, seed);
-    study.marks = mark_people(study.people, city, seed);
-    const DriveNetwork roads = drive_lengths(city.streets);
-    const std::vector<std::uint32_t> to_nodes = drive_to_nodes(roads, city.stations);
-    study.drive_cm = {drive_to_places(roads, to_nodes, city.stations, study.people.private_place),
-                      drive_to_places(roads, to_nodes, city.stations, study.people.public_place)};
-    for (std::size_t a = 0; a < city.areas.size(); ++a) {
-        study.residents.push_back(city.areas[a].population);
-        study.has_rows.push_back(study.people.first_of_area[a] < study.people.first_of_area[a + 1]);
-    }
-    study.incidence = smooth_incidence(city);
-    return study;
-}
 
 struct HarborStudy {
     Scenario scenario;
@@ -71,7 +52,7 @@ inline std::unique_ptr<HarborStudy> make_harbor(std::size_t rows) {
     study->city = build_city(study->scenario);
     const std::uint64_t seed = study->scenario.run.seed;
     study->population = rows == 0 ? make_study_population(study->city, seed, 0)
-                                  : population_of(study->city, seed, rows);
+                                  : study_population_of_rows(study->city, seed, rows);
     study->walk();
     return study;
 }

@@ -35,10 +35,10 @@ class Record:
 
     def __init__(self, folder: Path, first: int, last: int):
         self.deaths = [row for row in rows(folder / "synthetic_deaths.csv")]
-        fitted = [d for d in self.deaths if first <= int(d["date"][:4]) <= last]
+        self.fitted = [d for d in self.deaths if first <= int(d["date"][:4]) <= last]
         areas = json.loads((folder / "synthetic_areas.geojson").read_text())["features"]
         self.by_district: Counter = Counter()
-        for death in fitted:
+        for death in self.fitted:
             x, y = float(death["lon"]), float(death["lat"])
             for area in areas:
                 if inside(area["geometry"]["coordinates"][0], x, y):
@@ -80,6 +80,39 @@ def tells_places(out: Path, record: Record) -> list[str]:
     return found
 
 
+def rings_of(geometry: bytes) -> list[list[tuple[float, float]]]:
+    """All rings of a GeoPackage multipolygon, outer and inner alike."""
+    at = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[geometry[3] >> 1 & 7]
+    rings = []
+    (polygons,) = struct.unpack_from("<I", geometry, at + 5)
+    at += 9
+    for _ in range(polygons):
+        (count,) = struct.unpack_from("<I", geometry, at + 5)
+        at += 9
+        for _ in range(count):
+            (points,) = struct.unpack_from("<I", geometry, at)
+            flat = struct.unpack_from(f"<{2 * points}d", geometry, at + 4)
+            rings.append(list(zip(flat[::2], flat[1::2])))
+            at += 4 + 16 * points
+    return rings
+
+
+def small_rings(access: Path, record: Record) -> list[tuple[str, str]]:
+    """Site and longest minutes of rings in whose drawn walksheds 2 to 9 deaths lie: a drawing may err by one."""
+    with sqlite3.connect(access / "access.gpkg") as map_file:
+        sheds = {(site, minutes): rings_of(shape) for site, minutes, shape in map_file.execute("SELECT site, minutes, geom FROM walksheds")}
+    points = [(float(death["lon"]), float(death["lat"])) for death in record.fitted]
+    small = []
+    for site in {site for site, _ in sheds}:
+        before = 0
+        for minutes in (5, 10, 15, 20):
+            within = sum(sum(inside(ring, x, y) for ring in sheds[site, minutes]) % 2 for x, y in points)
+            if 2 <= within - before <= 9:
+                small.append((site, str(minutes)))
+            before = within
+    return small
+
+
 def main() -> int:
     binary, folder = Path(sys.argv[1]), Path(sys.argv[2])
     record = Record(folder, 2021, 2024)
@@ -92,13 +125,18 @@ def main() -> int:
         careshed(binary, "access", scenario, "-o", work / "access")
         places = tells_places(work, record)
         areas = {row["area"]: row for row in rows(work / "simulate" / "areas.csv")}
-        at_risk = [row["people"] for row in rows(work / "access" / "people_at_risk.csv")]
+        at_risk = rows(work / "access" / "people_at_risk.csv")
+        small_ones = small_rings(work / "access", record)
     failures = claim(f"{len(small)} districts have fewer than 11 deaths recorded (some, or this tests nothing)", len(small) > 2)
     failures += claim(f"no place or date of a death is in any file {places}", not places)
-    told = [people for people in at_risk if people != "suppressed" and float(people) % 10]
-    failures += claim(f"people at risk are rounded to tens {told[:3]}", not told)
-    hidden = at_risk.count("suppressed")
-    failures += claim(f"small rings are hidden: {hidden} of {len(at_risk)}", 0 < hidden < len(at_risk))
+    told = {float(row["people"]) for row in at_risk if row["people"] != "suppressed"}
+    steps = sorted(told - {0.0})
+    failures += claim(f"people at risk are told in steps of {steps[0]:.0f}", all(people % steps[0] == 0 for people in told))
+    of_all = {(row["site"], row["up_to_minutes"]): row["people"] for row in at_risk if row["column"] == "all"}
+    failures += claim(f"{len(small_ones)} rings hold few deaths (some, or this tests nothing)", len(small_ones) > 3)
+    told = [ring for ring in small_ones if of_all[ring] != "suppressed"]
+    failures += claim(f"every ring with few deaths is hidden {told}", not told)
+    failures += claim("large rings are shown", any(people != "suppressed" for people in of_all.values()))
     baseline = next(column for column in next(iter(areas.values())) if column.startswith("baseline"))
     shown = sorted(d for d in small if areas[d][baseline] != "suppressed")
     failures += claim(f"no small district is shown {shown}", not shown)

@@ -1,16 +1,20 @@
 #include "tools/careshed/access_study.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "engine/access/drive_times.hpp"
+#include "engine/access/kerbs.hpp"
 #include "engine/city/rules.hpp"
 #include "models/ems.hpp"
+#include "tools/careshed/site_choice.hpp"
 #include "tools/careshed/stage_log.hpp"
 
 namespace careshed {
 
 namespace {
 
+constexpr double kDecisecondsAMinute = 600;
 constexpr Deciseconds kLongestWalk{kWalkMinutes.back() * 600};
 
 /// Each row stands for an even part of its area's residents.
@@ -38,28 +42,58 @@ AccessTable home_walks(const AccessStudy& study, Threads threads) {
     return access_table(by_site);
 }
 
-/// Call to arrival, at the street speed that the model fits to the published mean.
+/// As far as model.walk_limit or the decay goes, from who can walk where.
+AccessTable far_walks(const PreparedStudy& prepared) {
+    std::vector<std::vector<AccessRow>> by_site;
+    for (const SiteReach& reach : prepared.reach) {
+        std::vector<AccessRow>& rows = by_site.emplace_back();
+        for (const WalkerRow& walker : reach.walkers)
+            if (walker.walk_ds[kPrivate] <= prepared.plan.walk_limit.value())
+                rows.push_back({walker.row, walker.walk_ds[kPrivate]});
+        std::ranges::sort(rows, {}, &AccessRow::who);
+    }
+    return access_table(by_site);
+}
+
+/// Minutes from the call until the crew is at a place, at the street speed that the model fits to
+/// the published mean; infinite where nothing drives.
+class Response {
+  public:
+    explicit Response(const DrawSetup& central)
+        : ems_(&central.parameters.ems),
+          minutes_per_metre_(
+              central.fit.drive_km_per_hour > 0 ? 0.06 / central.fit.drive_km_per_hour : 0) {}
+
+    [[nodiscard]] double minutes(std::uint32_t drive_cm, std::uint32_t walk_ds) const {
+        return drive_cm == kNoWay ? std::numeric_limits<double>::infinity()
+                                  : response_minutes(*ems_, minutes_per_metre_, drive_cm / 100.0) +
+                                        walk_ds / kDecisecondsAMinute;
+    }
+
+  private:
+    const EmsParameters* ems_;
+    double minutes_per_metre_;
+};
+
 void add_response(AccessStudy& study, const DrawSetup& central) {
     const City& city = study.prepared->city;
-    const EmsParameters& ems = central.parameters.ems;
+    const StudyPopulation& population = study.prepared->population;
     study.drive_km_per_hour = central.fit.drive_km_per_hour;
-    const double minutes_per_metre =
-        study.drive_km_per_hour > 0 ? 0.06 / study.drive_km_per_hour : 0;
-    const auto minutes = [&](std::uint32_t drive_cm) {
-        return drive_cm == kNoWay ? std::numeric_limits<double>::infinity()
-                                  : response_minutes(ems, minutes_per_metre, drive_cm / 100.0);
-    };
-    for (const std::uint32_t drive_cm : study.prepared->population.drive_cm[kPrivate])
-        study.home_response.push_back(minutes(drive_cm));
+    const Response response(central);
+    for (std::size_t row = 0; row < population.drive_cm[kPrivate].size(); ++row)
+        study.home_response.push_back(response.minutes(population.drive_cm[kPrivate][row],
+                                                       population.walk_ds[kPrivate][row]));
     if (city.stations.empty())
         return;
-    const DriveNetwork roads = drive_lengths(city.streets);
     std::vector<Place> middles;
     for (std::uint32_t edge = 0; edge < city.streets.edges.size(); ++edge)
         middles.push_back({edge, 32768});
-    for (const std::uint32_t drive_cm :
-         drive_to_places(roads, drive_to_nodes(roads, city.stations), city.stations, middles))
-        study.response_minutes.push_back(minutes(drive_cm));
+    const DriveNetwork roads = drive_lengths(city.streets);
+    const std::vector<Kerb> kerbs = kerbs_of(city.streets, middles);
+    const auto drives = drive_to_places(roads, drive_to_nodes(roads, city.stations), city.stations,
+                                        places_of(kerbs));
+    for (std::size_t edge = 0; edge < drives.size(); ++edge)
+        study.response_minutes.push_back(response.minutes(drives[edge], kerbs[edge].walk_ds));
 }
 
 std::vector<std::vector<Walkshed>> draw_walksheds(const AccessStudy& study, Threads threads) {
@@ -77,6 +111,8 @@ AccessStudy study_access(const Invocation& invocation) {
     AccessStudy study;
     study.prepared = prepare_study(invocation);
     const PreparedStudy& prepared = *study.prepared;
+    if (!invocation.site.empty())
+        study.shown = chosen_site(prepared.city, invocation.site);
     StageLog log(invocation.verbosity);
     study.times = compute_walk_times(prepared.network, prepared.city.candidates, kLongestWalk,
                                      invocation.threads);
@@ -85,6 +121,7 @@ AccessStudy study_access(const Invocation& invocation) {
     for (const FittedPerson& person : central.fit.rows)
         study.people_at_risk.push_back(person.people);
     study.walks = home_walks(study, invocation.threads);
+    study.far_walks = far_walks(prepared);
     log.done("walks from home");
     study.walksheds = draw_walksheds(study, invocation.threads);
     log.done("walksheds");

@@ -1,7 +1,9 @@
 // people_at_risk.csv: who is how far from each candidate. Counts follow from recorded deaths: small
-// ones are hidden with what would tell them, the others rounded to tens.
+// ones are hidden with what would tell them, the others rounded.
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "engine/outcomes/disclosure.hpp"
 #include "tools/careshed/access_sheets.hpp"
@@ -13,7 +15,9 @@ namespace {
 
 /// Deaths recorded in the fitted years and people at risk, by ring and label of one candidate.
 struct Rings {
-    std::vector<double> recorded, at_risk; ///< ring-major
+    std::vector<double> recorded; ///< where they were recorded; ring-major
+    std::vector<double> spread;   ///< each area's, spread evenly over its people
+    std::vector<double> at_risk;  ///< estimated from areas
 };
 
 std::size_t ring_of(std::uint32_t walk_ds) {
@@ -29,7 +33,7 @@ Rings rings_of(const AccessStudy& study, std::size_t site, const GroupNames& lab
     const People& people = study.prepared->population.people;
     Rings rings;
     rings.recorded.assign(kWalkMinutes.size() * labels.names.size(), 0.0);
-    rings.at_risk = rings.recorded;
+    rings.at_risk = rings.spread = rings.recorded;
     std::vector<std::array<double, kWalkMinutes.size()>> of_area(city.areas.size());
     for (const AccessRow& row : study.walks.of_site(site)) {
         const std::size_t ring = ring_of(row.walk_ds);
@@ -50,24 +54,53 @@ Rings rings_of(const AccessStudy& study, std::size_t site, const GroupNames& lab
             continue;
         const std::size_t label = labels.of_group[incident.group];
         for (std::size_t ring = 0; ring < kWalkMinutes.size(); ++ring) {
-            const double share = !incident.place ? of_area[incident.area][ring]
-                                 : walks[k] != kUnreached && ring_of(walks[k]) == ring ? 1.0
-                                                                                       : 0.0;
-            rings.recorded[ring * labels.names.size() + label] += share * incident.count;
+            const std::size_t cell = ring * labels.names.size() + label;
+            const bool is_here = walks[k] != kUnreached && ring_of(walks[k]) == ring;
+            const double of_people = of_area[incident.area][ring];
+            rings.spread[cell] += of_people * incident.count;
+            rings.recorded[cell] += (!incident.place ? of_people
+                                     : is_here       ? 1.0
+                                                     : 0.0) *
+                                    incident.count;
         }
     }
     return rings;
+}
+
+/// What decides whether a cell is shown: neither where few deaths were recorded nor what follows
+/// from areas with few of them may be told.
+std::vector<double> judged(const Rings& rings) {
+    const auto is_small = [](double count) { return count > 0 && count < kSmallestShown; };
+    std::vector<double> counts;
+    for (std::size_t cell = 0; cell < rings.recorded.size(); ++cell)
+        counts.push_back(is_small(rings.recorded[cell]) ? rings.recorded[cell]
+                         : is_small(rings.spread[cell])
+                             ? rings.spread[cell]
+                             : std::max(rings.recorded[cell], rings.spread[cell]));
+    return counts;
+}
+
+/// People who stand for kSmallestShown recorded deaths, in tens: between figures rounded to this,
+/// of rings that overlap, no smaller number of deaths can be told.
+double rounding_of(const AccessStudy& study) {
+    double deaths = 0;
+    for (const Incident& incident : study.prepared->city.incidents)
+        deaths += incident.fatal && !incident.held_out ? incident.count : 0;
+    const double people =
+        std::accumulate(study.people_at_risk.begin(), study.people_at_risk.end(), 0.0);
+    return 10 * std::max(1.0, std::ceil(kSmallestShown * people / deaths / 10));
 }
 
 void add_at_risk(const AccessStudy& study, std::optional<std::size_t> column, bool is_internal,
                  Sheet& sheet) {
     const City& city = study.prepared->city;
     const GroupNames labels = group_names(city, column);
+    const double unit = rounding_of(study);
     for (std::size_t site = 0; site < city.candidates.size(); ++site) {
         const Rings rings = rings_of(study, site, labels);
         const auto shown = labels.names.size() > 1
-                               ? suppress_table(rings.recorded, labels.names.size())
-                               : suppress_row(rings.recorded);
+                               ? suppress_table(judged(rings), labels.names.size())
+                               : suppress_row(judged(rings));
         for (std::size_t cell = 0; cell < shown.size(); ++cell) {
             const std::size_t ring = cell / labels.names.size();
             const double people = rings.at_risk[cell];
@@ -77,7 +110,7 @@ void add_at_risk(const AccessStudy& study, std::optional<std::size_t> column, bo
                                   column ? city.group_columns[*column] : std::string("all"),
                                   labels.names[cell % labels.names.size()],
                                   is_internal   ? Cell(people)
-                                  : shown[cell] ? Cell(10 * std::floor(people / 10 + 0.5))
+                                  : shown[cell] ? Cell(unit * std::floor(people / unit + 0.5))
                                                 : Cell(std::string("suppressed"))});
         }
     }
@@ -86,16 +119,20 @@ void add_at_risk(const AccessStudy& study, std::optional<std::size_t> column, bo
 } // namespace
 
 Sheet at_risk_sheet(const AccessStudy& study, bool is_internal) {
-    Sheet sheet{"people_at_risk.csv",
-                "People at risk (central draw) in one ring of walking time around one candidate.",
-                {{"site", "Id of the candidate."},
-                 {"over_minutes", "The ring begins beyond this walk from home."},
-                 {"up_to_minutes", "The ring ends with this walk, which is within."},
-                 {"column", "Group column of the incidents; \"all\": everyone."},
-                 {"label", "Label in that column."},
-                 {"people", "Estimate, rounded to tens; \"suppressed\" where 1 to 10 deaths are "
-                            "recorded in the ring, or where that would follow from other rows."}},
-                {}};
+    Sheet sheet{
+        "people_at_risk.csv",
+        "People at risk (central draw) in one ring of walking time around one candidate.",
+        {{"site", "Id of the candidate."},
+         {"over_minutes", "The ring begins beyond this walk from home."},
+         {"up_to_minutes", "The ring ends with this walk, which is within."},
+         {"column", "Group column of the incidents; \"all\": everyone."},
+         {"label", "Label in that column."},
+         {"people", is_internal ? "Estimate."
+                                : "Estimate, rounded to as many people as stand for 11 "
+                                  "recorded deaths; \"suppressed\" where 1 to 10 deaths are "
+                                  "recorded in the ring or among its people's areas, or "
+                                  "where that would follow from other rows."}},
+        {}};
     add_at_risk(study, std::nullopt, is_internal, sheet);
     for (std::size_t column = 0; column < study.prepared->city.group_columns.size(); ++column)
         add_at_risk(study, column, is_internal, sheet);

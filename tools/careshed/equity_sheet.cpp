@@ -12,92 +12,89 @@ namespace careshed {
 
 namespace {
 
-/// Aversion to inequality in the Kolm-Pollak equivalent of minutes; below 0 since less is better.
-constexpr double kAversion = -1;
+/// Aversions to inequality in the Kolm-Pollak equivalent of minutes: a value judgement, so two.
+/// Below 0 since less is better.
+constexpr double kLowAversion = -0.5, kAversion = -1;
 
 double to_tens(double value) { return 10 * std::floor(value / 10 + 0.5); }
 double to_part(double value, double parts) { return std::floor(value * parts + 0.5) / parts; }
+double sum_of(const std::vector<double>& people) {
+    return std::accumulate(people.begin(), people.end(), 0.0);
+}
 
 /// Minutes of one thing, and whose they are.
 struct Subject {
     std::string what, whose;
     WalkedMinutes minutes;
-    /// People at risk, reached or not, where minutes weigh these. They follow from recorded deaths:
-    /// who is not reached is not told, and what is told is rounded.
-    const std::vector<double>* at_risk = nullptr;
+    const std::vector<double>* everyone = nullptr; ///< people by row, reached or not
+    /// People at risk follow from recorded deaths: who is not reached is not told, the rest
+    /// rounded.
+    bool is_rounded = false;
 };
 
-/// People by label of a column; empty labels for everyone.
+/// People by label of a column.
 struct Split {
     std::string column;
     std::vector<std::string> names;
     std::vector<std::uint32_t> of_row;
 };
 
-class EquityRows {
-  public:
-    EquityRows(const AccessStudy& study, Sheet& sheet) : study_(&study), sheet_(&sheet) {}
+std::vector<double> sums_by_label(const std::vector<double>& people, const Split& split) {
+    std::vector<double> sums(split.names.size(), 0);
+    for (std::size_t row = 0; row < people.size(); ++row)
+        sums[split.of_row[row]] += people[row];
+    return sums;
+}
 
-    void add(const Subject& subject, const std::vector<Split>& splits) {
-        const Distribution everyone = subject.minutes.distribution();
-        const double people = std::accumulate(everyone.people.begin(), everyone.people.end(), 0.0);
-        if (people <= 0)
-            return;
-        const double kappa = kolm_pollak_kappa(everyone, kAversion);
-        const EquityMeasures of_all{people, mean_over_people(everyone),
-                                    kolm_pollak_equivalent(everyone, kappa), gini(everyone)};
-        add_row(subject, {"all", "everyone"}, of_all, concentration(everyone));
-        for (const Split& split : splits) {
-            if (split.names.size() < 2)
-                continue;
-            const auto by_label = equity_by_group(
-                everyone, {split.of_row, static_cast<std::uint32_t>(split.names.size())}, kappa);
-            for (std::size_t label = 0; label < by_label.size(); ++label)
-                if (by_label[label])
-                    add_row(subject, {split.column, split.names[label], &split.of_row, label},
-                            *by_label[label], {});
-        }
+/// Over people of areas whose advantage is known; nothing where none is.
+std::optional<double> concentration(const PreparedStudy& prepared, const WalkedMinutes& minutes) {
+    WalkedMinutes known = minutes;
+    std::vector<double> advantage;
+    for (std::size_t row = 0; row < known.people.size(); ++row) {
+        const Area& area = prepared.city.areas[prepared.population.people.area[row]];
+        advantage.push_back(area.advantage.value_or(0));
+        known.people[row] *= area.advantage ? 1 : 0;
     }
+    if (sum_of(known.people) <= 0)
+        return std::nullopt;
+    return concentration_index(known.distribution(), advantage);
+}
 
-  private:
-    struct Row {
-        std::string column, label;
-        const std::vector<std::uint32_t>* of_row = nullptr; ///< null: everyone
-        std::size_t number = 0;                             ///< of the label
-    };
-
-    /// Nothing where the scenario does not rank areas.
-    [[nodiscard]] std::optional<double> concentration(const Distribution& everyone) const {
-        if (study_->prepared->scenario.areas.advantage.empty())
-            return std::nullopt;
-        std::vector<double> advantage;
-        for (const std::uint32_t area : study_->prepared->population.people.area)
-            advantage.push_back(study_->prepared->city.areas[area].advantage);
-        return concentration_index(everyone, advantage);
-    }
-
-    void add_row(const Subject& subject, const Row& row, const EquityMeasures& measures,
-                 std::optional<double> concentration) {
-        const bool is_rounded = subject.at_risk != nullptr;
-        const auto shown = [&](double value, double parts) {
-            return is_rounded ? to_part(value, parts) : value;
+/// Figures of the labels of one split; empty cells where nobody of a label is reached.
+void add_rows(const PreparedStudy& prepared, const Subject& subject, const Split& split,
+              Sheet& sheet) {
+    const Distribution reached = subject.minutes.distribution();
+    if (sum_of(subject.minutes.people) <= 0)
+        return;
+    const GroupLabels labels{split.of_row, static_cast<std::uint32_t>(split.names.size())};
+    const auto half = equity_by_group(reached, labels, kolm_pollak_kappa(reached, kLowAversion));
+    const auto one = equity_by_group(reached, labels, kolm_pollak_kappa(reached, kAversion));
+    const std::vector<double> people = sums_by_label(subject.minutes.people, split);
+    const std::vector<double> everyone = sums_by_label(*subject.everyone, split);
+    for (std::size_t label = 0; label < split.names.size(); ++label) {
+        if (everyone[label] <= 0)
+            continue;
+        const auto cell = [&](std::optional<double> value, double parts) {
+            return !value               ? Cell(std::string())
+                   : subject.is_rounded ? Cell(to_part(*value, parts))
+                                        : Cell(*value);
         };
-        double at_risk = 0;
-        for (std::size_t i = 0; is_rounded && i < subject.at_risk->size(); ++i)
-            at_risk += !row.of_row || (*row.of_row)[i] == row.number ? (*subject.at_risk)[i] : 0;
-        const bool tells_unreached = !is_rounded && !row.of_row;
-        sheet_->rows.push_back(
-            {subject.what, subject.whose, row.column, row.label,
-             is_rounded ? to_tens(at_risk) : to_part(measures.people, 1000),
-             tells_unreached ? Cell(to_part(subject.minutes.people_unreached, 1000))
-                             : Cell(std::string()),
-             shown(measures.mean, 10), shown(measures.equivalent, 10), shown(measures.gini, 1000),
-             concentration ? Cell(shown(*concentration, 1000)) : Cell(std::string())});
+        const auto figure = [&](const auto& measures, auto field, double parts) {
+            return cell(measures ? std::optional((*measures).*field) : std::nullopt, parts);
+        };
+        sheet.rows.push_back(
+            {subject.what, subject.whose, split.column, split.names[label],
+             subject.is_rounded ? to_tens(everyone[label]) : to_part(people[label], 1000),
+             subject.is_rounded ? Cell(std::string())
+                                : Cell(to_part(everyone[label] - people[label], 1000)),
+             figure(one[label], &EquityMeasures::mean, 10),
+             figure(half[label], &EquityMeasures::equivalent, 10),
+             figure(one[label], &EquityMeasures::equivalent, 10),
+             figure(one[label], &EquityMeasures::gini, 1000),
+             cell(split.column == "all" ? concentration(prepared, subject.minutes) : std::nullopt,
+                  1000)});
     }
-
-    const AccessStudy* study_;
-    Sheet* sheet_;
-};
+}
 
 /// Minutes of the ambulance as if they were walked: infinite ones are not reached.
 WalkedMinutes response_minutes_of(const AccessStudy& study, const std::vector<double>& people) {
@@ -111,39 +108,47 @@ WalkedMinutes response_minutes_of(const AccessStudy& study, const std::vector<do
     return minutes;
 }
 
-Split by_district(const AccessStudy& study) {
-    Split split{"district", study.prepared->city.districts, {}};
-    for (const std::uint32_t area : study.prepared->population.people.area)
-        split.of_row.push_back(study.prepared->city.areas[area].district);
+Split by_district(const PreparedStudy& prepared) {
+    Split split{"district", prepared.city.districts, {}};
+    for (const std::uint32_t area : prepared.population.people.area)
+        split.of_row.push_back(prepared.city.areas[area].district);
     return split;
 }
 
-std::vector<Split> by_group(const AccessStudy& study) {
-    const City& city = study.prepared->city;
-    std::vector<Split> splits;
-    for (std::size_t column = 0; column < city.group_columns.size(); ++column) {
-        const GroupNames labels = group_names(city, column);
-        Split& split = splits.emplace_back(Split{city.group_columns[column], labels.names, {}});
-        for (const auto group : study.prepared->population.people.group)
-            split.of_row.push_back(static_cast<std::uint32_t>(labels.of_group[group]));
-    }
-    return splits;
+Split by_group(const PreparedStudy& prepared, std::size_t column) {
+    const GroupNames labels = group_names(prepared.city, column);
+    Split split{prepared.city.group_columns[column], labels.names, {}};
+    for (const auto group : prepared.population.people.group)
+        split.of_row.push_back(static_cast<std::uint32_t>(labels.of_group[group]));
+    return split;
+}
+
+void add_subject(const PreparedStudy& prepared, const Subject& subject, Sheet& sheet) {
+    const std::size_t rows = subject.everyone->size();
+    add_rows(prepared, subject, {"all", {"everyone"}, std::vector<std::uint32_t>(rows, 0)}, sheet);
+    if (!subject.is_rounded && prepared.city.districts.size() > 1)
+        add_rows(prepared, subject, by_district(prepared), sheet);
+    for (std::size_t column = 0; subject.is_rounded && column < prepared.city.group_columns.size();
+         ++column)
+        add_rows(prepared, subject, by_group(prepared, column), sheet);
 }
 
 Sheet empty_sheet() {
     return {
         "equity.csv",
         "How evenly minutes fall on people: everyone, a district or a group.",
-        {{"what", "walk_to_nearest_candidate (if all were open) or ambulance_response."},
+        {{"what", "walk_to_nearest_candidate (if all were open), or ambulance_response where "
+                  "there are stations."},
          {"whose", "residents, or people_at_risk (rounded; weighed as in the central draw)."},
          {"column", "all, district, or a group column of the incidents."},
          {"label", "everyone, or the label in that column."},
          {"people", "Residents within reach (20 minutes' walk, any drive); or all people at risk."},
-         {"not_reached", "Residents who are not."},
+         {"not_reached", "Residents who are not; no other figure counts them."},
          {"mean_minutes", "Mean over those within reach."},
-         {"equivalent_minutes",
-          "Kolm-Pollak equally-distributed equivalent (aversion 1): the even minutes that "
+         {"equivalent_minutes_half",
+          "Kolm-Pollak equally-distributed equivalent, aversion 0.5: the even minutes that "
           "would be as good; never below the mean."},
+         {"equivalent_minutes_one", "The same, aversion 1: long ways count more."},
          {"gini", "Gini coefficient of the minutes: 0 all equal."},
          {"concentration_index",
           "Of the minutes by the areas' `advantage`: below 0, people in worse-off areas go "
@@ -158,19 +163,23 @@ Sheet equity_sheet(const AccessStudy& study) {
     std::vector<std::uint32_t> all(study.walks.sites());
     std::iota(all.begin(), all.end(), 0U);
     const auto nearest = nearest_walks(study.walks, all, study.residents.size());
-    const std::vector<Split> districts = {by_district(study)}, groups = by_group(study);
-    const std::string walk = "walk_to_nearest_candidate", ambulance = "ambulance_response";
-    EquityRows rows(study, sheet);
-    rows.add({walk, "residents", walked_minutes({nearest, study.residents})}, districts);
-    rows.add({walk, "people_at_risk", walked_minutes({nearest, study.people_at_risk}),
-              &study.people_at_risk},
-             groups);
-    if (!study.response_minutes.empty()) {
-        rows.add({ambulance, "residents", response_minutes_of(study, study.residents)}, districts);
-        rows.add({ambulance, "people_at_risk", response_minutes_of(study, study.people_at_risk),
-                  &study.people_at_risk},
-                 groups);
-    }
+    const struct {
+        const char* name;
+        const std::vector<double>* people;
+        bool is_rounded;
+    } kinds[] = {{"residents", &study.residents, false},
+                 {"people_at_risk", &study.people_at_risk, true}};
+    for (const auto& kind : kinds)
+        add_subject(*study.prepared,
+                    {"walk_to_nearest_candidate", kind.name,
+                     walked_minutes({nearest, *kind.people}), kind.people, kind.is_rounded},
+                    sheet);
+    for (const auto& kind : kinds)
+        if (!study.response_minutes.empty())
+            add_subject(*study.prepared,
+                        {"ambulance_response", kind.name, response_minutes_of(study, *kind.people),
+                         kind.people, kind.is_rounded},
+                        sheet);
     return sheet;
 }
 

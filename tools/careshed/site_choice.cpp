@@ -12,23 +12,16 @@ namespace careshed {
 
 namespace {
 
-/// ASCII letters only: other letters must be typed as the layer has them.
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-/// From the strictest reading to the loosest.
+/// From the strictest reading to the loosest. Letters beyond ASCII must be typed as the layer has
+/// them.
 using Reading = bool (*)(const std::string& known, const std::string& wanted);
 constexpr Reading kReadings[] = {
     [](const std::string& known, const std::string& wanted) { return known == wanted; },
     [](const std::string& known, const std::string& wanted) {
-        return lower(known) == lower(wanted);
+        return lower_case(known) == lower_case(wanted);
     },
     [](const std::string& known, const std::string& wanted) {
-        return lower(known).starts_with(lower(wanted));
+        return lower_case(known).starts_with(lower_case(wanted));
     }};
 
 bool is_meant(const Candidate& candidate, const std::string& wanted, Reading reading) {
@@ -61,8 +54,9 @@ void refuse_removed(const City& city, const std::string& wanted, Reading reading
     }
     const std::string near = nearest_word(wanted, known);
     refuse(fmt::format("there is no candidate \"{}\"", wanted),
-           near.empty() ? "`careshed rank` lists ids and names in ranking.csv"
-                        : fmt::format("did you mean {}?", near));
+           near.empty()
+               ? "`careshed access` lists ids and names in access.csv, `rank` in ranking.csv"
+               : fmt::format("did you mean {}?", near));
 }
 
 } // namespace

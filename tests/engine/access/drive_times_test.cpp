@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/access/drive_times.hpp"
+#include "engine/access/kerbs.hpp"
 #include "engine/access/nearest_stations.hpp"
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
@@ -181,4 +182,51 @@ TEST_CASE("Without stations nothing is driven to", "[access]") {
     const DriveNetwork roads = drive_lengths(map.streets);
     REQUIRE(drive_to_nodes(roads, {}) == std::vector<std::uint32_t>(2, kNoWay));
     REQUIRE(nearest_stations(roads, {}, 3).of(0)[0].cost == kNoWay);
+}
+
+TEST_CASE("For a home on a footway the ambulance stops at the nearest street and the crew walks",
+          "[access]") {
+    Traffic footway;
+    footway.drives_along = footway.drives_against = false;
+    // a - b is driven; the footway b - c - d turns back beside it, 30 m away.
+    const Streets streets =
+        build_network({{"a", "b", {{0, 0}, {20000, 0}}},
+                       {"b", "d", {{20000, 0}, {20000, 3000}, {5000, 3000}}, footway}})
+            .streets;
+    const auto edge_of = [&](bool is_driven) {
+        return static_cast<std::uint32_t>(
+            std::ranges::find(streets.edges, is_driven,
+                              [](const Edge& edge) { return edge.traffic.drives_along; }) -
+            streets.edges.begin());
+    };
+    const Edge& path = streets.edges[edge_of(false)];
+    const bool from_b = streets.nodes[path.from].x == 20000;
+    const double along = 3000.0 + 10000; // b, c, and 100 m on: at (10000, 3000)
+    const double share = from_b ? along / path.length_cm : 1 - along / path.length_cm;
+    const std::vector<Place> homes = {
+        {edge_of(true), 32768}, {edge_of(false), static_cast<std::uint16_t>(share * 65535 + 0.5)}};
+    const std::vector<Kerb> kerbs = kerbs_of(streets, homes);
+    REQUIRE(kerbs[0].place == homes[0]);
+    REQUIRE(kerbs[0].walk_ds == 0);
+    REQUIRE(kerbs[1].place.edge == edge_of(true));
+    REQUIRE(distance_cm(point_of(streets, kerbs[1].place), {10000, 0}) < 3);
+    REQUIRE(kerbs[1].walk_ds == Approx(3000 / 13.4).margin(1));
+
+    const std::vector<Station> stations = {station_at({edge_of(true), 0})};
+    const DriveNetwork roads = drive_lengths(streets);
+    const auto to =
+        drive_to_places(roads, drive_to_nodes(roads, stations), stations, places_of(kerbs));
+    const double start = point_of(streets, stations[0].place).x;
+    REQUIRE(to[1] == Approx(std::abs(10000 - start)).margin(3));
+}
+
+TEST_CASE("Where nothing drives no ambulance arrives", "[access]") {
+    Traffic footway;
+    footway.drives_along = footway.drives_against = false;
+    const Streets streets = build_network({{"a", "b", {{0, 0}, {20000, 0}}, footway}}).streets;
+    const std::vector<Place> homes = {{0, 100}};
+    const auto kerbs = kerbs_of(streets, homes);
+    REQUIRE(kerbs[0].place == homes[0]);
+    const DriveNetwork roads = drive_lengths(streets);
+    REQUIRE(drive_to_places(roads, drive_to_nodes(roads, {}), {}, places_of(kerbs))[0] == kNoWay);
 }

@@ -246,3 +246,13 @@ TEST_CASE("Chicago is read with the counts its README tells", "[city][real]") {
         if (!removed.feature.empty())
             REQUIRE(removed.distance_m <= 304.8);
 }
+
+TEST_CASE("Few dropped deaths do not follow from the rows that were read", "[city]") {
+    const SmallCity town;
+    const City city = build_city(town.scenario());
+    // 3 rows without a date and 2 far outside are "fewer than 11": so is nothing else told exactly.
+    CHECK(has_finding(city, "fewer than 11 rows without day dropped"));
+    CHECK(has_finding(city, "at least "));
+    for (const Finding& finding : city.findings)
+        CHECK(finding.text.find("68 rows read") == std::string::npos);
+}

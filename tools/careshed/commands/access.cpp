@@ -88,8 +88,7 @@ void write_files(const AccessStudy& study, const Invocation& invocation, Clock::
         write_file(folder / sheet.file, csv_bytes(sheet));
     const City& city = study.prepared->city;
     const AccessPictures pictures{&city, sheets.data(), study.walksheds, study.response_minutes,
-                                  invocation.site.empty() ? most_reached(study)
-                                                          : chosen_site(city, invocation.site)};
+                                  study.shown ? *study.shown : most_reached(study)};
     write_access_map(folder / "access.gpkg", pictures);
     write_file(folder / "walkshed.svg", walkshed_svg(pictures));
     if (!study.response_minutes.empty())
@@ -146,8 +145,10 @@ void print_response(const AccessStudy& study) {
                study.drive_km_per_hour);
     for (const auto& row : response_sheet(study).rows) {
         const auto* minutes = std::get_if<std::int64_t>(&row[0]);
+        if (!minutes && std::get<double>(row[1]) + std::get<double>(row[2]) <= 0)
+            continue;
         fmt::print("  {:<16} {:>8} km of streets {:>12} residents\n",
-                   minutes ? fmt::format("up to {} min", *minutes) : "longer",
+                   minutes ? fmt::format("up to {} min", *minutes) : std::get<std::string>(row[0]),
                    pretty(std::get<double>(row[1]), 0), pretty(std::get<double>(row[2]), 0));
     }
 }
