@@ -10,7 +10,7 @@ namespace {
 
 /// Sums over people, before opening hours, booths and adoption.
 struct MovedSums {
-    VolumeTally uses;
+    VolumeTally uses, fatality_of_uses;
     std::array<EventTally, kSettings> deaths;
     EventTally overdoses, runs;
     std::vector<EventTally> deaths_by_group;
@@ -42,6 +42,7 @@ MovedSums sum_moved(const StudyPopulation& study, const FittedDraw& draw, const 
             const double overdoses = moved * row.life_threatening;
             const double deaths = overdoses * (row.fatality[s] - onsite_fatality);
             sums.uses.add(moved);
+            sums.fatality_of_uses.add(moved * row.fatality[s]);
             sums.overdoses.add(overdoses);
             sums.runs.add(overdoses * row.run[s]);
             sums.deaths[s].add(deaths);
@@ -102,21 +103,11 @@ SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
         effect.deaths_averted[s] = sums.deaths[s].value() * served;
     for (const EventTally& deaths : sums.deaths_by_group)
         effect.deaths_averted_by_group.push_back(deaths.value() * served);
+    effect.fatality_of_uses = sums.fatality_of_uses.value() * terms.open * effect.use.served_share;
     effect.overdoses_on_site = sums.overdoses.value() * served;
     effect.runs_averted = sums.runs.value() * served;
     effect.runs_on_site = 365 * effect.use.uses_a_day * terms.on_site_calls;
     return effect;
-}
-
-double ecological_effect(const FittedDraw& draw, const SiteReach& reach, double reduction) {
-    EventTally deaths;
-    for (const WalkerRow& walker : reach.within_500m) {
-        const FittedPerson& row = draw.rows[walker.row];
-        for (std::size_t s = 0; s < kSettings; ++s)
-            if (walker.walk_ds[s] == 0)
-                deaths.add(row.uses[s] * row.life_threatening * row.fatality[s]);
-    }
-    return reduction * deaths.value();
 }
 
 } // namespace careshed

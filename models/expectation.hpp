@@ -49,15 +49,13 @@ struct SiteEffect {
     std::array<double, kSettings> deaths_averted{}; ///< by the setting replaced
     std::vector<double> deaths_averted_by_group;    ///< as City::groups
     double overdoses_on_site = 0;                   ///< life-threatening
+    /// Uses on site, each times P(death | life-threatening overdose) where it would have been.
+    double fatality_of_uses = 0;
     double runs_averted = 0;
     double runs_on_site = 0;
 };
 [[nodiscard]] SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
                                        const SiteReach& reach, const Pull& pull,
                                        const SiteTerms& terms);
-
-/// Structure `ecological`: reduction x baseline deaths of places within 500 m, a year.
-[[nodiscard]] double ecological_effect(const FittedDraw& draw, const SiteReach& reach,
-                                       double reduction);
 
 } // namespace careshed

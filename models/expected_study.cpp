@@ -9,6 +9,7 @@
 #include "engine/core/random.hpp"
 #include "engine/core/tally.hpp"
 #include "models/outcome_list.hpp"
+#include "models/rival_effects.hpp"
 #include "models/source_sites.hpp"
 
 namespace careshed {
@@ -115,6 +116,7 @@ std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& 
 void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupColumns& groups,
                    int draw, ExpectedStudy& study) {
     const std::size_t sites = plan.reach->size();
+    const DecaySet headline = decay_named(plan.scenario->model.decay);
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
         const Pull pull = pull_of(plan, setup, decay);
@@ -124,12 +126,14 @@ void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupCol
                   outcome_values(effect, setup.parameters.economics, setup.parameters.ems), draw);
             store(study.groups_by_decay[d], site, group_values(groups, effect), draw);
             store(study.wanted[d], site, {effect.uses_wanted_a_day}, draw);
+            if (decay != headline)
+                continue;
+            const auto rivals =
+                rival_effects(setup.fit, (*plan.reach)[site], effect, setup.parameters);
+            for (std::size_t r = 0; r < kRivals; ++r)
+                store(study.by_rival[r], site, {rivals[r]}, draw);
         }
     }
-    const double reduction = setup.parameters.ecological.ecological_reduction_500m;
-    for (std::size_t site = 0; site < sites; ++site)
-        store(study.ecological, site,
-              {ecological_effect(setup.fit, (*plan.reach)[site], reduction)}, draw);
 }
 
 std::vector<OutcomeInfo> wanted_column() {
@@ -148,7 +152,8 @@ ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
         study.groups_by_decay[d] = OutcomeTable(ids, groups.outcomes, draws);
         study.wanted[d] = OutcomeTable(ids, wanted_column(), draws);
     }
-    study.ecological = OutcomeTable(ids, ecological_outcomes(), draws);
+    for (std::size_t r = 0; r < kRivals; ++r)
+        study.by_rival[r] = OutcomeTable(ids, rival_outcomes(rival_infos()[r]), draws);
     study.draws.resize(draws);
     return study;
 }

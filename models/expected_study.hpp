@@ -1,5 +1,5 @@
 // The outer loop: every candidate in every draw (parameters x incidence), under both decay sets and
-// both structures, in closed form. Draws run in parallel; each is computed by one thread in a fixed
+// all structures, in closed form. Draws run in parallel; each is computed by one thread in a fixed
 // order. Cost: draws x candidates x people in reach x 20 ns, for each decay set.
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "engine/inputs/scenario.hpp"
 #include "engine/outcomes/outcomes.hpp"
 #include "models/expectation.hpp"
+#include "models/rival_structures.hpp"
 #include "models/site_reach.hpp"
 
 namespace careshed {
@@ -46,7 +47,7 @@ struct DrawFacts {
 struct ExpectedStudy {
     std::array<OutcomeTable, kDecaySets> by_decay;
     std::array<OutcomeTable, kDecaySets> groups_by_decay;
-    OutcomeTable ecological;
+    std::array<OutcomeTable, kRivals> by_rival; ///< under the headline decay
     /// Uses a day wanted at full uptake if the site never closed; one column.
     std::array<OutcomeTable, kDecaySets> wanted;
     std::vector<DrawFacts> draws;

@@ -58,11 +58,8 @@ std::vector<double> outcome_values(const SiteEffect& effect, const EconomicsPara
             effect.overdoses_on_site};
 }
 
-const std::vector<OutcomeInfo>& ecological_outcomes() {
-    static const std::vector<OutcomeInfo> outcomes{
-        {"deaths_averted", "Deaths averted (ecological)", "deaths a year", 1, 2,
-         "Baseline deaths within 500 m in a straight line times the fall seen in Vancouver."}};
-    return outcomes;
+std::vector<OutcomeInfo> rival_outcomes(const RivalInfo& rival) {
+    return {{"deaths_averted", rival.title, "deaths a year", 1, 2, rival.meaning}};
 }
 
 GroupColumns group_columns(const City& city) {

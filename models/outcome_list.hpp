@@ -8,6 +8,7 @@
 #include "models/economics.hpp"
 #include "models/ems.hpp"
 #include "models/expectation.hpp"
+#include "models/rival_structures.hpp"
 
 namespace careshed {
 
@@ -18,8 +19,8 @@ namespace careshed {
                                                  const EconomicsParameters& money,
                                                  const EmsParameters& ems);
 
-/// The single column of the ecological structure.
-[[nodiscard]] const std::vector<OutcomeInfo>& ecological_outcomes();
+/// The single column of a rival structure.
+[[nodiscard]] std::vector<OutcomeInfo> rival_outcomes(const RivalInfo& rival);
 
 /// One column for each label of each group column: "deaths_averted:race=Black". The second value
 /// lists, for each column, the groups (rows of City::groups) that it sums.

@@ -25,7 +25,7 @@ template <class Set, class Visit> void for_each_parameter(Set& set, Visit&& visi
     mechanism(set.uptake, uptake_parameters());
     mechanism(set.opc, opc_parameters());
     mechanism(set.economics, economics_parameters());
-    mechanism(set.ecological, ecological_parameters());
+    mechanism(set.rivals, rival_parameters());
     mechanism(set.time_at_risk, time_at_risk_parameters());
     mechanism(set.tolerance, tolerance_parameters());
     mechanism(set.supply, supply_parameters());

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "engine/inputs/scenario.hpp"
-#include "models/ecological.hpp"
 #include "models/economics.hpp"
 #include "models/ems.hpp"
 #include "models/opc.hpp"
 #include "models/overdose.hpp"
 #include "models/prevalence.hpp"
 #include "models/rescue.hpp"
+#include "models/rival_structures.hpp"
 #include "models/supply.hpp"
 #include "models/time_at_risk.hpp"
 #include "models/tolerance.hpp"
@@ -32,7 +32,7 @@ struct Parameters {
     UptakeParameters uptake;
     OpcParameters opc;
     EconomicsParameters economics;
-    EcologicalParameters ecological;
+    RivalParameters rivals;
     TimeAtRiskParameters time_at_risk;
     ToleranceParameters tolerance;
     SupplyParameters supply;

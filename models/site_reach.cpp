@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/ecological.hpp"
+#include "models/rival_structures.hpp"
 
 namespace careshed {
 

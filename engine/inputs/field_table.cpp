@@ -266,12 +266,13 @@ void add_site(std::vector<Field>& fields) {
 }
 
 void add_model(std::vector<Field>& fields) {
-    fields.push_back({.path = "model.structure",
-                      .type = choice,
-                      .default_text = "calibrated",
-                      .choices = {"calibrated", "ecological"},
-                      .help = "Headline structure; the other is always shown beside it.",
-                      .example = "\"calibrated\""});
+    fields.push_back(
+        {.path = "model.structure",
+         .type = choice,
+         .default_text = "calibrated",
+         .choices = {"calibrated", "mechanistic", "mechanistic_phi", "reach", "ecological"},
+         .help = "Headline structure; the others are always shown beside it (docs/model.md).",
+         .example = "\"calibrated\""});
     fields.push_back({.path = "model.fatality",
                       .type = choice,
                       .default_text = "profound",

@@ -101,7 +101,7 @@ struct SiteSpec {
 };
 
 struct ModelSpec {
-    std::string structure = "calibrated"; ///< calibrated, ecological
+    std::string structure = "calibrated"; ///< calibrated, or one of the rivals
     std::string fatality = "profound";    ///< profound, canberra
     std::string decay = "stated";         ///< headline distance decay: stated, revealed
     std::string inversion = "both";    ///< volume inversion: insite, new_york, both (drawn evenly)

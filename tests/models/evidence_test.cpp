@@ -53,6 +53,7 @@ const std::vector<Evidence> kEvidence{
     {"64b", "booth_minutes", 15, 8, 25},
     {"65", "onsite_ems_call", kNone, 0.0079, 0.04},
     {"66", "onsite_fatality", kNone, kNone, 0.00047},
+    {"55", "willing_to_use", 0.86, 0.66, 0.86},
     {"67", "ecological_reduction_500m", 0.257, kNone, kNone},
     {"91", "ems_run_cost_average", 750, 500, kNone},
     {"91", "ems_run_cost_marginal", kNone, kNone, 330},

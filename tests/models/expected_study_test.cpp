@@ -6,6 +6,7 @@
 #include "engine/core/error.hpp"
 #include "models/arrangement.hpp"
 #include "models/outcome_list.hpp"
+#include "models/rival_effects.hpp"
 #include "tests/models/harbor_study.hpp"
 
 using namespace careshed;
@@ -38,7 +39,8 @@ void check_same(const ExpectedStudy& a, const ExpectedStudy& b, const std::strin
         CHECK(numbers_of(a.groups_by_decay[decay], site) ==
               numbers_of(b.groups_by_decay[decay], site));
     }
-    CHECK(numbers_of(a.ecological, site) == numbers_of(b.ecological, site));
+    for (std::size_t r = 0; r < kRivals; ++r)
+        CHECK(numbers_of(a.by_rival[r], site) == numbers_of(b.by_rival[r], site));
 }
 
 } // namespace
@@ -67,7 +69,7 @@ TEST_CASE("One more candidate leaves every other site's numbers as they are", "[
         study_population_of_rows(harbor->city, harbor->scenario.run.seed, kFewRows);
     harbor->walk();
     const ExpectedStudy fewer = evaluate_study(harbor->plan);
-    REQUIRE(fewer.ecological.sites().size() + 1 == all.ecological.sites().size());
+    REQUIRE(fewer.by_rival[0].sites().size() + 1 == all.by_rival[0].sites().size());
     for (const Candidate& candidate : harbor->city.candidates)
         check_same(all, fewer, candidate.id);
 }
@@ -124,7 +126,7 @@ TEST_CASE("The inversion named by the scenario is used, both are drawn about eve
 TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 m", "[study]") {
     const auto harbor = make_harbor(kFewRows);
     const DrawSetup draw = set_up_draw(harbor->plan, 1);
-    const double reduction = draw.parameters.ecological.ecological_reduction_500m;
+    const double reduction = draw.parameters.rivals.ecological_reduction_500m;
     const People& people = harbor->population.people;
     const std::array<const std::vector<Place>*, kSettings> places{&people.private_place,
                                                                   &people.public_place};
@@ -142,6 +144,40 @@ TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 
         CHECK(ecological_effect(draw.fit, harbor->reach[site], reduction) ==
               Approx(reduction * deaths).epsilon(1e-9));
     }
+}
+
+TEST_CASE("Reach and the mechanistic counts are their formulas, person by person", "[study]") {
+    const auto harbor = make_harbor(kFewRows);
+    const DrawSetup draw = set_up_draw(harbor->plan, 1);
+    const Parameters& p = draw.parameters;
+    const std::size_t site = harbor->site("S01");
+    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
+    const SiteEffect effect = effect_of(harbor->plan, draw, pull, site);
+    double reached = 0, fatality_of_uses = 0;
+    for (const WalkerRow& walker : harbor->reach[site].walkers) {
+        const FittedPerson& row = draw.fit.rows[walker.row];
+        for (std::size_t s = 0; s < kSettings; ++s) {
+            if (walker.walk_ds[s] == kUnreached)
+                continue;
+            const double km = walker.walk_ds[s] / 10.0 * p.uptake.walking_speed / 1000;
+            const double beyond = km - p.uptake.decay_stated_plateau;
+            const double willing =
+                beyond > 0 ? std::exp(-p.uptake.decay_stated_rate * beyond) : 1.0;
+            if (willing > 0.01)
+                reached += row.uses[s] * row.life_threatening * row.fatality[s] * willing;
+            const double odds = pull.at(walker.walk_ds[s]) * pull.readiness[s] * row.taste;
+            fatality_of_uses +=
+                row.admitted ? row.uses[s] * chance_of_going(odds) * row.fatality[s] : 0;
+        }
+    }
+    const auto rivals = rival_effects(draw.fit, harbor->reach[site], effect, p);
+    CHECK(rivals[static_cast<std::size_t>(Rival::reach)] ==
+          Approx(p.rivals.willing_to_use * p.use.public_use_share * reached).epsilon(1e-6));
+    const double events =
+        p.opc.onsite_event_rate * fatality_of_uses * draw.terms.open * effect.use.served_share;
+    CHECK(rivals[static_cast<std::size_t>(Rival::mechanistic)] == Approx(events).epsilon(1e-6));
+    CHECK(rivals[static_cast<std::size_t>(Rival::mechanistic_phi)] ==
+          Approx(events * p.overdose.life_threatening_share).epsilon(1e-6));
 }
 
 TEST_CASE("One arrangement differs from the city as it is by the site's effect", "[study]") {

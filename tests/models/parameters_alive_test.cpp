@@ -6,6 +6,7 @@
 
 #include "models/lives.hpp"
 #include "models/outcome_list.hpp"
+#include "models/rival_effects.hpp"
 #include "tests/models/harbor_study.hpp"
 
 using namespace careshed;
@@ -13,11 +14,14 @@ using namespace careshed::test;
 
 namespace {
 
-/// A value that is not the default: the high end of the range, or 10 % more of a fixed one.
+/// A value that is not the default: the high end of the range, the low one where the default is
+/// the high one, or 10 % more of a fixed one.
 double moved(const ParameterInfo& info) {
     if (std::string(info.id) == "irreversible_share")
         return 0.1;
-    return info.spread == Spread::fixed ? 1.1 * info.value : info.high;
+    if (info.spread == Spread::fixed)
+        return 1.1 * info.value;
+    return info.high != info.value ? info.high : info.low;
 }
 
 /// The study in which a parameter has a say.
@@ -27,7 +31,7 @@ void prepare_for(const std::string& id, HarborStudy& harbor) {
     model.fatality = id.starts_with("canberra_") ? "canberra" : "profound";
 }
 
-/// Outcomes of one site in the central draw: `stated`, `revealed`, then the ecological one.
+/// Outcomes of one site in the central draw: `stated`, `revealed`, then those of the rivals.
 std::vector<double> outcomes(const HarborStudy& harbor, const std::string& site,
                              const std::map<std::string, double>& overrides) {
     const DrawSetup draw = set_up_central(harbor.plan, overrides);
@@ -39,8 +43,10 @@ std::vector<double> outcomes(const HarborStudy& harbor, const std::string& site,
              outcome_values(effect, draw.parameters.economics, draw.parameters.ems))
             all.push_back(value);
     }
-    all.push_back(ecological_effect(draw.fit, harbor.reach[s],
-                                    draw.parameters.ecological.ecological_reduction_500m));
+    const SiteEffect effect =
+        effect_of(harbor.plan, draw, pull_of(harbor.plan, draw, DecaySet::stated), s);
+    for (const double value : rival_effects(draw.fit, harbor.reach[s], effect, draw.parameters))
+        all.push_back(value);
     return all;
 }
 
@@ -74,7 +80,8 @@ std::size_t column_of(const std::string& outcome) {
     for (std::size_t k = 0; k < site_outcomes().size(); ++k)
         if (site_outcomes()[k].id == outcome)
             return k;
-    return 2 * site_outcomes().size(); // the ecological structure's only outcome
+    const auto rival = rival_named(outcome);
+    return 2 * site_outcomes().size() + static_cast<std::size_t>(rival.value());
 }
 
 /// An outcome that must rise (+1) or fall (-1) when a parameter rises.
@@ -119,6 +126,11 @@ const std::vector<Direction> kDirections{
     {"canberra_fatality_no_help", "ems_runs_averted", -1},
     {"canberra_rescue_half_time", "overdoses_on_site", 1},
     {"ecological_reduction_500m", "ecological", 1},
+    {"willing_to_use", "reach", 1},
+    {"public_use_share", "reach", 1},
+    {"onsite_event_rate", "mechanistic", 1},
+    {"life_threatening_share", "mechanistic_phi", 1},
+    {"fatality_no_help", "mechanistic", 1},
 };
 
 } // namespace
@@ -151,6 +163,8 @@ TEST_CASE("Parameters push outcomes the way they must", "[parameter]") {
         const double after =
             outcomes(*harbor, "S01", {{push.parameter, moved(info_of(push.parameter))}})[column];
         REQUIRE(before > 0);
-        CHECK((after - before) * push.sign > 0);
+        const ParameterInfo& info = info_of(push.parameter);
+        const int way = moved(info) > info.value ? 1 : -1;
+        CHECK((after - before) * push.sign * way > 0);
     }
 }

@@ -144,7 +144,8 @@ void add_model(std::vector<Option>& options) {
                            .help = help,
                            .verbs = kStudies});
     };
-    add("--structure", {"calibrated", "ecological"}, "Headline structure of the model.");
+    add("--structure", {"calibrated", "mechanistic", "mechanistic_phi", "reach", "ecological"},
+        "Headline structure of the model.");
     add("--decay", {"stated", "revealed"}, "How use falls with walking distance.");
     add("--inversion", {"insite", "new_york", "both"}, "Published volume that sets uptake.");
     add("--fatality", {"profound", "canberra"}, "Parameter set of dying without help.");

@@ -28,9 +28,6 @@ constexpr const char* kBeliefRevealed =
 constexpr const char* kBeliefClosedForm =
     "Nobody's risk depends on what happened before, and whoever is saved is at no risk of dying "
     "later: the exact formula without history.";
-constexpr const char* kBeliefEcological =
-    "Deaths within 500 m fall by the share seen around one site in Vancouver, and all of that fall "
-    "was the site's doing.";
 
 AlternativeRanks alternative(const std::string& title, const std::string& belief,
                              const OutcomeTable& table, double indifference) {
@@ -55,9 +52,12 @@ std::vector<AlternativeRanks> alternatives(const PreparedStudy& prepared,
     const OutcomeTable& revealed = lives.by_decay[static_cast<std::size_t>(DecaySet::revealed)];
     std::vector<AlternativeRanks> list{
         alternative("rank_stated", kBeliefStated, stated, zone),
-        alternative("rank_revealed", kBeliefRevealed, revealed, zone),
-        alternative("rank_ecological", kBeliefEcological, study.ecological, zone)};
-    list.back().ranks_only = true;
+        alternative("rank_revealed", kBeliefRevealed, revealed, zone)};
+    for (const RivalInfo& rival : rival_infos()) {
+        list.push_back(alternative(std::string("rank_") + rival.name, rival.belief,
+                                   study.by_rival[static_cast<std::size_t>(rival.rival)], zone));
+        list.back().ranks_only = rival.ranks_only;
+    }
     const DecaySet headline = decay_named(prepared.scenario.model.decay);
     list.push_back(alternative("rank_closed_form", kBeliefClosedForm,
                                study.by_decay[static_cast<std::size_t>(headline)], zone));
@@ -155,25 +155,25 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
                          const LivesStudy& lives) {
     const ModelSpec& model = prepared.scenario.model;
     const auto decay = static_cast<std::size_t>(decay_named(model.decay));
-    const bool ecological = model.structure == "ecological";
+    const auto rival = rival_named(model.structure);
     RankStudy out;
     out.scenario = &prepared.scenario;
     out.city = &prepared.city;
     out.walk_times = &prepared.walk_times;
-    out.belief = ecological ? kBeliefEcological
-                            : std::string(kBeliefCalibrated) + " " +
-                                  (model.history == "on" ? kBeliefHistory + std::string(" ") : "") +
-                                  (decay == 0 ? kBeliefStated : kBeliefRevealed);
+    out.belief = rival ? rival_infos()[static_cast<std::size_t>(*rival)].belief
+                       : std::string(kBeliefCalibrated) + " " +
+                             (model.history == "on" ? kBeliefHistory + std::string(" ") : "") +
+                             (decay == 0 ? kBeliefStated : kBeliefRevealed);
     out.money_basis = "Ambulance service's perspective, US dollars as published (price years "
                       "differ), undiscounted yearly means.";
-    out.outcomes = ecological ? study.ecological : lives.by_decay[decay];
-    out.group_outcomes = ecological ? OutcomeTable() : lives.groups_by_decay[decay];
+    out.outcomes = rival ? study.by_rival[static_cast<std::size_t>(*rival)] : lives.by_decay[decay];
+    out.group_outcomes = rival ? OutcomeTable() : lives.groups_by_decay[decay];
     out.ranking = rank_sites(out.outcomes, kObjective, prepared.scenario.run.indifference);
     out.alternatives = alternatives(prepared, study, lives);
     out.benchmarks = benchmarks(prepared, out.outcomes);
     out.parameters = parameter_lines(model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
-    if (!ecological)
+    if (!rival)
         add_hand_check(prepared, study, out);
     out.diagnostics = study_diagnostics(prepared, study, out.ranking.sites.front().site);
     const std::vector<Diagnostic> of_lives = lives_diagnostics(prepared, lives);

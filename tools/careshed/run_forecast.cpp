@@ -55,8 +55,7 @@ double figures_a_world(const LivesStudy& lives) {
 /// copies of its own.
 double megabytes_a_draw(const ExpectedStudy& study, const LivesStudy& lives) {
     const double in_closed_form = figures_in(study.by_decay) + figures_in(study.groups_by_decay) +
-                                  figures_in(study.wanted) +
-                                  figures_in(std::array{study.ecological});
+                                  figures_in(study.wanted) + figures_in(study.by_rival);
     return megabytes(2 * in_closed_form + 3 * figures_a_world(lives));
 }
 

@@ -8,14 +8,14 @@ _careshed() {
     fi
     case $verb:$before in
         rank:--format) values="table json csv jsonl" ;;
-        rank:--structure) values="calibrated ecological" ;;
+        rank:--structure) values="calibrated mechanistic mechanistic_phi reach ecological" ;;
         rank:--decay) values="stated revealed" ;;
         rank:--inversion) values="insite new_york both" ;;
         rank:--fatality) values="profound canberra" ;;
         rank:--history) values="on off" ;;
         rank:--queue) values="played steady" ;;
         rank:--pace) values="usual impaired" ;;
-        simulate:--structure) values="calibrated ecological" ;;
+        simulate:--structure) values="calibrated mechanistic mechanistic_phi reach ecological" ;;
         simulate:--decay) values="stated revealed" ;;
         simulate:--inversion) values="insite new_york both" ;;
         simulate:--fatality) values="profound canberra" ;;

@@ -39,10 +39,11 @@ LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected
                       journal);
 }
 
-/// The ecological structure's values are recorded deaths near each site times one number.
+/// Values of some structures are recorded deaths near each site times one number.
 void require_publishable(const Scenario& scenario, bool is_internal) {
-    if (scenario.model.structure == "ecological" && !is_internal)
-        throw Error(ErrorKind::usage, "--structure ecological",
+    const auto rival = rival_named(scenario.model.structure);
+    if (rival && rival_infos()[static_cast<std::size_t>(*rival)].ranks_only && !is_internal)
+        throw Error(ErrorKind::usage, "--structure " + scenario.model.structure,
                     "its values follow from the deaths recorded around each site, some of them few",
                     "read its ranks beside those of calibrated, or add --internal and keep the "
                     "result to yourself");
