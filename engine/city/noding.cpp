@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/city/along_shape.hpp"
 #include "engine/city/segment_pairs.hpp"
 
 namespace careshed {
@@ -226,10 +227,7 @@ class Cutter {
             is_apart(lines_[t.line]))
             return;
         const double share = double(p_side) / (double(p_side) - double(q_side));
-        const auto between = [&](std::int32_t from, std::int32_t to) {
-            return static_cast<std::int32_t>(std::floor(from + share * (double(to) - from) + 0.5));
-        };
-        const Point crossing{between(p.x, q.x), between(p.y, q.y)};
+        const Point crossing = between(p, q, share);
         add_cut(s, crossing);
         add_cut(t, crossing);
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/city/along_shape.hpp"
 #include "engine/city/bridge_heights.hpp"
 #include "engine/city/findings.hpp"
 #include "engine/core/text.hpp"
@@ -24,30 +25,13 @@ std::uint32_t steps_of(const Edge& edge) {
     return std::max(1U, (edge.length_cm + kHeightStepCm - 1) / kHeightStepCm);
 }
 
-std::int32_t between(std::int32_t a, std::int32_t b, double share) {
-    return static_cast<std::int32_t>(std::floor(a + (double(b) - a) * share + 0.5));
-}
-
 /// Appends the places at equal steps along the edge, without its ends.
 void append_inner_places(const Streets& streets, const Edge& edge, std::vector<Point>& places) {
     const auto shape = streets.shape_of(edge);
-    double length = 0;
-    for (std::size_t i = 1; i < shape.size(); ++i)
-        length += distance_cm(shape[i - 1], shape[i]);
+    const double length = shape_length_cm(shape);
     const std::uint32_t steps = steps_of(edge);
-    double passed = 0; // up to the segment's start
-    std::size_t i = 1;
-    for (std::uint32_t k = 1; k < steps; ++k) {
-        const double at = length * k / steps;
-        while (i + 1 < shape.size() && passed + distance_cm(shape[i - 1], shape[i]) < at) {
-            passed += distance_cm(shape[i - 1], shape[i]);
-            ++i;
-        }
-        const double segment = distance_cm(shape[i - 1], shape[i]);
-        const double share = segment > 0 ? std::min(1.0, (at - passed) / segment) : 0;
-        places.push_back({between(shape[i - 1].x, shape[i].x, share),
-                          between(shape[i - 1].y, shape[i].y, share)});
-    }
+    for (std::uint32_t k = 1; k < steps; ++k)
+        places.push_back(point_along(shape, length * k / steps));
 }
 
 /// Gaps between known heights are bridged evenly, the ends go on level. Returns how many steps lie

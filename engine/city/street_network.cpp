@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/city/along_shape.hpp"
 #include "engine/city/components.hpp"
 #include "engine/city/hilbert.hpp"
 
@@ -79,10 +80,7 @@ struct RawEdge {
 };
 
 std::uint32_t length_of(const std::vector<Point>& shape) {
-    double length = 0;
-    for (std::size_t i = 1; i < shape.size(); ++i)
-        length += distance_cm(shape[i - 1], shape[i]);
-    return static_cast<std::uint32_t>(std::floor(length + 0.5));
+    return static_cast<std::uint32_t>(std::floor(shape_length_cm(shape) + 0.5));
 }
 
 /// Named nodes whose lines end apart: counted, and how far apart at worst.

@@ -14,6 +14,7 @@
 #include <osmium/visitor.hpp>
 
 #include "engine/core/error.hpp"
+#include "engine/core/text.hpp"
 #include "engine/inputs/layer_source.hpp"
 
 namespace careshed {
@@ -23,14 +24,6 @@ namespace {
 // As of layers: no city lies nearer to a pole.
 constexpr double kLargestLatitude = 85;
 constexpr int kDecoders = 2;
-
-std::string lower_name(const std::filesystem::path& file) {
-    std::string name = file.filename().string();
-    std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return name;
-}
 
 /// Keeps the ways that carry the required key.
 class WayHandler : public osmium::handler::Handler {
@@ -77,7 +70,7 @@ class NodeHandler : public osmium::handler::Handler {
 template <class Handler>
 void read_entities(const std::filesystem::path& path, osmium::osm_entity_bits::type kind,
                    Handler&& handler) {
-    const char* format = lower_name(path).ends_with(".pbf") ? "pbf" : "osm";
+    const char* format = lower_case(path.filename().string()).ends_with(".pbf") ? "pbf" : "osm";
     osmium::thread::Pool pool{kDecoders};
     osmium::io::Reader reader{osmium::io::File(path.string(), format), kind,
                               osmium::io::read_meta::no, pool};
@@ -145,7 +138,7 @@ const OsmNode* OsmFile::find_node(std::int64_t id) const {
 }
 
 bool is_osm_name(const std::filesystem::path& file) {
-    const std::string name = lower_name(file);
+    const std::string name = lower_case(file.filename().string());
     return name.ends_with(".pbf") || name.ends_with(".osm");
 }
 
