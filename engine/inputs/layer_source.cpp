@@ -61,13 +61,13 @@ bool is_virtual(const std::string& source, const std::string& lowered) {
 
 } // namespace
 
-bool is_database(const std::string& source) { return source.starts_with("PG:"); }
+bool is_database_source(const std::string& source) { return source.starts_with("PG:"); }
 
 std::optional<Refusal> refuse_source(const std::string& source, SourceKind kind) {
     const std::string lowered = lower_case(source);
-    if (is_database(source) && kind == SourceKind::layer)
+    if (is_database_source(source) && kind == SourceKind::layer)
         return std::nullopt;
-    if (is_database(source))
+    if (is_database_source(source))
         return Refusal{"heights are not read from databases", allowed_sources(kind)};
     if (lowered.find("://") != std::string::npos || lowered.starts_with("www."))
         return Refusal{"web addresses are not opened", "download the file and name it here"};
@@ -85,7 +85,7 @@ std::optional<Refusal> refuse_source(const std::string& source, SourceKind kind)
 }
 
 std::string shown_source(const std::string& source) {
-    if (is_database(source))
+    if (is_database_source(source))
         return "PostGIS database";
     const std::filesystem::path path(source);
     return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();

@@ -14,8 +14,9 @@ struct Refusal {
     std::string hint;
 };
 
-/// "PG:dbname=..." names a PostGIS database instead of a file.
-[[nodiscard]] bool is_database(const std::string& source);
+/// "PG:dbname=..." names a PostGIS database instead of a file; it may hold a password. All else is
+/// a file or is refused, postgresql://... as a web address.
+[[nodiscard]] bool is_database_source(const std::string& source);
 
 /// Features, or a raster of heights: what may be used instead differs.
 enum class SourceKind { layer, raster };

@@ -10,11 +10,6 @@ namespace careshed {
 
 namespace fs = std::filesystem;
 
-bool is_database_source(const fs::path& source) {
-    const std::string& text = source.native();
-    return text.starts_with("PG:") || text.starts_with("postgres");
-}
-
 std::vector<fs::path> sources_of(const Scenario& scenario) {
     std::vector<fs::path> sources{scenario.streets.layer.source, scenario.areas.layer.source,
                                   scenario.incidents.layer.source};

@@ -6,15 +6,13 @@
 #include <set>
 #include <vector>
 
+#include "engine/inputs/layer_source.hpp" // is_database_source()
 #include "engine/inputs/scenario.hpp"
 
 namespace careshed {
 
 /// Every source the scenario names, in a fixed order; databases too, and none that is empty.
 [[nodiscard]] std::vector<std::filesystem::path> sources_of(const Scenario& scenario);
-
-/// A connection string in the place of a file; it may hold a password.
-[[nodiscard]] bool is_database_source(const std::filesystem::path& source);
 
 /// A source as files: itself, the parts of a shapefile beside it, or all of a folder; none for a
 /// database.

@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 fs::path SourceSearch::find(const std::string& source, const std::string& place, SourceKind kind) {
     std::vector<fs::path> tried;
-    if (is_database(source) || fs::path(source).is_absolute())
+    if (is_database_source(source) || fs::path(source).is_absolute())
         tried.emplace_back(source);
     else {
         if (!data_.empty())
@@ -19,7 +19,7 @@ fs::path SourceSearch::find(const std::string& source, const std::string& place,
     }
     std::error_code ignored;
     const auto found = std::ranges::find_if(tried, [&](const fs::path& path) {
-        return is_database(source) || fs::exists(path, ignored);
+        return is_database_source(source) || fs::exists(path, ignored);
     });
     if (const auto refusal = refuse_source(found == tried.end() ? source : found->string(), kind)) {
         refused_.push_back(

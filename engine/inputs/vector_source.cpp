@@ -116,13 +116,13 @@ GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
         throw Error(ErrorKind::input, spec.place,
                     fmt::format("{}: {}", shown_source(source), refusal->message), refusal->hint);
     std::error_code ignored;
-    if (!is_database(source) && !std::filesystem::exists(source, ignored))
+    if (!is_database_source(source) && !std::filesystem::exists(source, ignored))
         throw Error(ErrorKind::resource, spec.place,
                     fmt::format("no file or folder {}", shown_source(source)),
                     "check `source` and the data folder given by --data");
     const bool is_csv = spec.source.extension() == ".csv";
     auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                               is_database(source) ? kDatabaseDrivers : kDrivers,
+                               is_database_source(source) ? kDatabaseDrivers : kDrivers,
                                is_csv ? kCsvOptions : nullptr, nullptr);
     if (!dataset)
         throw Error(ErrorKind::resource, spec.place,

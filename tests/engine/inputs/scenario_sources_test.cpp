@@ -7,6 +7,7 @@
 
 #include "engine/core/safe_file.hpp"
 #include "engine/inputs/scenario_sources.hpp"
+#include "engine/inputs/source_fingerprint.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
 using namespace careshed;
@@ -36,9 +37,25 @@ TEST_CASE("A source stands for all its files", "[inputs]") {
           Names{"roads.shp", "roads.dbf", "roads.prj"});
     CHECK(names(files_of(scratch.path() / "deaths.csv")) == Names{"deaths.csv"});
     CHECK(names(files_of(scratch.path() / "city.gdb")) == Names{"a.gdbtable", "b.gdbtable"});
+}
+
+TEST_CASE("A database is what is opened as one, whatever files are called", "[inputs]") {
+    CHECK(is_database_source("PG:dbname=deaths password=x"));
     CHECK(files_of(fs::path("PG:dbname=deaths password=x")).empty());
-    CHECK(is_database_source("postgresql://host/deaths"));
     CHECK_FALSE(is_database_source("data/PG:odd.csv"));
+    CHECK_FALSE(is_database_source("postgresql://host/deaths"));
+    CHECK(refuse_source("postgresql://host/deaths"));
+
+    const ScratchFolder scratch;
+    const fs::path work = fs::current_path();
+    fs::current_path(scratch.path());
+    write_file("postgres_streets.geojson", "x");
+    LayerSpec layer;
+    layer.source = "postgres_streets.geojson";
+    CHECK_FALSE(is_database_source(layer.source));
+    CHECK(names(files_of(layer.source)) == std::set<std::string>{"postgres_streets.geojson"});
+    CHECK(source_fingerprint(layer));
+    fs::current_path(work);
 }
 
 TEST_CASE("A raster stands for the files that tell where it lies", "[inputs]") {
