@@ -2,13 +2,30 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <span>
+#include <string_view>
+#include <system_error>
 
 #include "engine/core/text.hpp"
+#include "engine/inputs/named_alike.hpp"
 
 namespace careshed {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kShapefileParts = {".shp", ".shx", ".dbf", ".prj",
+                                                             ".cpg"};
+
+/// Whichever of its three main files is named, a shapefile is read whole.
+bool is_part_of_shapefile(const fs::path& source) {
+    const auto main_files = std::span(kShapefileParts).first<3>();
+    return std::ranges::find(main_files, lower_case(source.extension().string())) !=
+           main_files.end();
+}
+
+} // namespace
 
 std::vector<fs::path> sources_of(const Scenario& scenario) {
     std::vector<fs::path> sources{scenario.streets.layer.source, scenario.areas.layer.source,
@@ -31,11 +48,8 @@ std::set<fs::path> files_of(const fs::path& source) {
         return files;
     if (fs::is_regular_file(source))
         files.insert(source);
-    if (source.extension() == ".shp")
-        for (const char* part : {".dbf", ".shx", ".prj", ".cpg"})
-            if (const fs::path beside = fs::path(source).replace_extension(part);
-                fs::is_regular_file(beside))
-                files.insert(beside);
+    if (is_part_of_shapefile(source))
+        files.merge(named_alike(source, kShapefileParts));
     if (fs::is_directory(source))
         for (const auto& entry : fs::recursive_directory_iterator(source))
             if (entry.is_regular_file())
@@ -45,17 +59,14 @@ std::set<fs::path> files_of(const fs::path& source) {
 
 std::set<fs::path> raster_files(const fs::path& source) {
     std::set<fs::path> files;
-    const std::string start = source.stem().string() + ".";
-    std::error_code ignored;
-    for (const auto& entry :
-         fs::directory_iterator(source.has_parent_path() ? source.parent_path() : ".", ignored)) {
-        const std::string name = entry.path().filename().string();
-        const std::string ending = lower_case(entry.path().extension().string());
+    if (std::error_code ignored; fs::exists(source, ignored))
+        files.insert(source);
+    for (const NamedAlike& part : named_alike(source)) {
         const bool tells =
             std::ranges::any_of(std::array{".hdr", ".prj", ".tfw", ".wld", ".xml", ".ige"},
-                                [&](const char* known) { return ending == known; });
-        if (name == source.filename() || (tells && name.starts_with(start)))
-            files.insert(source.parent_path() / name);
+                                [&](const char* known) { return part.ending.ends_with(known); });
+        if (tells)
+            files.insert(part.file);
     }
     return files;
 }

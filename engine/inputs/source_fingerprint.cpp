@@ -1,6 +1,7 @@
 #include "engine/inputs/source_fingerprint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "engine/core/hash.hpp"
+#include "engine/inputs/named_alike.hpp"
 #include "engine/inputs/scenario_sources.hpp"
 
 namespace careshed {
@@ -21,12 +23,12 @@ namespace fs = std::filesystem;
 
 /// Written by a database that is not at rest, or beside tables and shapefiles.
 std::set<fs::path> files_beside(const fs::path& source) {
-    std::set<fs::path> files;
+    constexpr std::array<std::string_view, 6> kEndings = {".csvt", ".prj", ".qpj",
+                                                          ".qix",  ".sbn", ".sbx"};
+    std::set<fs::path> files = named_alike(source, kEndings);
     for (const char* ending : {"-wal", "-journal"})
-        files.insert(fs::path(source.string() + ending));
-    for (const char* ending : {".csvt", ".prj", ".qpj", ".qix", ".sbn", ".sbx"})
-        files.insert(fs::path(source).replace_extension(ending));
-    std::erase_if(files, [](const fs::path& file) { return !fs::is_regular_file(file); });
+        if (const fs::path file = source.string() + ending; fs::is_regular_file(file))
+            files.insert(file);
     return files;
 }
 

@@ -39,6 +39,30 @@ TEST_CASE("A source stands for all its files", "[inputs]") {
     CHECK(names(files_of(scratch.path() / "city.gdb")) == Names{"a.gdbtable", "b.gdbtable"});
 }
 
+TEST_CASE("Parts of a shapefile belong to it in any case of letters", "[inputs]") {
+    const ScratchFolder scratch;
+    for (const char* name : {"roads.shp", "roads.DBF", "roads.Prj", "Roads.dbf", "roads.old.dbf",
+                             "roads.QIX", "LINES.SHP", "LINES.SHX", "LINES.dbf"})
+        write_file(scratch.path() / name, "x");
+    fs::create_directories(scratch.path() / "roads.cpg");
+    using Names = std::set<std::string>;
+    const Names roads = {"roads.shp", "roads.DBF", "roads.Prj"};
+    CHECK(names(files_of(scratch.path() / "roads.shp")) == roads);
+    CHECK(names(files_of(scratch.path() / "roads.DBF")) == roads);
+    CHECK(names(files_of(scratch.path() / "LINES.SHP")) ==
+          Names{"LINES.SHP", "LINES.SHX", "LINES.dbf"});
+
+    LayerSpec layer;
+    layer.source = scratch.path() / "roads.shp";
+    const auto before = source_fingerprint(layer);
+    for (const char* name : {"roads.DBF", "roads.QIX"}) {
+        write_file(scratch.path() / name, "y");
+        CHECK(source_fingerprint(layer) != before);
+        write_file(scratch.path() / name, "x");
+        CHECK(source_fingerprint(layer) == before);
+    }
+}
+
 TEST_CASE("A database is what is opened as one, whatever files are called", "[inputs]") {
     CHECK(is_database_source("PG:dbname=deaths password=x"));
     CHECK(files_of(fs::path("PG:dbname=deaths password=x")).empty());
@@ -69,6 +93,8 @@ TEST_CASE("A raster stands for the files that tell where it lies", "[inputs]") {
     CHECK(names(files_of(scenario)) ==
           std::set<std::string>{"dem.bil", "dem.HDR", "dem.bil.aux.xml"});
     CHECK(sources_of(scenario).size() == 1);
+    write_file(scratch.path() / "heights", "x");
+    CHECK(names(raster_files(scratch.path() / "heights")) == std::set<std::string>{"heights"});
 }
 
 TEST_CASE("A file that two rules name is read once, and unnamed layers are left out", "[inputs]") {
