@@ -2,36 +2,23 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+
+#include "engine/city/disjoint_sets.hpp"
 
 namespace careshed {
 
-namespace {
-
-std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t node) {
-    while (parent[node] != node) {
-        parent[node] = parent[parent[node]];
-        node = parent[node];
-    }
-    return node;
-}
-
-} // namespace
-
 std::vector<std::uint32_t> find_components(std::size_t nodes, const std::vector<Edge>& edges) {
-    std::vector<std::uint32_t> parent(nodes);
-    std::iota(parent.begin(), parent.end(), 0U);
+    DisjointSets sets(nodes);
     std::vector<bool> is_on_foot(nodes, false);
     for (const Edge& edge : edges) {
         if (!edge.traffic.is_walkable)
             continue;
         is_on_foot[edge.from] = is_on_foot[edge.to] = true;
-        const auto a = root_of(parent, edge.from), b = root_of(parent, edge.to);
-        parent[std::max(a, b)] = std::min(a, b); // the root is the component's first node
+        sets.join(edge.from, edge.to);
     }
     std::vector<std::uint32_t> size(nodes, 0), roots;
     for (std::uint32_t node = 0; node < nodes; ++node) {
-        const auto root = root_of(parent, node);
+        const auto root = sets.first_of(node);
         if (root == node && is_on_foot[node])
             roots.push_back(node);
         ++size[root];
@@ -42,7 +29,7 @@ std::vector<std::uint32_t> find_components(std::size_t nodes, const std::vector<
     for (std::uint32_t i = 0; i < roots.size(); ++i)
         rank[roots[i]] = i;
     for (std::uint32_t node = 0; node < nodes; ++node)
-        component[node] = is_on_foot[node] ? rank[root_of(parent, node)] : kNotOnFoot;
+        component[node] = is_on_foot[node] ? rank[sets.first_of(node)] : kNotOnFoot;
     return component;
 }
 

@@ -121,6 +121,10 @@ void report_faults(const StreetFaults& faults, std::vector<Finding>& findings) {
     say(faults.self_loops, "they start and end at the same node");
     say(faults.zero_length, "they have no length");
     say(faults.duplicates, "same ends and same shape as another line");
+    if (faults.joined_nodes > 0)
+        add_note(findings, "streets",
+                 plain_count(faults.joined_nodes) + " nodes joined with another at the same place: "
+                                                    "a line without length ran between them");
     if (faults.widest_split_cm > kSplitWorthSayingCm)
         add_warning(findings, "streets",
                     fmt::format("{} named nodes have line ends in different places, up to {} m "

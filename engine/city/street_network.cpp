@@ -3,73 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <string_view>
 #include <utility>
 
 #include "engine/city/along_shape.hpp"
 #include "engine/city/components.hpp"
-#include "engine/city/hilbert.hpp"
+#include "engine/city/street_nodes.hpp"
 
 namespace careshed {
 
 namespace {
-
-/// One end of a line. Ends of one name are one node, else ends at one point.
-struct LineEnd {
-    std::string_view name;
-    Point point;
-    std::uint32_t number = 0; ///< twice its line, and 1 more for the last point
-
-    [[nodiscard]] std::pair<std::string_view, Point> key() const {
-        return {name, name.empty() ? point : Point{}};
-    }
-};
-
-struct NodeTable {
-    std::vector<std::uint32_t> row_of_end; ///< by LineEnd::number
-    std::vector<Point> points;
-};
-
-/// By key, so that the ends of one node stand together.
-std::vector<LineEnd> sorted_ends(const std::vector<StreetLine>& lines) {
-    std::vector<LineEnd> ends;
-    ends.reserve(lines.size() * 2);
-    for (const StreetLine& line : lines) {
-        const auto number = static_cast<std::uint32_t>(ends.size());
-        ends.push_back({line.from, line.shape.front(), number});
-        ends.push_back({line.to, line.shape.back(), number + 1});
-    }
-    std::ranges::sort(ends, {}, &LineEnd::key);
-    return ends;
-}
-
-/// Rows along the Hilbert curve; nodes at one point in the order of their names. Each node stands
-/// at the smallest of its line ends (they should all be one point).
-NodeTable order_nodes(const std::vector<StreetLine>& lines) {
-    struct Node {
-        std::uint64_t position = 0;
-        Point point;
-        std::size_t first = 0, last = 0; ///< its ends, which are in the order of names
-        auto operator<=>(const Node&) const = default;
-    };
-    const std::vector<LineEnd> ends = sorted_ends(lines);
-    std::vector<Node> nodes;
-    for (std::size_t first = 0, last = 0; first < ends.size(); first = last) {
-        Point point = ends[first].point;
-        for (last = first; last < ends.size() && ends[last].key() == ends[first].key(); ++last)
-            point = std::min(point, ends[last].point);
-        nodes.push_back({hilbert_position(point), point, first, last});
-    }
-    std::ranges::sort(nodes);
-    NodeTable table;
-    table.row_of_end.resize(ends.size());
-    for (const Node& node : nodes) {
-        for (std::size_t i = node.first; i < node.last; ++i)
-            table.row_of_end[ends[i].number] = static_cast<std::uint32_t>(table.points.size());
-        table.points.push_back(node.point);
-    }
-    return table;
-}
 
 struct RawEdge {
     std::uint32_t from = 0, to = 0;
@@ -81,22 +23,6 @@ struct RawEdge {
 
 std::uint32_t length_of(const std::vector<Point>& shape) {
     return static_cast<std::uint32_t>(std::floor(shape_length_cm(shape) + 0.5));
-}
-
-/// Named nodes whose lines end apart: counted, and how far apart at worst.
-void note_splits(const std::vector<StreetLine>& lines, const NodeTable& nodes,
-                 StreetFaults& faults) {
-    std::vector<double> apart(nodes.points.size(), 0);
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        for (const bool is_last : {false, true}) {
-            const auto row = nodes.row_of_end[2 * i + (is_last ? 1 : 0)];
-            const Point end = is_last ? lines[i].shape.back() : lines[i].shape.front();
-            apart[row] = std::max(apart[row], distance_cm(nodes.points[row], end));
-        }
-    for (const double gap : apart) {
-        faults.split_nodes += gap > 0 ? 1 : 0;
-        faults.widest_split_cm = std::max(faults.widest_split_cm, gap);
-    }
 }
 
 /// Lines as edges that run from the smaller node row; loops and points are left out.
@@ -173,8 +99,8 @@ void fill_arcs(Streets& streets) {
 
 StreetNetwork build_network(std::vector<StreetLine> lines) {
     StreetNetwork network;
-    const NodeTable nodes = order_nodes(lines);
-    note_splits(lines, nodes, network.faults);
+    NodeTable nodes = order_nodes(lines, network.faults);
+    join_nodes_of_points(lines, nodes, network.faults);
     std::vector<RawEdge> edges = orient(lines, nodes, network.faults);
     keep_one_of_equals(edges, network.faults);
 

@@ -22,8 +22,9 @@ struct StreetLine {
 struct StreetFaults {
     std::size_t self_loops = 0;
     std::size_t zero_length = 0;
-    std::size_t duplicates = 0;  ///< same ends, shape and traffic as another line
-    std::size_t split_nodes = 0; ///< named nodes whose lines end in different places
+    std::size_t duplicates = 0;   ///< same ends, shape and traffic as another line
+    std::size_t joined_nodes = 0; ///< made one with another at their point, by a line of no length
+    std::size_t split_nodes = 0;  ///< named nodes whose lines end in different places
     double widest_split_cm = 0;
 };
 

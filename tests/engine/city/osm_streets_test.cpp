@@ -6,9 +6,11 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "engine/city/ground.hpp"
 #include "engine/city/osm_streets.hpp"
 #include "engine/city/street_network.hpp"
 #include "engine/core/random.hpp"
+#include "tests/engine/inputs/written_files.hpp"
 
 using namespace careshed;
 
@@ -89,6 +91,30 @@ TEST_CASE("A way is cut where the file lacks its nodes, and that is counted", "[
 TEST_CASE("A node named twice in a row is one, and one node alone is no street", "[osm]") {
     REQUIRE(ends_of(split_ways(file_of({way(1, {1, 1, 2, 2, 3, 3}), way(2, {2, 2})}, 3))) ==
             Ends{"1-3"});
+}
+
+TEST_CASE("Two OpenStreetMap nodes at one place do not cut the street through them", "[osm]") {
+    // 1 - 2 . 3 - 4 with a stub 3 - 5: nodes 2 and 3 are 0.1 mm apart.
+    const WrittenFiles files;
+    StreetsSpec spec;
+    spec.is_osm = true;
+    spec.layer.source = files.write("city.osm", R"(<osm version="0.6">
+<node id="1" lon="-30.001" lat="40"/><node id="2" lon="-30" lat="40"/>
+<node id="3" lon="-30.000000001" lat="40"/><node id="4" lon="-29.999" lat="40"/>
+<node id="5" lon="-30" lat="40.001"/><node id="6" lon="-30" lat="39.999"/>
+<way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><tag k="highway" v="residential"/></way>
+<way id="2"><nd ref="3"/><nd ref="5"/><tag k="highway" v="footway"/></way>
+<way id="3"><nd ref="2"/><nd ref="6"/><tag k="highway" v="footway"/></way></osm>)");
+    std::vector<Finding> findings;
+    const Streets streets = read_streets(spec, findings).streets;
+    REQUIRE(streets.nodes.size() == 5);
+    REQUIRE(std::ranges::count(streets.component, 0U) == 5);
+    const auto repair = std::ranges::find(findings,
+                                          "1 nodes joined with another at the same place: a line "
+                                          "without length ran between them",
+                                          &Finding::text);
+    REQUIRE(repair != findings.end());
+    REQUIRE(repair->level == Finding::Level::note);
 }
 
 TEST_CASE("Random ways split as a literal count of uses says", "[osm]") {

@@ -106,6 +106,59 @@ TEST_CASE("Loops, points and repeated lines are dropped and counted; a second wa
     REQUIRE(network.streets.edges[1].length_cm == 14142);
 }
 
+TEST_CASE("Nodes with nothing but a line of no length between them are one", "[streets]") {
+    // West - a . d . e - east, and a stub at d; a, d and e stand at one place.
+    const Point middle{0, 0};
+    std::vector<StreetLine> lines = {
+        {"w", "a", {{-10000, 0}, middle}},    {"d", "a", {middle, middle}},
+        {"d", "e", {middle, middle, middle}}, {"a", "e", {middle, middle}},
+        {"d", "s", {middle, {0, -10000}}},    {"east", "e", {{10000, 0}, middle}}};
+    const auto network = build_network(lines);
+    REQUIRE(network.streets.nodes.size() == 4);
+    REQUIRE(std::ranges::count(network.streets.component, 0U) == 4);
+    REQUIRE(network.faults.joined_nodes == 2);
+    REQUIRE(network.faults.zero_length == 3);
+    REQUIRE(network.faults.self_loops == 0);
+    DrawStream draws({9, Purpose::test, 1, 0});
+    for (int trial = 0; trial < 50; ++trial) {
+        shuffle(lines, draws);
+        for (StreetLine& line : lines)
+            if (draws.below(2) == 1) {
+                std::swap(line.from, line.to);
+                std::ranges::reverse(line.shape);
+            }
+        REQUIRE(same(build_network(lines).streets, network.streets));
+    }
+}
+
+TEST_CASE("A line of no length that nobody may use joins nothing, and a way round is no such line",
+          "[streets]") {
+    Traffic closed;
+    closed.is_walkable = closed.drives_along = closed.drives_against = false;
+    const Point middle{0, 0};
+    const StreetLine west = {"w", "a", {{-10000, 0}, middle}}, east = {"d", "e", {middle, {1, 0}}};
+    const auto apart = build_network({west, {"a", "d", {middle, middle}, closed}, east});
+    REQUIRE(apart.streets.nodes.size() == 4);
+    REQUIRE(apart.faults.joined_nodes == 0);
+    REQUIRE(apart.faults.zero_length == 1);
+    const auto round = build_network({west, {"a", "d", {middle, {500, 500}, middle}}, east});
+    REQUIRE(round.streets.nodes.size() == 4);
+    REQUIRE(round.streets.edges.size() == 3);
+    REQUIRE(round.faults.joined_nodes == 0);
+}
+
+TEST_CASE("A line between nodes that stand at one place joins them, however it was drawn",
+          "[streets]") {
+    // b's lines end apart; it stands at the smallest end, which is where a stands.
+    const auto network = build_network({{"w", "a", {{-10000, 0}, {0, 0}}},
+                                        {"a", "b", {{0, 0}, {300, 400}}},
+                                        {"b", "c", {{0, 0}, {10000, 0}}}});
+    REQUIRE(network.streets.nodes.size() == 3);
+    REQUIRE(std::ranges::count(network.streets.component, 0U) == 3);
+    REQUIRE(network.faults.joined_nodes == 1);
+    REQUIRE(network.faults.zero_length == 1);
+}
+
 TEST_CASE("A named node whose lines end apart is one node and is reported", "[streets]") {
     const auto network =
         build_network({{"a", "b", {{0, 0}, {10000, 0}}}, {"b", "c", {{10300, 400}, {20000, 0}}}});
