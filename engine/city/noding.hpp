@@ -7,19 +7,23 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/city/line_ends.hpp"
 #include "engine/city/street_network.hpp"
 
 namespace careshed {
 
-/// An end this near to another line is meant to touch it: six decimals of a degree are 11 cm.
-inline constexpr std::int64_t kTouchCm = 10;
+/// Rounding bends lines by half a centimetre, which can make new crossings, and an end pulled onto
+/// another can come near a third; two rounds are usual.
+inline constexpr int kMostRounds = 10;
 
 struct NodedLines {
-    std::vector<StreetLine> lines; ///< two of them meet at their ends only
+    std::vector<StreetLine> lines; ///< two of them meet at their ends only, but in places `left`
     std::size_t cuts = 0;          ///< pieces more than lines given
+    std::vector<Point> left;       ///< in order; empty unless all rounds were used up
 };
 
 /// Lines without node names, all within 1,000 km of the grid's centre.
-[[nodiscard]] NodedLines node_crossings(std::vector<StreetLine> lines);
+[[nodiscard]] NodedLines node_crossings(std::vector<StreetLine> lines,
+                                        int most_rounds = kMostRounds);
 
 } // namespace careshed

@@ -71,11 +71,20 @@ std::vector<StreetLine> lay_on(const LocalGrid& grid, StreetDrafts& drafts) {
     return lines;
 }
 
-std::vector<StreetLine> cut_at_crossings(std::vector<StreetLine> lines,
+std::vector<StreetLine> cut_at_crossings(std::vector<StreetLine> lines, const LocalGrid& grid,
                                          std::vector<Finding>& findings) {
     NodedLines noded = node_crossings(std::move(lines));
     add_note(findings, "streets",
              plain_count(noded.cuts) + " cuts made where lines cross or touch others");
+    if (!noded.left.empty()) {
+        const LonLat first = grid.unproject(noded.left.front());
+        add_warning(findings, "streets",
+                    fmt::format("in {} places lines cross, touch or end within {} cm of others and "
+                                "still do not meet after {} rounds of joining them, the first at "
+                                "{:.5f}, {:.5f}; look there for lines drawn over one another",
+                                plain_count(noded.left.size()), kTouchCm, kMostRounds, first.lon,
+                                first.lat));
+    }
     return std::move(noded.lines);
 }
 
@@ -105,7 +114,7 @@ StreetsRead read_streets(const StreetsSpec& spec, std::vector<Finding>& findings
                           (read.extent.south + read.extent.north) / 2);
     std::vector<StreetLine> lines = lay_on(read.grid, drafts);
     if (spec.meet_at_crossings)
-        lines = cut_at_crossings(std::move(lines), findings);
+        lines = cut_at_crossings(std::move(lines), read.grid, findings);
     StreetNetwork network = build_network(std::move(lines));
     read.streets = std::move(network.streets);
     refuse_unusable(spec, drafts, read.streets);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "engine/city/centreline_streets.hpp"
 #include "engine/city/ground.hpp"
@@ -155,4 +156,27 @@ TEST_CASE("Lines that cross meet where the scenario says so", "[centrelines]") {
     spec.meet_at_crossings = true;
     REQUIRE(read_streets(spec, findings).streets.edges.size() == 4);
     REQUIRE(says(findings, "2 cuts made where lines cross"));
+    REQUIRE_FALSE(says(findings, "rounds"));
+}
+
+TEST_CASE("Lines that do not come to meet are told with a place", "[centrelines]") {
+    const WrittenFiles files;
+    std::string features; // each ends 8.5 cm beside the last
+    for (int i = 0; i < 30; ++i)
+        features += fmt::format(
+            R"({}{{"type":"Feature","properties":{{}},"geometry":{{"type":"LineString",)"
+            R"("coordinates":[[{:.6f},40],[{:.6f},40.0{}]]}}}})",
+            i > 0 ? "," : "", -30 + i * 1e-6, -30 + i * 1e-6, 10 + i);
+    StreetsSpec spec;
+    spec.layer.source = files.write("comb.geojson", R"({"type":"FeatureCollection","features":[)" +
+                                                        features + "]}");
+    spec.meet_at_crossings = true;
+    std::vector<Finding> findings;
+    (void)read_streets(spec, findings);
+    const auto told = std::ranges::find_if(findings, [](const Finding& finding) {
+        return finding.text.find("still do not meet after 10 rounds of joining them, the first at "
+                                 "-30.00000, 40.00000; look there") != std::string::npos;
+    });
+    REQUIRE(told != findings.end());
+    REQUIRE(told->level == Finding::Level::warning);
 }

@@ -147,6 +147,41 @@ TEST_CASE("A line that crosses itself is cut there; a mere point stays what it i
     REQUIRE(shapes_of(point) == Shapes{{{5, 5}, {5, 5}}});
 }
 
+TEST_CASE("Crossings that are left when the rounds are over are told", "[noding]") {
+    const std::vector<StreetLine> cross = {line({{0, 0}, {1000, 1001}}),
+                                           line({{0, 1000}, {1000, 0}})};
+    REQUIRE(node_crossings(cross, 0).left == std::vector{Point{500, 500}});
+    REQUIRE(node_crossings(cross, 1).left.empty());
+    REQUIRE(node_crossings(cross).left.empty());
+    // Dense lines bend into each other when they are cut: where one round is not enough, it says
+    // so.
+    DrawStream draws({14, Purpose::test, 6, 0});
+    std::size_t unfinished = 0;
+    for (int trial = 0; trial < 50; ++trial) {
+        const auto lines = random_lines(draws, 200, 10);
+        const NodedLines noded = node_crossings(lines, 1);
+        bool is_done = true;
+        for (std::size_t i = 0; i < noded.lines.size(); ++i)
+            for (std::size_t k = i + 1; k < noded.lines.size(); ++k)
+                is_done = is_done && !meet_inside(noded.lines[i], noded.lines[k]);
+        REQUIRE((is_done || !noded.left.empty()));
+        unfinished += is_done ? 0 : 1;
+        REQUIRE(node_crossings(lines).left.empty());
+    }
+    REQUIRE(unfinished > 0);
+}
+
+TEST_CASE("Ends that are pulled along a chain longer than the rounds are told", "[noding]") {
+    const auto chain = [](int ends) {
+        std::vector<StreetLine> lines;
+        for (int i = 0; i < ends; ++i)
+            lines.push_back(line({{9 * i, 0}, {9 * i, 5000 + i}}));
+        return lines;
+    };
+    REQUIRE(node_crossings(chain(10)).left.empty());
+    REQUIRE_FALSE(node_crossings(chain(20)).left.empty());
+}
+
 TEST_CASE("After noding no two random lines meet but at their ends, and nothing is lost",
           "[noding]") {
     DrawStream draws({11, Purpose::test, 6, 0});
