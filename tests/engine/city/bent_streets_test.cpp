@@ -125,8 +125,8 @@ class Bender {
     /// A run of digits becomes a number, or a text, that nobody expects.
     void replace_number(std::string& line) {
         static constexpr std::array<const char*, 15> kOdd = {
-            "nan",  "1e308", "-1e308", "",    "0",    "-0", "90.0000001",          "181",
-            "-122", "inf",   "1e-320", "102", "1000", "Ž",  "99999999999999999999"};
+            "nan",  "1e308", "-1e308", "",    "0",    "-0",       "90.0000001",          "181",
+            "-122", "inf",   "1e-320", "102", "1000", "\xC5\xBD", "99999999999999999999"};
         const auto first = line.find_first_of("0123456789", draws_.below(60));
         if (first == std::string::npos)
             return;
