@@ -7,6 +7,7 @@
 
 #include "engine/city/along_shape.hpp"
 #include "engine/city/bridge_heights.hpp"
+#include "engine/city/crossing_heights.hpp"
 #include "engine/city/findings.hpp"
 #include "engine/core/text.hpp"
 
@@ -34,19 +35,21 @@ void append_inner_places(const Streets& streets, const Edge& edge, std::vector<P
         places.push_back(point_along(shape, length * k / steps));
 }
 
-/// Gaps between known heights are bridged evenly, the ends go on level. Returns how many steps lie
-/// before the first or after the last known height.
-std::size_t fill_gaps(std::span<std::int32_t> heights) {
-    const auto is_known = [](std::int32_t height) { return height != kNoHeight; };
-    const auto first = std::ranges::find_if(heights, is_known);
-    if (first == heights.end()) {
-        std::ranges::fill(heights, 0);
-        return heights.size() - 1;
-    }
-    std::fill(heights.begin(), first, *first);
-    auto known = static_cast<std::size_t>(first - heights.begin());
-    std::size_t level = known;
-    for (std::size_t i = known + 1; i < heights.size(); ++i) {
+/// Steps that lie before the first or after the last known height.
+std::size_t count_unknown(std::span<const std::int32_t> heights) {
+    std::size_t first = 0, last = heights.size() - 1;
+    while (first < last && heights[first] == kNoHeight)
+        ++first;
+    while (first < last && heights[last] == kNoHeight)
+        --last;
+    const std::size_t known = heights[first] == kNoHeight ? 0 : last - first;
+    return heights.size() - 1 - known;
+}
+
+/// Gaps between known heights, the ends among them, are bridged evenly.
+void bridge_gaps(std::span<std::int32_t> heights) {
+    std::size_t known = 0;
+    for (std::size_t i = 1; i < heights.size(); ++i) {
         if (heights[i] == kNoHeight)
             continue;
         for (std::size_t gap = known + 1; gap < i; ++gap)
@@ -54,9 +57,6 @@ std::size_t fill_gaps(std::span<std::int32_t> heights) {
                 between(heights[known], heights[i], double(gap - known) / double(i - known));
         known = i;
     }
-    level += heights.size() - 1 - known;
-    std::fill(heights.begin() + static_cast<std::ptrdiff_t>(known), heights.end(), heights[known]);
-    return level;
 }
 
 /// Steps of the edge that are steeper than kSteepestSlope.
@@ -77,11 +77,29 @@ std::vector<Point> inner_places(const Streets& streets) {
     return places;
 }
 
-void lay_out(Streets& streets) {
+std::span<std::int32_t> heights_at(Streets& streets, std::size_t edge) {
+    const std::uint32_t first = streets.first_height[edge];
+    return std::span(streets.height_cm).subspan(first, streets.first_height[edge + 1] - first);
+}
+
+/// Every edge with what the ground gives, kNoHeight where it gives nothing.
+void lay_out(Streets& streets, const GroundHeights& ground,
+             std::span<const std::int32_t> node_height) {
     streets.first_height = {0};
     for (const Edge& edge : streets.edges)
         streets.first_height.push_back(streets.first_height.back() + steps_of(edge) + 1);
     streets.height_cm.assign(streets.first_height.back(), kNoHeight);
+    const std::vector<std::int32_t> inner = ground(inner_places(streets));
+    auto next = inner.begin();
+    for (std::size_t e = 0; e < streets.edges.size(); ++e) {
+        const auto heights = heights_at(streets, e);
+        heights.front() = node_height[streets.edges[e].from];
+        heights.back() = node_height[streets.edges[e].to];
+        if (runs_straight(streets.edges[e]))
+            continue;
+        std::copy_n(next, heights.size() - 2, heights.begin() + 1);
+        next += static_cast<std::ptrdiff_t>(heights.size() - 2);
+    }
 }
 
 } // namespace
@@ -107,23 +125,18 @@ GroundHeights ground_heights(const LocalGrid& grid, const Elevation& elevation) 
 HeightFaults add_heights(Streets& streets, const GroundHeights& ground) {
     std::vector<std::int32_t> node_height = ground(streets.nodes);
     lift_bridge_nodes(streets, node_height);
-    const std::vector<std::int32_t> inner = ground(inner_places(streets));
-    lay_out(streets);
+    lay_out(streets, ground, node_height);
+    fill_crossings(streets, node_height);
     HeightFaults faults;
-    auto next = inner.begin();
     for (std::size_t e = 0; e < streets.edges.size(); ++e) {
         const Edge& edge = streets.edges[e];
-        const std::size_t steps = steps_of(edge);
-        const auto heights =
-            std::span(streets.height_cm).subspan(streets.first_height[e], steps + 1);
+        const auto heights = heights_at(streets, e);
+        const std::size_t steps = heights.size() - 1;
+        faults.length_cm += edge.length_cm;
+        faults.unknown_cm += edge.length_cm * count_unknown(heights) / steps;
         heights.front() = node_height[edge.from];
         heights.back() = node_height[edge.to];
-        if (!runs_straight(edge)) {
-            std::copy_n(next, steps - 1, heights.begin() + 1);
-            next += static_cast<std::ptrdiff_t>(steps - 1);
-        }
-        faults.length_cm += edge.length_cm;
-        faults.unknown_cm += edge.length_cm * fill_gaps(heights) / steps;
+        bridge_gaps(heights);
         if (!runs_straight(edge))
             faults.steep_cm += edge.length_cm * count_steep(edge, heights) / steps;
     }

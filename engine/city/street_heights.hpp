@@ -27,13 +27,13 @@ using GroundHeights = std::function<std::vector<std::int32_t>(std::span<const Po
 /// Lengths of streets whose heights are worth a remark.
 struct HeightFaults {
     std::uint64_t length_cm = 0;  ///< of all streets
-    std::uint64_t unknown_cm = 0; ///< without height, taken as level
+    std::uint64_t unknown_cm = 0; ///< before the first or after the last height known of a street
     std::uint64_t steep_cm = 0;   ///< steeper than kSteepestSlope
 };
 
-/// Fills Streets::first_height and height_cm. Streets meet at the height of their crossing.
-/// Bridges, tunnels and steps run straight between their ends. A gap between known heights is
-/// bridged evenly; before the first and after the last the street is level.
+/// Fills Streets::first_height and height_cm. Streets meet at the height of their crossing; one
+/// without height is as high as the nearest known place along its streets. Bridges, tunnels and
+/// steps run straight between their ends. A gap between known heights is bridged evenly.
 [[nodiscard]] HeightFaults add_heights(Streets& streets, const GroundHeights& ground);
 
 /// What a reader should know of the heights, under the topic "heights".

@@ -2,7 +2,10 @@
 
 #include <cmath>
 #include <filesystem>
+#include <map>
+#include <set>
 
+#include "engine/city/bridge_heights.hpp"
 #include "engine/city/ground.hpp"
 #include "engine/city/street_heights.hpp"
 #include "engine/core/random.hpp"
@@ -66,6 +69,71 @@ Point literal_place(std::span<const Point> shape, double at) {
     return shape.back();
 }
 
+/// Straight streets between 25 corners, two of them bridges.
+Streets random_streets(DrawStream& draws) {
+    std::vector<StreetLine> lines;
+    const auto coordinate = [&] { return static_cast<std::int32_t>(draws.below(5)) * 3000; };
+    while (lines.size() < 12)
+        if (const Point a{coordinate(), coordinate()}, b{coordinate(), coordinate()}; a != b)
+            lines.push_back({"", "", {a, b}, {}});
+    lines[0].traffic.is_level = lines[1].traffic.is_level = true;
+    return build_network(lines).streets;
+}
+
+/// Centimetres along the streets between any two nodes, by trying every node on the way.
+std::vector<std::vector<double>> ways_between(const Streets& streets) {
+    const std::size_t n = streets.nodes.size();
+    std::vector<std::vector<double>> ways(n, std::vector<double>(n, 1e18));
+    for (std::size_t a = 0; a < n; ++a)
+        ways[a][a] = 0;
+    for (const Edge& edge : streets.edges)
+        ways[edge.from][edge.to] = ways[edge.to][edge.from] = edge.length_cm;
+    for (std::size_t k = 0; k < n; ++k)
+        for (std::size_t a = 0; a < n; ++a)
+            for (std::size_t b = 0; b < n; ++b)
+                ways[a][b] = std::min(ways[a][b], ways[a][k] + ways[k][b]);
+    return ways;
+}
+
+/// Heights of the known places nearest to a node, those within 2 cm of the nearest too: the engine
+/// rounds distances. `ways` lead from the node.
+std::set<std::int32_t> known_from(const Streets& streets, const std::vector<double>& ways,
+                                  const Heights& at_node, const GroundHeights& ground) {
+    std::vector<std::pair<double, std::int32_t>> places;
+    for (std::uint32_t e = 0; e < streets.edges.size(); ++e) {
+        const Edge& edge = streets.edges[e];
+        const auto shape = streets.shape_of(edge);
+        const std::size_t steps = heights_of(streets, e).size() - 1;
+        for (std::size_t k = 0; k <= steps; ++k) {
+            const double share = static_cast<double>(k) / static_cast<double>(steps);
+            const Point place = literal_place(shape, distance_cm(shape[0], shape[1]) * share);
+            const std::int32_t height = k == 0                  ? at_node[edge.from]
+                                        : k == steps            ? at_node[edge.to]
+                                        : edge.traffic.is_level ? Elevation::kNoHeight
+                                                                : ground(std::vector{place})[0];
+            const double far = std::min(ways[edge.from] + edge.length_cm * share,
+                                        ways[edge.to] + edge.length_cm * (1 - share));
+            if (height != Elevation::kNoHeight && far < 1e17)
+                places.emplace_back(far, height);
+        }
+    }
+    std::set<std::int32_t> nearest;
+    for (const auto& [far, height] : places)
+        if (far <= std::ranges::min_element(places)->first + 2)
+            nearest.insert(height);
+    return nearest;
+}
+
+/// What the streets of a node give as its height.
+std::set<std::int32_t> heights_at(const Streets& streets, std::uint32_t node) {
+    std::set<std::int32_t> given;
+    for (const Arc& arc : streets.arcs_of(node)) {
+        const auto heights = heights_of(streets, arc.edge);
+        given.insert(streets.edges[arc.edge].from == node ? heights.front() : heights.back());
+    }
+    return given;
+}
+
 } // namespace
 
 TEST_CASE("A street has heights at equal steps of at most 20 m, its ends included", "[city]") {
@@ -127,6 +195,69 @@ A---B---C
     const std::int32_t b = heights_from(map, 'A', 'B').back();
     for (const char other : {'C', 'D', 'E'})
         CHECK(heights_from(map, 'B', other).front() == b);
+}
+
+TEST_CASE("A crossing without height is as high as the nearest known place, on all its streets",
+          "[city]") {
+    auto map = read_map(R"(
+A-----B---C
+      |
+      D)");
+    // Known: 20 m west of B, and C 40 m east of it.
+    const auto faults = add_heights(map.streets, ground([](double x, double) {
+                                        return x == 40 ? 7 : x == 100 ? 9 : kUnknown;
+                                    }));
+    CHECK(heights_from(map, 'A', 'B') == Heights{700, 700, 700, 700});
+    CHECK(heights_from(map, 'B', 'C') == Heights{700, 800, 900});
+    CHECK(heights_from(map, 'B', 'D') == Heights{700, 700});
+    CHECK(faults.unknown_cm == 4000 + 2000 + 4000 + 2000);
+}
+
+TEST_CASE("Heights are passed on from crossing to crossing, and to no piece apart", "[city]") {
+    auto map = read_map(R"(
+A-B-C-D-E
+
+X-Y)");
+    const auto faults =
+        add_heights(map.streets, ground([](double x, double y) {
+                        return y < 0 ? kUnknown : x == 0 ? 3 : x == 80 ? 5 : kUnknown;
+                    }));
+    CHECK(heights_from(map, 'A', 'B') == Heights{300, 300});
+    const std::int32_t middle = heights_from(map, 'B', 'C').back(); // as far from A as from E
+    CHECK((middle == 300 || middle == 500));
+    CHECK(heights_from(map, 'C', 'D') == Heights{middle, 500});
+    CHECK(heights_from(map, 'X', 'Y') == Heights{0, 0});
+    CHECK(faults.unknown_cm == faults.length_cm);
+}
+
+TEST_CASE("On random streets over ground with holes every crossing has one height: that of the "
+          "nearest known place",
+          "[city]") {
+    DrawStream draws({18, Purpose::test, 1, 0});
+    std::size_t filled = 0;
+    for (int round = 0; round < 200; ++round) {
+        Streets streets = random_streets(draws);
+        const auto with_holes = ground([&](double x, double y) {
+            const auto cell = static_cast<int>(x / 15) * 31 + static_cast<int>(y / 15) * 17 + round;
+            return cell % 7 < 4 ? kUnknown : 100 + x + 3 * y;
+        });
+        Heights at_node = with_holes(streets.nodes);
+        lift_bridge_nodes(streets, at_node);
+        (void)add_heights(streets, with_holes);
+        const auto ways = ways_between(streets);
+        for (std::uint32_t node = 0; node < streets.nodes.size(); ++node) {
+            const std::set<std::int32_t> given = heights_at(streets, node);
+            REQUIRE(given.size() == 1);
+            if (at_node[node] != Elevation::kNoHeight) {
+                REQUIRE(*given.begin() == at_node[node]);
+                continue;
+            }
+            const auto known = known_from(streets, ways[node], at_node, with_holes);
+            REQUIRE((known.contains(*given.begin()) || (known.empty() && *given.begin() == 0)));
+            filled += known.empty() ? 0 : 1;
+        }
+    }
+    CHECK(filled > 100);
 }
 
 TEST_CASE("A bridge runs straight over the valley that a street goes down into", "[city]") {
@@ -299,4 +430,6 @@ TEST_CASE("Portland's bridges stay above the Willamette, and few of its streets 
             REQUIRE(height > 800); // the river is at 2 m
     }
     CHECK(bridges > 20);
+    for (std::uint32_t node = 0; node < streets.nodes.size(); ++node)
+        REQUIRE(heights_at(streets, node).size() == 1);
 }
