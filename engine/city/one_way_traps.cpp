@@ -4,6 +4,8 @@
 #include <limits>
 #include <optional>
 
+#include "engine/city/disjoint_sets.hpp"
+
 namespace careshed {
 
 namespace {
@@ -118,9 +120,25 @@ std::vector<bool> reached_from(const Streets& streets, std::vector<bool> reached
     return reached;
 }
 
-/// Nodes that something drives to or from but that are not of the main network, by kind.
+/// Which nodes hang together with the main network, whoever moves and which way.
+std::vector<bool> joined_to(const Streets& streets, const std::vector<bool>& is_main) {
+    DisjointSets pieces(streets.nodes.size());
+    for (const Edge& edge : streets.edges)
+        if (edge.traffic.is_walkable || edge.is_drivable())
+            pieces.join(edge.from, edge.to);
+    const auto main =
+        static_cast<std::uint32_t>(std::ranges::find(is_main, true) - is_main.begin());
+    std::vector<bool> is_joined(is_main.size());
+    for (std::uint32_t node = 0; node < is_main.size(); ++node)
+        is_joined[node] = pieces.first_of(node) == pieces.first_of(main);
+    return is_joined;
+}
+
+/// Nodes that something drives to or from and that hang together with the main network but are not
+/// of it, by kind.
 std::vector<std::optional<TrapKind>> kinds_of(const Streets& streets) {
     const std::vector<bool> is_main = main_nodes(strong_components(streets));
+    const std::vector<bool> is_joined = joined_to(streets, is_main);
     const std::vector<bool> is_reached = reached_from(streets, is_main, false);
     const std::vector<bool> is_left = reached_from(streets, is_main, true);
     std::vector<std::optional<TrapKind>> kinds(streets.nodes.size());
@@ -128,7 +146,7 @@ std::vector<std::optional<TrapKind>> kinds_of(const Streets& streets) {
         const bool is_driven = std::ranges::any_of(streets.arcs_of(node), [&](const Arc& arc) {
             return streets.edges[arc.edge].is_drivable();
         });
-        if (is_driven && !is_main[node])
+        if (is_driven && is_joined[node] && !is_main[node])
             kinds[node] = is_reached[node] ? TrapKind::no_way_out
                           : is_left[node]  ? TrapKind::no_way_in
                                            : TrapKind::apart;

@@ -1,6 +1,8 @@
 // Where one-way streets leave those who drive stuck: pieces of the drivable network that can be
-// reached but not left, left but not reached, or neither. Most are errors of the data, or the edge
-// of an extract. Cost: linear, two sweeps of the streets.
+// reached but not left, left but not reached, or neither, though they hang together with the main
+// one on foot or against the traffic. Most are errors of the data, or the edge of an extract. What
+// does not touch the main network at all is no trap but an island (components). Cost: linear, three
+// sweeps of the streets.
 #pragma once
 
 #include <cstdint>

@@ -19,6 +19,22 @@ StreetLine street(int from, int to, bool along, bool against) {
     return {"", "", {{from * 10'000, from * from}, {to * 10'000, to * to}}, traffic};
 }
 
+StreetLine footway(int from, int to) { return street(from, to, false, false); }
+
+/// Whether each node hangs together with the first given, by trying every edge until nothing
+/// changes.
+std::vector<bool> joined_to(const Streets& streets, std::size_t first) {
+    std::vector<bool> is_joined(streets.nodes.size(), false);
+    is_joined[first] = true;
+    for (bool is_changed = true; is_changed;) {
+        is_changed = false;
+        for (const Edge& edge : streets.edges)
+            if (is_joined[edge.from] != is_joined[edge.to])
+                is_joined[edge.from] = is_joined[edge.to] = is_changed = true;
+    }
+    return is_joined;
+}
+
 /// reaches[a][b]: whether b can be driven to from a, by trying every edge until nothing changes.
 std::vector<std::vector<bool>> reachability(const Streets& streets) {
     const std::size_t n = streets.nodes.size();
@@ -66,7 +82,7 @@ TEST_CASE("A street that leads in and never out, or out and never in, or nowhere
     const auto both = [](int a, int b) { return street(a, b, true, true); };
     const auto network =
         build_network({both(1, 2), both(2, 3), both(3, 4), street(4, 5, true, false), both(5, 6),
-                       street(7, 1, true, false), both(8, 9)});
+                       street(7, 1, true, false), footway(3, 8), both(8, 9)});
     const auto traps = one_way_traps(network.streets);
     REQUIRE(traps.size() == 3);
     const auto in = std::ranges::find(traps, TrapKind::no_way_out, &OneWayTrap::kind);
@@ -74,6 +90,20 @@ TEST_CASE("A street that leads in and never out, or out and never in, or nowhere
     REQUIRE(in->nodes == 2);
     REQUIRE(in->length_cm / 100 == 200);
     REQUIRE(std::ranges::count(traps, TrapKind::no_way_in, &OneWayTrap::kind) == 1);
+    REQUIRE(std::ranges::count(traps, TrapKind::apart, &OneWayTrap::kind) == 1);
+}
+
+TEST_CASE("An island without one-way streets is no trap", "[traps]") {
+    const auto both = [](int a, int b) { return street(a, b, true, true); };
+    const auto island =
+        build_network({both(1, 2), both(2, 3), both(4, 5), street(5, 6, true, false)});
+    REQUIRE(one_way_traps(island.streets).empty());
+    // Two streets that lead into one from both sides: against the traffic it is joined.
+    const auto joined = build_network(
+        {both(1, 2), both(2, 3), street(3, 4, true, false), street(5, 4, true, false), both(5, 6)});
+    const auto traps = one_way_traps(joined.streets);
+    REQUIRE(traps.size() == 2);
+    REQUIRE(std::ranges::count(traps, TrapKind::no_way_out, &OneWayTrap::kind) == 1);
     REQUIRE(std::ranges::count(traps, TrapKind::apart, &OneWayTrap::kind) == 1);
 }
 
@@ -97,12 +127,13 @@ TEST_CASE("On random streets the components and traps are those of plain reachab
                 size[a] += component[a] == component[b] ? 1 : 0;
             }
         const auto main = static_cast<std::size_t>(std::ranges::max_element(size) - size.begin());
+        const auto is_joined = joined_to(streets, main);
         std::array<std::size_t, 3> nodes{};
         for (std::size_t a = 0; a < n; ++a) {
             const bool is_driven = std::ranges::any_of(streets.edges, [&](const Edge& edge) {
                 return edge.is_drivable() && (edge.from == a || edge.to == a);
             });
-            if (is_driven && component[a] != component[main])
+            if (is_driven && is_joined[a] && component[a] != component[main])
                 ++nodes[reaches[main][a] ? 0 : reaches[a][main] ? 1 : 2];
         }
         for (const OneWayTrap& trap : one_way_traps(streets))
