@@ -154,12 +154,11 @@ std::vector<std::optional<TrapKind>> kinds_of(const Streets& streets) {
     return kinds;
 }
 
-/// The nodes of one kind that hang together with `first`, taken out of `kinds`.
-OneWayTrap take_trap(const Streets& streets, std::uint32_t first,
+/// Fills a trap with the nodes of its kind that hang together with its first, taken out of `kinds`.
+OneWayTrap take_trap(const Streets& streets, OneWayTrap trap,
                      std::vector<std::optional<TrapKind>>& kinds) {
-    OneWayTrap trap{*kinds[first], first, 0, 0};
-    std::vector<std::uint32_t> members{first};
-    kinds[first].reset();
+    std::vector<std::uint32_t> members{trap.first_node};
+    kinds[trap.first_node].reset();
     std::vector<std::uint32_t> edges;
     for (std::size_t i = 0; i < members.size(); ++i)
         for (const Arc& arc : streets.arcs_of(members[i])) {
@@ -190,8 +189,8 @@ std::vector<OneWayTrap> one_way_traps(const Streets& streets) {
     auto kinds = kinds_of(streets);
     std::vector<OneWayTrap> traps;
     for (std::uint32_t node = 0; node < kinds.size(); ++node)
-        if (kinds[node])
-            traps.push_back(take_trap(streets, node, kinds));
+        if (const std::optional<TrapKind> kind = kinds[node])
+            traps.push_back(take_trap(streets, {*kind, node, 0, 0}, kinds));
     std::ranges::sort(traps, [](const OneWayTrap& a, const OneWayTrap& b) {
         return a.length_cm != b.length_cm ? a.length_cm > b.length_cm : a.first_node < b.first_node;
     });
