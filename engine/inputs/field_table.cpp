@@ -265,6 +265,34 @@ void add_site(std::vector<Field>& fields) {
                       .example = "[\"inject\", \"smoke\"]"});
 }
 
+/// How people walk to a site.
+void add_walking(std::vector<Field>& fields) {
+    fields.push_back({.path = "model.pace",
+                      .type = choice,
+                      .default_text = "usual",
+                      .choices = {"usual", "impaired"},
+                      .help = "How fast people walk, on the level and on slopes "
+                              "(docs/walking-pace.md).",
+                      .example = "\"impaired\""});
+    fields.push_back({.path = "model.crossing_wait",
+                      .type = duration,
+                      .unit = "minutes",
+                      .default_text = "0 s",
+                      .low = 0,
+                      .high = 5,
+                      .help = "Wait at each crossing of three or more streets, on foot.",
+                      .example = "\"6 s\""});
+    fields.push_back(
+        {.path = "model.walk_limit",
+         .type = duration,
+         .unit = "minutes",
+         .low = 1,
+         .high = 240,
+         .help = "Longest walk considered; without it the walk at which uptake falls below "
+                 "1 %.",
+         .example = "\"30 min\""});
+}
+
 void add_model(std::vector<Field>& fields) {
     fields.push_back(
         {.path = "model.structure",
@@ -308,30 +336,6 @@ void add_model(std::vector<Field>& fields) {
          .help = "Waiting for a booth: a queue played from arrivals, or the steady state of each "
                  "hour.",
          .example = "\"played\""});
-    fields.push_back({.path = "model.pace",
-                      .type = choice,
-                      .default_text = "usual",
-                      .choices = {"usual", "impaired"},
-                      .help = "How fast people walk, on the level and on slopes "
-                              "(docs/walking-pace.md).",
-                      .example = "\"impaired\""});
-    fields.push_back({.path = "model.crossing_wait",
-                      .type = duration,
-                      .unit = "minutes",
-                      .default_text = "0 s",
-                      .low = 0,
-                      .high = 5,
-                      .help = "Wait at each crossing of three or more streets, on foot.",
-                      .example = "\"6 s\""});
-    fields.push_back(
-        {.path = "model.walk_limit",
-         .type = duration,
-         .unit = "minutes",
-         .low = 1,
-         .high = 240,
-         .help = "Longest walk considered; without it the walk at which uptake falls below "
-                 "1 %.",
-         .example = "\"30 min\""});
     fields.push_back({.path = "model.overrides",
                       .type = numbers,
                       .help = "Parameters held at a value, by id (careshed parameters lists them).",
@@ -420,6 +424,7 @@ std::vector<Field> make_fields() {
     add_candidates_and_rules(fields);
     add_site(fields);
     add_model(fields);
+    add_walking(fields);
     add_run(fields);
     return fields;
 }

@@ -23,6 +23,7 @@ from bundle import Failed, differences
 KILLS = 50 if os.environ.get("CARESHED_LONG") == "1" else 5
 SEED = 20261124
 LONG_ENOUGH = 4.0  # seconds of an uninterrupted run: shorter ones are over before they are killed
+PARTS_WORTH_TEARING = 4000  # bytes of a journal
 LONGEST_STOP = 2.0  # seconds from a signal to the end of the process
 INTERRUPTED, USAGE = 130, 2
 
@@ -203,7 +204,7 @@ class Test:
 
     def change_between(self) -> None:
         """Another option, another input, a second run at the same time, a torn tail."""
-        self.stop(signal.SIGKILL, "live", 0.2 * self.seconds)
+        self.leave_finished_parts()
         self.refuse("another option", "other inputs or options", "--seed", "7")
         layer = next(file for file in sorted(self.study.scenario.parent.glob("*.geojson")))
         layer.write_bytes(layer.read_bytes() + b"\n")
@@ -219,6 +220,15 @@ class Test:
         if run.wait() != 0:
             raise Failed(f"the first of two runs at once ended with {run.returncode}")
         self.finish("changed, torn and shared")
+
+    def leave_finished_parts(self) -> None:
+        """A busy machine may not finish one before it is stopped: goes on until some are kept."""
+        delay = 0.2 * self.seconds
+        while not self.site.journal.exists() or self.site.journal.stat().st_size < PARTS_WORTH_TEARING:
+            self.stop(signal.SIGKILL, "live", delay)
+            if self.site.out.exists():  # it came to its end instead
+                self.site.clear()
+                delay /= 2
 
     def tear(self, title: str, damage) -> None:
         self.site.journal.write_bytes(damage(self.site.journal.read_bytes()))
