@@ -103,7 +103,8 @@ std::string access_readme(const Scenario& scenario, const std::vector<Sheet>& sh
            "  any file.\n" +
            (files.is_internal
                 ? "  Internal: people at risk, which follow from recorded deaths, are all shown.\n"
-                : "  People at risk follow from recorded deaths: where 1 to 10 deaths stand behind\n"
+                : "  People at risk follow from recorded deaths: where 1 to 10 deaths stand "
+                  "behind\n"
                   "  a figure it is hidden, with as many others as it takes; the rest is rounded\n"
                   "  to as many people as stand for 11 deaths, so that rings of neighbouring\n"
                   "  candidates may be subtracted without telling of fewer. Shares of the hot\n"
