@@ -243,6 +243,7 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     invocation.queue = text_from(typed, "--queue");
     invocation.pace = text_from(typed, "--pace");
     invocation.site = typed.text("--site");
+    invocation.against = typed.text("--against");
     invocation.city = typed.text("--city");
     invocation.residents = count_from(verb, typed, "--residents");
     return invocation;

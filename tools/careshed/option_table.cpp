@@ -11,12 +11,14 @@ namespace {
 // TOML and JSON hold signed 64-bit numbers: a larger seed could not be written down.
 constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 
-const std::vector<std::string> kEverywhere = {"rank",   "simulate",   "access", "check",    "synth",
-                                              "doctor", "parameters", "rerun",  "reference"};
+const std::vector<std::string> kEverywhere = {"rank",  "simulate", "access", "explain",
+                                              "check", "synth",    "doctor", "parameters",
+                                              "rerun", "reference"};
 const std::vector<std::string> kStudies = {"rank", "simulate"};
 const std::vector<std::string> kReaders = {"rank", "simulate", "access"};
-const std::vector<std::string> kRunners = {"rank", "simulate", "access", "rerun"};
-const std::vector<std::string> kCityReaders = {"rank", "simulate", "access", "check", "rerun"};
+const std::vector<std::string> kRunners = {"rank", "simulate", "access", "explain", "rerun"};
+const std::vector<std::string> kCityReaders = {"rank",    "simulate", "access",
+                                               "explain", "check",    "rerun"};
 const std::vector<std::string> kWriters = {"rank",  "simulate", "access",
                                            "synth", "rerun",    "reference"};
 
@@ -27,7 +29,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .default_text = "the environment's CARESHED_DATA",
                        .group = "Input",
                        .help = "Folder in which the scenario's layers are looked for first.",
-                       .verbs = {"rank", "simulate", "access", "check", "parameters"}});
+                       .verbs = {"rank", "simulate", "access", "explain", "check", "parameters"}});
     options.push_back({.name = "--data",
                        .metavar = "DIR",
                        .type = ValueType::path,
@@ -56,7 +58,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .default_text = "table",
                        .group = "Output",
                        .help = "How the read-out on stdout is written.",
-                       .verbs = {"rank", "parameters", "rerun"}});
+                       .verbs = {"rank", "explain", "parameters", "rerun"}});
     options.push_back({.name = "--format",
                        .metavar = "FORMAT",
                        .type = ValueType::choice,
@@ -107,7 +109,7 @@ void add_run(std::vector<Option>& options) {
                        .default_text = "the scenario's run.seed, 1 for synth",
                        .group = "Run",
                        .help = "Seed of every random draw: same seed, same bytes.",
-                       .verbs = {"rank", "simulate", "access", "synth"}});
+                       .verbs = {"rank", "simulate", "access", "explain", "synth"}});
     options.push_back({.name = "--draws",
                        .metavar = "N",
                        .type = ValueType::count,
@@ -131,6 +133,20 @@ void add_run(std::vector<Option>& options) {
                        .group = "Run",
                        .help = "Candidate to draw: its id, its name, or the start of one.",
                        .verbs = {"access"}});
+    options.push_back({.name = "--site",
+                       .metavar = "SITE",
+                       .type = ValueType::text,
+                       .default_text = "the one that averts most deaths",
+                       .group = "Run",
+                       .help = "Candidate to explain: its id, its name, or the start of one.",
+                       .verbs = {"explain"}});
+    options.push_back({.name = "--against",
+                       .metavar = "SITE",
+                       .type = ValueType::text,
+                       .default_text = "the one that averts nearly as many",
+                       .group = "Run",
+                       .help = "Candidate to compare it with.",
+                       .verbs = {"explain"}});
 }
 
 void add_model(std::vector<Option>& options) {
@@ -153,6 +169,10 @@ void add_model(std::vector<Option>& options) {
     add("--queue", {"played", "steady"}, "How waiting for a booth is worked out.");
     add("--pace", {"usual", "impaired"}, "How fast people walk.");
     options.back().verbs.emplace_back("access");
+    for (Option& option : options)
+        for (const char* name : {"--decay", "--inversion", "--fatality", "--pace"})
+            if (option.name == name)
+                option.verbs.emplace_back("explain");
 }
 
 void add_synthetic_city(std::vector<Option>& options) {

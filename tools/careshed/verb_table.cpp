@@ -55,6 +55,22 @@ Verb access() {
         &run_access};
 }
 
+Verb explain() {
+    return {
+        "explain",
+        "SCENARIO",
+        "say why one site averts more deaths than another",
+        "Splits the difference of two candidates into what lies within a walk, who would come, "
+        "opening hours, booths, the risk of the uses that come, who is there to see an overdose, "
+        "the ambulance's way and selection; the parts add up. Then which beliefs and parameters "
+        "would turn the order. In closed form, every parameter at its centre.",
+        {{"careshed explain scenarios/harbor/scenario.toml", "the best site and its nearest rival"},
+         {"careshed explain scenarios/harbor/scenario.toml --site S07 --against S04",
+          "two candidates by name"},
+         {"careshed explain scenarios/harbor/scenario.toml --format csv", "the parts as a table"}},
+        &run_explain};
+}
+
 Verb check() {
     return {
         "check",
@@ -135,8 +151,9 @@ Verb reference() {
 } // namespace
 
 std::span<const Verb> verbs() {
-    static const std::vector<Verb> kVerbs = {rank(),   simulate(),   access(), check(),    synth(),
-                                             doctor(), parameters(), rerun(),  reference()};
+    static const std::vector<Verb> kVerbs = {rank(),  simulate(), access(), explain(),
+                                             check(), synth(),    doctor(), parameters(),
+                                             rerun(), reference()};
     return kVerbs;
 }
 

@@ -3,7 +3,7 @@ _careshed() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=${COMP_WORDS[1]} words="" values=""
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "rank simulate access check synth doctor parameters rerun reference --help --version --json-usage" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "rank simulate access explain check synth doctor parameters rerun reference --help --version --json-usage" -- "$word")
         return
     fi
     case $verb:$before in
@@ -23,6 +23,11 @@ _careshed() {
         simulate:--queue) values="played steady" ;;
         simulate:--pace) values="usual impaired" ;;
         access:--pace) values="usual impaired" ;;
+        explain:--format) values="table json csv jsonl" ;;
+        explain:--decay) values="stated revealed" ;;
+        explain:--inversion) values="insite new_york both" ;;
+        explain:--fatality) values="profound canberra" ;;
+        explain:--pace) values="usual impaired" ;;
         check:--format) values="table json" ;;
         synth:--city) values="harbor harbor-twins harbor-flat" ;;
         doctor:--format) values="table json" ;;
@@ -38,6 +43,7 @@ _careshed() {
         rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --cache --no-cache --seed --draws --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
         simulate) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --site --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
         access) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --site --pace --quiet -q --verbose -v --progress --no-progress" ;;
+        explain) words="--help --data --format --threads --cache --no-cache --seed --site --against --decay --inversion --fatality --pace --quiet -q --verbose -v --progress --no-progress" ;;
         check) words="--help --data --format --cache --no-cache --quiet -q" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q" ;;
         doctor) words="--help --format --quiet -q --color" ;;

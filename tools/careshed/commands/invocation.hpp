@@ -34,6 +34,7 @@ struct Invocation {
     std::optional<int> draws;
     std::optional<std::string> structure, decay, inversion, fatality, history, queue, pace;
     std::string site; ///< simulate: candidate to open, access: to draw; by id or name
+    std::string against; ///< explain: the other candidate; by id or name
     std::string city; ///< synth: harbor, harbor-twins, harbor-flat
     std::optional<std::uint64_t> residents; ///< synth
 };
@@ -42,6 +43,7 @@ struct Invocation {
 int run_rank(const Invocation& invocation);
 int run_simulate(const Invocation& invocation);
 int run_access(const Invocation& invocation);
+int run_explain(const Invocation& invocation);
 int run_check(const Invocation& invocation);
 int run_synth(const Invocation& invocation);
 int run_doctor(const Invocation& invocation);
