@@ -27,14 +27,14 @@ bool same_sign(double a, double b) { return (a > 0) == (b > 0) && (a < 0) == (b 
 
 } // namespace
 
-bool OneWay::turns(const TwoSites& centre) const {
+bool ParameterSwing::turns(const TwoSites& centre) const {
     const auto is_turned = [&](const std::optional<TwoSites>& end) {
         return end && !same_sign(end->difference(), centre.difference());
     };
     return is_turned(low) || is_turned(high);
 }
 
-double OneWay::swing(const TwoSites& centre) const {
+double ParameterSwing::swing(const TwoSites& centre) const {
     double least = centre.difference(), most = least;
     for (const auto& end : {low, high})
         if (end) {
@@ -51,9 +51,9 @@ TwoSites two_sites(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
             deaths_averted_by(effect_of(plan, draw, pull, sites[1]))};
 }
 
-std::vector<OneWay> one_way(const StudyPlan& plan, DecaySet decay,
-                            std::array<std::size_t, 2> sites) {
-    std::vector<OneWay> ways;
+std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
+                                    std::array<std::size_t, 2> sites) {
+    std::vector<ParameterSwing> ways;
     for (const ParameterInfo& parameter : all_parameters())
         if (parameter.spread != Spread::fixed &&
             !plan.scenario->model.overrides.contains(parameter.id))
@@ -65,7 +65,7 @@ std::vector<OneWay> one_way(const StudyPlan& plan, DecaySet decay,
     });
     const TwoSites centre = two_sites(plan, set_up_central(plan), decay, sites);
     std::ranges::stable_sort(ways, std::ranges::greater{},
-                             [&](const OneWay& way) { return way.swing(centre); });
+                             [&](const ParameterSwing& way) { return way.swing(centre); });
     return ways;
 }
 

@@ -18,7 +18,7 @@ struct TwoSites {
     [[nodiscard]] double difference() const { return first - second; }
 };
 
-struct OneWay {
+struct ParameterSwing {
     const ParameterInfo* parameter = nullptr;
     /// At the low and the high end; empty where the source site's volume cannot be reached.
     std::optional<TwoSites> low, high;
@@ -34,7 +34,7 @@ struct OneWay {
 
 /// Every parameter that draws vary and the scenario does not hold, widest swing of the difference
 /// first, ties in the order of the parameter table.
-[[nodiscard]] std::vector<OneWay> one_way(const StudyPlan& plan, DecaySet decay,
-                                          std::array<std::size_t, 2> sites);
+[[nodiscard]] std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
+                                                  std::array<std::size_t, 2> sites);
 
 } // namespace careshed

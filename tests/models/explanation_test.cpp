@@ -105,10 +105,10 @@ TEST_CASE("One parameter at a time moves two sites as it moves each", "[explain]
     const TwoSites centre =
         two_sites(harbor->plan, set_up_central(harbor->plan), DecaySet::stated, sites);
     harbor->scenario.model.overrides["booth_minutes"] = 15;
-    const std::vector<OneWay> ways = one_way(harbor->plan, DecaySet::stated, sites);
+    const std::vector<ParameterSwing> ways = one_way(harbor->plan, DecaySet::stated, sites);
     double swing = 1e300;
     bool has_selection = false;
-    for (const OneWay& way : ways) {
+    for (const ParameterSwing& way : ways) {
         CHECK(way.swing(centre) <= swing); // widest first
         swing = way.swing(centre);
         const std::string id = way.parameter->id;
@@ -123,5 +123,5 @@ TEST_CASE("One parameter at a time moves two sites as it moves each", "[explain]
         CHECK_FALSE(way.turns(centre));
     }
     CHECK(has_selection);
-    CHECK(OneWay{nullptr, TwoSites{1, 2}, {}}.turns(TwoSites{2, 1}));
+    CHECK(ParameterSwing{nullptr, TwoSites{1, 2}, {}}.turns(TwoSites{2, 1}));
 }

@@ -119,6 +119,9 @@ void add_run(std::vector<Option>& options) {
                        .group = "Run",
                        .help = "Draws of parameters and incidence.",
                        .verbs = kStudies});
+}
+
+void add_sites(std::vector<Option>& options) {
     options.push_back({.name = "--site",
                        .metavar = "SITE",
                        .type = ValueType::text,
@@ -224,6 +227,7 @@ std::vector<Option> make_options() {
     std::vector<Option> options;
     add_input_and_output(options);
     add_run(options);
+    add_sites(options);
     add_model(options);
     add_synthetic_city(options);
     add_messages(options);

@@ -151,10 +151,10 @@ std::string end_text(const std::optional<TwoSites>& end) {
 
 void print_parameters(const Explanation& answer) {
     const TwoSites now{answer.site.deaths_averted, answer.rival.deaths_averted};
-    const std::vector<OneWay> ways =
+    const std::vector<ParameterSwing> ways =
         one_way(answer.prepared->plan, answer.decay, {answer.pair.site, answer.pair.rival});
     const auto turning =
-        std::ranges::count_if(ways, [&](const OneWay& way) { return way.turns(now); });
+        std::ranges::count_if(ways, [&](const ParameterSwing& way) { return way.turns(now); });
     if (turning == 0)
         fmt::print("\nNo single parameter turns the order within its range. The difference hangs "
                    "most on\n");
@@ -162,7 +162,7 @@ void print_parameters(const Explanation& answer) {
         fmt::print("\nThe order turns within the range of {} of {} parameters.\n", turning,
                    ways.size());
     std::size_t shown = 0;
-    for (const OneWay& way : ways) {
+    for (const ParameterSwing& way : ways) {
         if (turning > 0 ? !way.turns(now) : shown == kShownParameters)
             continue;
         ++shown;
