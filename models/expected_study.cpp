@@ -59,6 +59,21 @@ DrawSetup set_up(const StudyPlan& plan, const Parameters& parameters,
     return setup;
 }
 
+/// Every parameter at its default, the scenario's overrides and `more` on top of them.
+DrawSetup set_up_at_centre(const StudyPlan& plan, const std::map<std::string, double>& more,
+                           const std::vector<double>& deaths) {
+    const Scenario& scenario = *plan.scenario;
+    std::map<std::string, double> overrides = more;
+    overrides.insert(scenario.model.overrides.begin(), scenario.model.overrides.end());
+    const Parameters parameters = default_parameters(overrides);
+    const Inversion inversion =
+        scenario.model.inversion == "new_york" ? Inversion::new_york : Inversion::insite;
+    const auto kappa = intensities(parameters, inversion);
+    if (!kappa)
+        volume_unreachable();
+    return set_up(plan, parameters, *kappa, deaths);
+}
+
 /// Largest relative gap between an area's modelled and intended deaths.
 double worst_area_error(const StudyPopulation& study, const FittedDraw& fit) {
     double worst = 0;
@@ -189,16 +204,14 @@ DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
 }
 
 DrawSetup set_up_central(const StudyPlan& plan, const std::map<std::string, double>& more) {
-    const Scenario& scenario = *plan.scenario;
-    std::map<std::string, double> overrides = more;
-    overrides.insert(scenario.model.overrides.begin(), scenario.model.overrides.end());
-    const Parameters parameters = default_parameters(overrides);
-    const Inversion inversion =
-        scenario.model.inversion == "new_york" ? Inversion::new_york : Inversion::insite;
-    const auto kappa = intensities(parameters, inversion);
-    if (!kappa)
-        volume_unreachable();
-    return set_up(plan, parameters, *kappa, expected_deaths(plan.population->incidence));
+    return set_up_at_centre(plan, more, expected_deaths(plan.population->incidence));
+}
+
+DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw) {
+    const StudyPopulation& population = *plan.population;
+    return set_up_at_centre(
+        plan, {},
+        drawn_deaths(population.incidence, *population.city, plan.scenario->run.seed, draw));
 }
 
 Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {

@@ -72,6 +72,8 @@ struct DrawSetup {
 /// The central draw, with the scenario's overrides and `more` on top of them.
 [[nodiscard]] DrawSetup set_up_central(const StudyPlan& plan,
                                        const std::map<std::string, double>& more = {});
+/// The central draw, but for the deaths of a draw's incidence.
+[[nodiscard]] DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw);
 [[nodiscard]] Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay);
 /// Effect of one candidate under a decay set's pull.
 [[nodiscard]] SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,

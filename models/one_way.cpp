@@ -1,6 +1,7 @@
 #include "models/one_way.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/error.hpp"
 
@@ -8,65 +9,86 @@ namespace careshed {
 
 namespace {
 
-double deaths_averted_by(const SiteEffect& effect) {
-    return effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic];
-}
+/// Sums are rounded to fixed point, some 1e-9 of a site's.
+constexpr double kSameFactor = 1e-6;
 
-std::optional<TwoSites> at(const StudyPlan& plan, const ParameterInfo& parameter, double value,
-                           DecaySet decay, std::array<std::size_t, 2> sites) {
+/// Empty where the source site's volume cannot be reached.
+DeathsBySite at(const StudyPlan& plan, const ParameterInfo& parameter, double value, DecaySet decay,
+                std::span<const std::size_t> sites) {
     try {
-        return two_sites(plan, set_up_central(plan, {{parameter.id, value}}), decay, sites);
+        return deaths_by_site(plan, set_up_central(plan, {{parameter.id, value}}), decay, sites);
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::run)
             throw;
-        return std::nullopt;
+        return {};
     }
 }
 
 bool same_sign(double a, double b) { return (a > 0) == (b > 0) && (a < 0) == (b < 0); }
 
+bool is_scaled(const DeathsBySite& deaths, const DeathsBySite& centre) {
+    for (std::size_t s = 1; s < centre.size(); ++s)
+        if (std::abs(deaths[s] * centre[0] - deaths[0] * centre[s]) >
+            kSameFactor * std::abs(deaths[0] * centre[s]))
+            return false;
+    return true;
+}
+
 } // namespace
 
-bool ParameterSwing::turns(const TwoSites& centre) const {
-    const auto is_turned = [&](const std::optional<TwoSites>& end) {
-        return end && !same_sign(end->difference(), centre.difference());
+double lead_of(const DeathsBySite& deaths) { return deaths[0] - deaths[1]; }
+
+bool ParameterSwing::turns(const DeathsBySite& centre) const {
+    const auto is_turned = [&](const DeathsBySite& end) {
+        return !end.empty() && !same_sign(lead_of(end), lead_of(centre));
     };
     return is_turned(low) || is_turned(high);
 }
 
-double ParameterSwing::swing(const TwoSites& centre) const {
-    double least = centre.difference(), most = least;
-    for (const auto& end : {low, high})
-        if (end) {
-            least = std::min(least, end->difference());
-            most = std::max(most, end->difference());
+bool ParameterSwing::only_scales(const DeathsBySite& centre) const {
+    const auto is_no_other = [&](const DeathsBySite& end) {
+        return end.empty() || is_scaled(end, centre);
+    };
+    return (!low.empty() || !high.empty()) && is_no_other(low) && is_no_other(high);
+}
+
+double ParameterSwing::swing(const DeathsBySite& centre) const {
+    double least = lead_of(centre), most = least;
+    for (const DeathsBySite* end : {&low, &high})
+        if (!end->empty()) {
+            least = std::min(least, lead_of(*end));
+            most = std::max(most, lead_of(*end));
         }
     return most - least;
 }
 
-TwoSites two_sites(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
-                   std::array<std::size_t, 2> sites) {
+DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
+                            std::span<const std::size_t> sites) {
     const Pull pull = pull_of(plan, draw, decay);
-    return {deaths_averted_by(effect_of(plan, draw, pull, sites[0])),
-            deaths_averted_by(effect_of(plan, draw, pull, sites[1]))};
+    DeathsBySite deaths;
+    for (const std::size_t site : sites) {
+        const SiteEffect effect = effect_of(plan, draw, pull, site);
+        deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
+    }
+    return deaths;
 }
 
 std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
-                                    std::array<std::size_t, 2> sites) {
-    std::vector<ParameterSwing> ways;
+                                    std::span<const std::size_t> sites) {
+    std::vector<ParameterSwing> swings;
     for (const ParameterInfo& parameter : all_parameters())
         if (parameter.spread != Spread::fixed &&
             !plan.scenario->model.overrides.contains(parameter.id))
-            ways.push_back({&parameter, {}, {}});
-    for_each_index(ways.size(), plan.threads, [&](std::size_t k) {
-        const ParameterInfo& parameter = *ways[k].parameter;
-        ways[k].low = at(plan, parameter, parameter.low, decay, sites);
-        ways[k].high = at(plan, parameter, parameter.high, decay, sites);
+            swings.push_back({&parameter, {}, {}});
+    for_each_index(swings.size(), plan.threads, [&](std::size_t k) {
+        const ParameterInfo& parameter = *swings[k].parameter;
+        swings[k].low = at(plan, parameter, parameter.low, decay, sites);
+        swings[k].high = at(plan, parameter, parameter.high, decay, sites);
     });
-    const TwoSites centre = two_sites(plan, set_up_central(plan), decay, sites);
-    std::ranges::stable_sort(ways, std::ranges::greater{},
-                             [&](const ParameterSwing& way) { return way.swing(centre); });
-    return ways;
+    const DeathsBySite centre = deaths_by_site(plan, set_up_central(plan), decay, sites);
+    std::ranges::stable_sort(swings, std::ranges::greater{},
+                             [&](const ParameterSwing& swing) { return swing.swing(centre); });
+    return swings;
 }
 
 } // namespace careshed

@@ -1,40 +1,40 @@
 // One parameter at a time to either end of its range, everything else at the centre: which
-// parameters move what two sites avert, and which could turn their order. The same people, streets
-// and incidence throughout, so that a difference is the parameter's alone. Cost: two fits of the
-// city a parameter (40 ms each on Chicago).
+// parameters move what sites avert, which could turn the order of the first two, and which only
+// scale all of them alike. The same people, streets and incidence throughout, so that a difference
+// is the parameter's alone. Cost: two fits of the city a parameter (40 ms each on Chicago).
 #pragma once
 
-#include <array>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "models/expected_study.hpp"
 
 namespace careshed {
 
-/// Deaths a year that the two sites avert.
-struct TwoSites {
-    double first = 0, second = 0;
-    [[nodiscard]] double difference() const { return first - second; }
-};
+/// Deaths averted a year by each of the sites asked about.
+using DeathsBySite = std::vector<double>;
+/// How far the first site leads the second.
+[[nodiscard]] double lead_of(const DeathsBySite& deaths);
 
 struct ParameterSwing {
     const ParameterInfo* parameter = nullptr;
     /// At the low and the high end; empty where the source site's volume cannot be reached.
-    std::optional<TwoSites> low, high;
+    DeathsBySite low, high;
 
-    /// The order of the sites at an end is not that at the centre.
-    [[nodiscard]] bool turns(const TwoSites& centre) const;
-    /// Range of the difference over both ends and the centre.
-    [[nodiscard]] double swing(const TwoSites& centre) const;
+    /// The order of the first two sites at an end is not that at the centre.
+    [[nodiscard]] bool turns(const DeathsBySite& centre) const;
+    /// Every site changes by the same factor: totals move, ranks cannot.
+    [[nodiscard]] bool only_scales(const DeathsBySite& centre) const;
+    /// Range of the lead over both ends and the centre.
+    [[nodiscard]] double swing(const DeathsBySite& centre) const;
 };
 
-[[nodiscard]] TwoSites two_sites(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
-                                 std::array<std::size_t, 2> sites);
+[[nodiscard]] DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw,
+                                          DecaySet decay, std::span<const std::size_t> sites);
 
-/// Every parameter that draws vary and the scenario does not hold, widest swing of the difference
-/// first, ties in the order of the parameter table.
+/// Every parameter that draws vary and the scenario does not hold, widest swing of the lead first,
+/// ties in the order of the parameter table. At least two sites.
 [[nodiscard]] std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
-                                                  std::array<std::size_t, 2> sites);
+                                                  std::span<const std::size_t> sites);
 
 } // namespace careshed

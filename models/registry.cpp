@@ -11,24 +11,28 @@ namespace careshed {
 
 namespace {
 
+/// Calls mechanism(name, whether it moves the direct effect, values, fields) in the table's order.
+template <class Set, class Mechanism> void for_each_mechanism(Set& set, Mechanism&& mechanism) {
+    mechanism("people at risk", true, set.prevalence, prevalence_parameters());
+    mechanism("use", true, set.use, use_parameters());
+    mechanism("overdose", true, set.overdose, overdose_parameters());
+    mechanism("rescue", true, set.rescue, rescue_parameters());
+    mechanism("ambulance", true, set.ems, ems_parameters());
+    mechanism("uptake", true, set.uptake, uptake_parameters());
+    mechanism("the center", true, set.opc, opc_parameters());
+    mechanism("money", false, set.economics, economics_parameters());
+    mechanism("rival structures", false, set.rivals, rival_parameters());
+    mechanism("time at risk", false, set.time_at_risk, time_at_risk_parameters());
+    mechanism("tolerance", false, set.tolerance, tolerance_parameters());
+    mechanism("supply", false, set.supply, supply_parameters());
+}
+
 /// Calls visit(info, value) for every parameter of a set, in the table's order.
 template <class Set, class Visit> void for_each_parameter(Set& set, Visit&& visit) {
-    const auto mechanism = [&](auto& part, auto fields) {
+    for_each_mechanism(set, [&](const char*, bool, auto& part, auto fields) {
         for (const auto& field : fields)
             visit(field.info, part.*(field.field));
-    };
-    mechanism(set.prevalence, prevalence_parameters());
-    mechanism(set.use, use_parameters());
-    mechanism(set.overdose, overdose_parameters());
-    mechanism(set.rescue, rescue_parameters());
-    mechanism(set.ems, ems_parameters());
-    mechanism(set.uptake, uptake_parameters());
-    mechanism(set.opc, opc_parameters());
-    mechanism(set.economics, economics_parameters());
-    mechanism(set.rivals, rival_parameters());
-    mechanism(set.time_at_risk, time_at_risk_parameters());
-    mechanism(set.tolerance, tolerance_parameters());
-    mechanism(set.supply, supply_parameters());
+    });
 }
 
 std::vector<std::string> parameter_ids() {
@@ -110,6 +114,20 @@ const std::vector<ParameterInfo>& all_parameters() {
         return rows;
     }();
     return infos;
+}
+
+const std::vector<ParameterGroup>& parameter_groups() {
+    static const std::vector<ParameterGroup> groups = [] {
+        std::vector<ParameterGroup> made;
+        Parameters set;
+        for_each_mechanism(set, [&](const char* name, bool moves, auto&, auto fields) {
+            ParameterGroup& group = made.emplace_back(ParameterGroup{name, {}, moves});
+            for (const auto& field : fields)
+                group.ids.emplace_back(field.info.id);
+        });
+        return made;
+    }();
+    return groups;
 }
 
 void check_overrides(const ModelSpec& model) {

@@ -40,6 +40,14 @@ struct Parameters {
 
 /// Every parameter in a fixed order.
 [[nodiscard]] const std::vector<ParameterInfo>& all_parameters();
+/// The parameters of one mechanism.
+struct ParameterGroup {
+    std::string name;
+    std::vector<std::string> ids;
+    bool moves_direct_effect =
+        true; ///< false: only money, rival structures or lives with a history
+};
+[[nodiscard]] const std::vector<ParameterGroup>& parameter_groups();
 /// Throws input Errors at the overrides' places for unknown ids ("did you mean") and values off the
 /// scale.
 void check_overrides(const ModelSpec& model);

@@ -11,6 +11,7 @@
 #include "engine/city/city.hpp"
 #include "engine/inputs/scenario.hpp"
 #include "engine/outcomes/outcomes.hpp"
+#include "engine/report/sensitivity.hpp"
 
 namespace careshed {
 
@@ -73,6 +74,7 @@ struct RankStudy {
     std::vector<ParameterLine> parameters;
     /// The objective without history, exact, central draw, by row of `outcomes`; may be empty.
     std::vector<double> closed_form;
+    Sensitivity sensitivity;
     std::vector<HandCheckRow> hand_check; ///< best site, closed form, central draw
     double hand_check_acceptance = 1;
     double hand_check_selection = 1;

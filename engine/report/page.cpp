@@ -40,6 +40,7 @@ std::string header(const RankStudy& study, const RunFacts& facts) {
            "<li><a href=\"#ranking\">Ranking</a></li><li><a href=\"#use\">Use and money</a></li>"
            "<li><a href=\"#people\">Who benefits</a></li>"
            "<li><a href=\"#beliefs\">What must be believed</a></li>"
+           "<li><a href=\"#sensitivity\">What would change it</a></li>"
            "<li><a href=\"#benchmark\">Plain benchmark</a></li>"
            "<li><a href=\"#warnings\">Warnings</a></li><li><a href=\"#removed\">Removed</a></li>"
            "<li><a href=\"#method\">Method and limits</a></li>"
@@ -64,6 +65,7 @@ std::string report_page(const RankStudy& study, const RunFacts& facts) {
     body += use_section(study, directory);
     body += people_section(study, directory);
     body += beliefs_section(study, directory);
+    body += sensitivity_section(study);
     body += benchmark_section(study);
     body += warnings_section(study);
     body += removed_section(study);

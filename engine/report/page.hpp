@@ -13,13 +13,14 @@ namespace careshed {
 [[nodiscard]] std::string report_page(const RankStudy& study, const RunFacts& facts);
 
 // The sections, in the order of the page (page_answer.cpp, page_sites.cpp, page_beliefs.cpp,
-// page_method.cpp).
+// page_sensitivity.cpp, page_method.cpp).
 [[nodiscard]] Html answer_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html map_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html ranking_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html use_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html people_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html beliefs_section(const RankStudy& study, const SiteDirectory& directory);
+[[nodiscard]] Html sensitivity_section(const RankStudy& study);
 [[nodiscard]] Html benchmark_section(const RankStudy& study);
 [[nodiscard]] Html warnings_section(const RankStudy& study);
 [[nodiscard]] Html removed_section(const RankStudy& study);

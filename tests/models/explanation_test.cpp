@@ -1,11 +1,13 @@
 // Why one site and not another: parts that add up, and parameters that could turn the order.
 #include "models/explanation.hpp"
 
+#include <map>
 #include <numeric>
 
 #include <catch2/catch.hpp>
 
 #include "engine/access/drive_network.hpp"
+#include "models/group_spread.hpp"
 #include "models/one_way.hpp"
 #include "tests/models/harbor_study.hpp"
 
@@ -102,8 +104,8 @@ TEST_CASE("The ambulance's part is nothing where all ambulances take the mean", 
 TEST_CASE("One parameter at a time moves two sites as it moves each", "[explain]") {
     const auto harbor = make_harbor(kFewRows);
     const std::array<std::size_t, 2> sites{harbor->site("S01"), harbor->site("S07")};
-    const TwoSites centre =
-        two_sites(harbor->plan, set_up_central(harbor->plan), DecaySet::stated, sites);
+    const DeathsBySite centre =
+        deaths_by_site(harbor->plan, set_up_central(harbor->plan), DecaySet::stated, sites);
     harbor->scenario.model.overrides["booth_minutes"] = 15;
     const std::vector<ParameterSwing> ways = one_way(harbor->plan, DecaySet::stated, sites);
     double swing = 1e300;
@@ -116,12 +118,42 @@ TEST_CASE("One parameter at a time moves two sites as it moves each", "[explain]
         if (id != "selection_residual")
             continue;
         has_selection = true;
-        REQUIRE(way.low);
-        REQUIRE(way.high);
-        CHECK(way.low->difference() == Approx(way.parameter->low * centre.difference()));
-        CHECK(way.high->difference() == Approx(way.parameter->high * centre.difference()));
+        REQUIRE_FALSE(way.low.empty());
+        REQUIRE_FALSE(way.high.empty());
+        CHECK(lead_of(way.low) == Approx(way.parameter->low * lead_of(centre)));
+        CHECK(lead_of(way.high) == Approx(way.parameter->high * lead_of(centre)));
         CHECK_FALSE(way.turns(centre));
+        CHECK(way.only_scales(centre));
     }
     CHECK(has_selection);
-    CHECK(ParameterSwing{nullptr, TwoSites{1, 2}, {}}.turns(TwoSites{2, 1}));
+    const ParameterSwing turned{nullptr, DeathsBySite{1, 2}, {}};
+    CHECK(turned.turns({2, 1}));
+    CHECK_FALSE(turned.only_scales({2, 1}));
+    CHECK(turned.only_scales({2, 4}));
+}
+
+TEST_CASE("Groups spread by themselves as the study's draws do together", "[explain]") {
+    const auto harbor = make_harbor(kFewRows);
+    const std::array<std::size_t, 2> sites{harbor->site("S01"), harbor->site("S07")};
+    const auto spreads = group_spreads(harbor->plan, DecaySet::stated, sites);
+    std::map<std::string, GroupSpread> by_name;
+    for (const GroupSpread& spread : spreads)
+        by_name[spread.group] = spread;
+    REQUIRE(by_name.contains("uptake"));
+    REQUIRE(by_name.contains("recorded deaths"));
+    CHECK_FALSE(by_name.contains("money"));
+    for (const GroupSpread& spread : spreads) {
+        INFO(spread.group);
+        CHECK(spread.draws > 8);
+        CHECK(spread.of_first > 0);
+        CHECK(spread.of_lead > 0);
+    }
+    // Held by the scenario, a group has nothing left to vary.
+    for (const ParameterGroup& group : parameter_groups())
+        if (group.name == "ambulance")
+            for (const std::string& id : group.ids)
+                harbor->scenario.model.overrides[id] = value_of(default_parameters({}), id);
+    for (const GroupSpread& spread : group_spreads(harbor->plan, DecaySet::stated, sites))
+        if (spread.group == "ambulance")
+            CHECK(spread.of_first == Approx(0).margin(1e-12));
 }

@@ -7,6 +7,7 @@
 #include "models/person_ledger.hpp"
 #include "models/transparent_benchmark.hpp"
 #include "tools/careshed/lives_diagnostics.hpp"
+#include "tools/careshed/rank_sensitivity.hpp"
 #include "tools/careshed/study_diagnostics.hpp"
 
 namespace careshed {
@@ -170,6 +171,7 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
     out.group_outcomes = rival ? OutcomeTable() : lives.groups_by_decay[decay];
     out.ranking = rank_sites(out.outcomes, kObjective, prepared.scenario.run.indifference);
     out.alternatives = alternatives(prepared, study, lives);
+    out.sensitivity = sensitivity_of(prepared, out.ranking);
     out.benchmarks = benchmarks(prepared, out.outcomes);
     out.parameters = parameter_lines(model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;

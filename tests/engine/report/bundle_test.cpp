@@ -76,12 +76,12 @@ TEST_CASE("A bundle holds the promised files", "[report]") {
     std::set<std::string> names;
     for (const auto& [name, bytes] : files)
         names.insert(name);
-    CHECK(names ==
-          std::set<std::string>{"README.txt", "checklists/CHEERS.md", "checklists/ISPOR-SMDM.md",
-                                "checklists/ODD.md", "checklists/STRESS-ABS.md", "convergence.csv",
-                                "diagnostics.csv", "hand_check.csv", "manifest.json",
-                                "outcomes.csv", "pairs.csv", "parameters.csv", "ranking.csv",
-                                "removed.csv", "report.html", "sites.gpkg"});
+    CHECK(names == std::set<std::string>{
+                       "README.txt", "checklists/CHEERS.md", "checklists/ISPOR-SMDM.md",
+                       "checklists/ODD.md", "checklists/STRESS-ABS.md", "convergence.csv",
+                       "diagnostics.csv", "hand_check.csv", "manifest.json", "outcomes.csv",
+                       "pairs.csv", "parameters.csv", "ranking.csv", "removed.csv", "report.html",
+                       "sites.gpkg", "spread.csv", "tornado.csv"});
 }
 
 TEST_CASE("Written twice, by other threads and another hour, only the manifest differs",
@@ -168,7 +168,7 @@ TEST_CASE("Every table has the columns its dictionary names, in that order", "[r
         for (const auto& row : rows)
             CHECK(row.size() == rows[0].size());
     }
-    CHECK(tables == 8);
+    CHECK(tables == 10);
 }
 
 TEST_CASE("The ranking is repeated exactly by its table", "[report]") {
@@ -345,4 +345,24 @@ TEST_CASE("A study with one site, no walk times and few outcomes still makes a b
     CHECK(rows_of(files.at("ranking.csv")).size() == 2);
     CHECK(rows_of(files.at("pairs.csv")).size() == 1);
     CHECK(files.at("report.html").find("No effect that matters") != std::string::npos);
+}
+
+TEST_CASE("The tornado tells which parameters turn the order and which only scale", "[report]") {
+    const TemporaryFolder in("careshed-report-in");
+    const auto small = small_study(in.path());
+    const std::string tornado = csv_bytes(tornado_sheet(small->study.sensitivity));
+    CHECK(tornado.find("selection_residual,0.3,2,0.5,3.4,0.06,0.4,cannot change ranks\n") !=
+          std::string::npos);
+    // An end that cannot be is empty, not 0.
+    CHECK(tornado.find("risk_share,0,1,1.6,,-0.1,,turns the order\n") != std::string::npos);
+    CHECK(csv_bytes(spread_sheet(small->study.sensitivity)) ==
+          "group,best_sd,lead_sd\nuptake,0.3,0.1\nrecorded deaths,0.04,0.05\n");
+    const auto files = bundle_of(*small, "careshed-report-tornado");
+    const std::string& page = files.at("report.html");
+    CHECK(page.find("Rank 2 is ahead at an end of the range of: Share of risk.") !=
+          std::string::npos);
+    CHECK(page.find("not possible at 1") != std::string::npos);
+    small->study.sensitivity = {};
+    CHECK(bundle_of(*small, "careshed-report-none").at("report.html").find("was not worked out") !=
+          std::string::npos);
 }

@@ -1,5 +1,6 @@
 // careshed explain: why this site and not that one, cause by cause, and what would turn the order.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -127,11 +128,11 @@ void print_structures(const Explanation& answer) {
     const StudyPlan& plan = answer.prepared->plan;
     const double now = answer.site.deaths_averted - answer.rival.deaths_averted;
     const DecaySet other = answer.decay == DecaySet::stated ? DecaySet::revealed : DecaySet::stated;
-    const TwoSites there =
-        two_sites(plan, answer.draw, other, {answer.pair.site, answer.pair.rival});
+    const DeathsBySite there =
+        deaths_by_site(plan, answer.draw, other, std::array{answer.pair.site, answer.pair.rival});
     fmt::print("\nUnder other beliefs\n  {:<16} {}: {:.2f} and {:.2f}\n",
                other == DecaySet::stated ? "stated decay" : "revealed decay",
-               order_word(there.difference(), now), there.first, there.second);
+               order_word(lead_of(there), now), there[0], there[1]);
     const Pull pull = pull_of(plan, answer.draw, answer.decay);
     const auto rivals = [&](std::size_t site) {
         return rival_effects(answer.draw.fit, (*plan.reach)[site],
@@ -145,14 +146,14 @@ void print_structures(const Explanation& answer) {
     }
 }
 
-std::string end_text(const std::optional<TwoSites>& end) {
-    return end ? fmt::format("{:+.2f}", end->difference()) : "not possible";
+std::string end_text(const DeathsBySite& end) {
+    return end.empty() ? "not possible" : fmt::format("{:+.2f}", lead_of(end));
 }
 
 void print_parameters(const Explanation& answer) {
-    const TwoSites now{answer.site.deaths_averted, answer.rival.deaths_averted};
-    const std::vector<ParameterSwing> ways =
-        one_way(answer.prepared->plan, answer.decay, {answer.pair.site, answer.pair.rival});
+    const DeathsBySite now{answer.site.deaths_averted, answer.rival.deaths_averted};
+    const std::vector<ParameterSwing> ways = one_way(
+        answer.prepared->plan, answer.decay, std::array{answer.pair.site, answer.pair.rival});
     const auto turning =
         std::ranges::count_if(ways, [&](const ParameterSwing& way) { return way.turns(now); });
     if (turning == 0)

@@ -1,0 +1,45 @@
+// What would change the answer: one parameter at a time to the ends of its range, and how much each
+// group of parameters and the recorded deaths spread the figures. Of the two first sites, in the
+// exact formula without history. The tables behind the report's section.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/report/sheet.hpp"
+
+namespace careshed {
+
+/// One end of a parameter's range.
+struct SensitivityEnd {
+    double value = 0;
+    bool is_possible = true; ///< false: the source site's volume cannot be reached
+    double best = 0;         ///< deaths averted a year by the site of rank 1
+    double lead = 0;         ///< its lead over rank 2
+};
+
+struct SensitivityLine {
+    std::string id, title;
+    SensitivityEnd low, high;
+    bool turns_order = false; ///< rank 2 is ahead at an end
+    bool only_scales = false; ///< the first sites all change by one factor: ranks cannot change
+};
+
+/// Standard deviations over draws of one group, all else at the centre.
+struct SpreadLine {
+    std::string group;
+    double of_best = 0, of_lead = 0;
+};
+
+/// Empty lines where there is one site, or where the headline is another structure's.
+struct Sensitivity {
+    double best = 0, lead = 0;          ///< with every parameter at its centre
+    std::size_t sites = 0;              ///< by which "only scales" was judged
+    std::vector<SensitivityLine> lines; ///< widest swing of the lead first
+    std::vector<SpreadLine> spreads;
+};
+
+[[nodiscard]] Sheet tornado_sheet(const Sensitivity& sensitivity);
+[[nodiscard]] Sheet spread_sheet(const Sensitivity& sensitivity);
+
+} // namespace careshed
