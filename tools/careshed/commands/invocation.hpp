@@ -33,9 +33,9 @@ struct Invocation {
     std::optional<std::uint64_t> seed;
     std::optional<int> draws;
     std::optional<std::string> structure, decay, inversion, fatality, history, queue, pace;
-    std::string site; ///< simulate: candidate to open, access: to draw; by id or name
+    std::string site;    ///< simulate: candidate to open, access: to draw; by id or name
     std::string against; ///< explain: the other candidate; by id or name
-    std::string city; ///< synth: harbor, harbor-twins, harbor-flat
+    std::string city;    ///< synth: harbor, harbor-twins, harbor-flat
     std::optional<std::uint64_t> residents; ///< synth
 };
 
