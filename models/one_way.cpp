@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/core/error.hpp"
 
@@ -86,8 +87,9 @@ std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
         swings[k].high = at(plan, parameter, parameter.high, decay, sites);
     });
     const DeathsBySite centre = deaths_by_site(plan, set_up_central(plan), decay, sites);
-    std::ranges::stable_sort(swings, std::ranges::greater{},
-                             [&](const ParameterSwing& swing) { return swing.swing(centre); });
+    std::ranges::sort(swings, {}, [&](const ParameterSwing& swing) {
+        return std::pair(-swing.swing(centre), swing.parameter); // all stand in one table
+    });
     return swings;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/outcomes/hot_spots.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/outcomes/disclosure.hpp"
 
@@ -34,7 +35,7 @@ std::vector<std::uint32_t> hot_spots(const City& city, const AreaDensity& densit
     const auto a_centimetre = [&](std::uint32_t a) {
         return density.expected_deaths[a] / static_cast<double>(density.street_cm[a]);
     };
-    std::ranges::stable_sort(areas, std::ranges::greater{}, a_centimetre);
+    std::ranges::sort(areas, {}, [&](std::uint32_t a) { return std::pair(-a_centimetre(a), a); });
 
     std::size_t taken = 0;
     for (double held = 0; taken < areas.size() && (taken == 0 || held < kHotShare * all); ++taken)

@@ -2,6 +2,7 @@
 // rules leave.
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -111,7 +112,7 @@ void print_sites(const AccessStudy& study) {
     std::vector<std::size_t> order(reached.size());
     for (std::size_t site = 0; site < order.size(); ++site)
         order[site] = site;
-    std::ranges::stable_sort(order, [&](auto a, auto b) { return reached[a] > reached[b]; });
+    std::ranges::sort(order, {}, [&](std::size_t site) { return std::pair(-reached[site], site); });
     fmt::print("{}: residents within a walk of home\n\n", city.name);
     for (const std::uint32_t minutes : kWalkMinutes)
         fmt::print("{:>9} min", minutes);
