@@ -145,7 +145,7 @@ void print_response(const AccessStudy& study) {
                "published mean)\n",
                study.drive_km_per_hour);
     for (const auto& row : response_sheet(study).rows) {
-        const auto* minutes = std::get_if<std::int64_t>(&row[0]);
+        const auto* minutes = std::get_if<std::int64_t>(row.data());
         if (!minutes && std::get<double>(row[1]) + std::get<double>(row[2]) <= 0)
             continue;
         fmt::print("  {:<16} {:>8} km of streets {:>12} residents\n",
