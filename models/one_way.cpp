@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "engine/core/error.hpp"
@@ -25,6 +26,15 @@ DeathsBySite at(const StudyPlan& plan, const ParameterInfo& parameter, double va
     }
 }
 
+/// Of the mechanisms that the exact formula is made of.
+std::set<std::string> formula_ids() {
+    std::set<std::string> ids;
+    for (const ParameterGroup& group : parameter_groups())
+        if (group.moves_direct_effect)
+            ids.insert(group.ids.begin(), group.ids.end());
+    return ids;
+}
+
 bool same_sign(double a, double b) { return (a > 0) == (b > 0) && (a < 0) == (b < 0); }
 
 bool is_scaled(const DeathsBySite& deaths, const DeathsBySite& centre) {
@@ -44,6 +54,10 @@ bool ParameterSwing::turns(const DeathsBySite& centre) const {
         return !end.empty() && !same_sign(lead_of(end), lead_of(centre));
     };
     return is_turned(low) || is_turned(high);
+}
+
+bool ParameterSwing::is_idle(const DeathsBySite& centre) const {
+    return low == centre && high == centre;
 }
 
 bool ParameterSwing::only_scales(const DeathsBySite& centre) const {
@@ -77,8 +91,9 @@ DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecayS
 std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
                                     std::span<const std::size_t> sites) {
     std::vector<ParameterSwing> swings;
+    const std::set<std::string> of_formula = formula_ids();
     for (const ParameterInfo& parameter : all_parameters())
-        if (parameter.spread != Spread::fixed &&
+        if (of_formula.contains(parameter.id) && parameter.spread != Spread::fixed &&
             !plan.scenario->model.overrides.contains(parameter.id))
             swings.push_back({&parameter, {}, {}});
     for_each_index(swings.size(), plan.threads, [&](std::size_t k) {

@@ -23,6 +23,8 @@ struct ParameterSwing {
 
     /// The order of the first two sites at an end is not that at the centre.
     [[nodiscard]] bool turns(const DeathsBySite& centre) const;
+    /// Nothing moves at either end: the parameter belongs to a set that is not used.
+    [[nodiscard]] bool is_idle(const DeathsBySite& centre) const;
     /// Every site changes by the same factor: totals move, ranks cannot.
     [[nodiscard]] bool only_scales(const DeathsBySite& centre) const;
     /// Range of the lead over both ends and the centre.
@@ -32,8 +34,9 @@ struct ParameterSwing {
 [[nodiscard]] DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw,
                                           DecaySet decay, std::span<const std::size_t> sites);
 
-/// Every parameter that draws vary and the scenario does not hold, widest swing of the lead first,
-/// ties in the order of the parameter table. At least two sites.
+/// Every parameter of the exact formula that draws vary and the scenario does not hold (what only
+/// lives with a history, money or rival structures take is none of it), widest swing of the lead
+/// first, ties in the order of the parameter table. At least two sites.
 [[nodiscard]] std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
                                                   std::span<const std::size_t> sites);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -41,10 +42,7 @@ Html tornado_table(const Sensitivity& sensitivity) {
         const SensitivityLine& line = sensitivity.lines[k];
         bars.rows.push_back({text(line.title), end_cell(line.low),
                              interval_bar(swing_of(line, sensitivity.lead), scale),
-                             end_cell(line.high),
-                             text(line.turns_order   ? "turns the order"
-                                  : line.only_scales ? "cannot change ranks"
-                                                     : "")});
+                             end_cell(line.high), text(line.says())});
     }
     return table(bars);
 }
@@ -65,9 +63,9 @@ std::string turning_sentence(const Sensitivity& sensitivity) {
     for (const SensitivityLine& line : sensitivity.lines)
         if (line.turns_order)
             turning.push_back(line.title);
-    if (turning.empty())
-        return "No single parameter within its range puts rank 2 ahead of rank 1.";
-    return fmt::format("Rank 2 is ahead at an end of the range of: {}.", join(turning, "; "));
+    return turning.empty()
+               ? "No single parameter turns their order within its range."
+               : fmt::format("Their order turns within the range of: {}.", join(turning, "; "));
 }
 
 } // namespace
@@ -79,11 +77,11 @@ Html sensitivity_section(const RankStudy& study) {
                        paragraph("This was not worked out: there is one site, or the headline is "
                                  "another structure's."));
     Html body = paragraph(fmt::format(
-        "With every parameter at its centre rank 1 averts {:.2f} deaths a year in the exact "
-        "formula "
-        "without history and leads rank 2 by {:.2f}. {} All of them together, and the incidence, "
-        "are in P(best) above.",
-        sensitivity.best, sensitivity.lead, turning_sentence(sensitivity)));
+        "In the exact formula without history, with every parameter at its centre, rank 1 averts "
+        "{:.2f} deaths a year and {} rank 2 by {:.2f}. {} All of them together, and the incidence, "
+        "are in P(best) above. Parameters that only lives with a history take are not among them.",
+        sensitivity.best, sensitivity.lead >= 0 ? "leads" : "is behind", std::abs(sensitivity.lead),
+        turning_sentence(sensitivity)));
     body += tornado_table(sensitivity);
     body += spread_table(sensitivity);
     return section("sensitivity", "What would change the answer", body);

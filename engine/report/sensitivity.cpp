@@ -12,6 +12,13 @@ Cell figure_at(const SensitivityEnd& end, double SensitivityEnd::* field) {
 
 } // namespace
 
+std::string SensitivityLine::says() const {
+    return turns_order   ? "turns the order"
+           : is_idle     ? "changes nothing"
+           : only_scales ? "cannot change ranks"
+                         : "";
+}
+
 Sheet tornado_sheet(const Sensitivity& sensitivity) {
     Sheet sheet{
         "tornado.csv",
@@ -26,8 +33,9 @@ Sheet tornado_sheet(const Sensitivity& sensitivity) {
          {"lead_at_low", "Its lead over the site of rank 2, deaths a year."},
          {"lead_at_high", "The same at the upper end."},
          {"says",
-          fmt::format("turns the order: rank 2 is ahead at an end; cannot change ranks: the first "
-                      "{} sites all change by one factor; else empty.",
+          fmt::format("turns the order: at an end the lead has the other sign than at the centre; "
+                      "cannot change ranks: the first {} sites all change by one factor; changes "
+                      "nothing: it belongs to a set that is not used; else empty.",
                       sensitivity.sites)}},
         {}};
     for (const SensitivityLine& line : sensitivity.lines)
@@ -35,10 +43,7 @@ Sheet tornado_sheet(const Sensitivity& sensitivity) {
                               figure_at(line.low, &SensitivityEnd::best),
                               figure_at(line.high, &SensitivityEnd::best),
                               figure_at(line.low, &SensitivityEnd::lead),
-                              figure_at(line.high, &SensitivityEnd::lead),
-                              std::string(line.turns_order   ? "turns the order"
-                                          : line.only_scales ? "cannot change ranks"
-                                                             : "")});
+                              figure_at(line.high, &SensitivityEnd::lead), line.says()});
     return sheet;
 }
 

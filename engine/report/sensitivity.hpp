@@ -21,8 +21,12 @@ struct SensitivityEnd {
 struct SensitivityLine {
     std::string id, title;
     SensitivityEnd low, high;
-    bool turns_order = false; ///< rank 2 is ahead at an end
+    bool turns_order = false; ///< the lead has the other sign at an end than at the centre
     bool only_scales = false; ///< the first sites all change by one factor: ranks cannot change
+    bool is_idle = false;     ///< nothing changes at all
+
+    /// "turns the order", "changes nothing", "cannot change ranks" or "".
+    [[nodiscard]] std::string says() const;
 };
 
 /// Standard deviations over draws of one group, all else at the centre.

@@ -37,7 +37,7 @@ Sensitivity sensitivity_of(const PreparedStudy& prepared, const Ranking& ranking
         sensitivity.lines.push_back({swing.parameter->id, swing.parameter->title,
                                      end_of(swing.low, swing.parameter->low),
                                      end_of(swing.high, swing.parameter->high), swing.turns(centre),
-                                     swing.only_scales(centre)});
+                                     swing.only_scales(centre), swing.is_idle(centre)});
     for (const GroupSpread& spread : group_spreads(prepared.plan, decay, sites))
         sensitivity.spreads.push_back({spread.group, spread.of_first, spread.of_lead});
     return sensitivity;

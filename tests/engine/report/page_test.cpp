@@ -264,8 +264,8 @@ TEST_CASE("On paper only the bars go: every other column of the ranking stays", 
         return found;
     };
     CHECK(count("<th scope=\"col\" class=\"drawing\">") == 2);
-    CHECK(count("<td class=\"drawing\"><svg class=\"bar\"") == 8);
-    CHECK(count("class=\"drawing\"") == 10);
+    CHECK(count("<td class=\"drawing\"><svg class=\"bar\"") == 9);
+    CHECK(count("class=\"drawing\"") == 11);
 }
 
 TEST_CASE("A path of streets draws each piece once and stays within its size", "[report]") {

@@ -208,7 +208,14 @@ inline void fill_study(SmallStudy& small) {
           {2, true, 3.4, 0.4},
           false,
           true},
-         {"risk_share", "Share of risk", {0, true, 1.6, -0.1}, {1, false, 0, 0}, true, false}},
+         {"risk_share", "Share of risk", {0, true, 1.6, -0.1}, {1, false, 0, 0}, true, false},
+         {"other_delay",
+          "Delay of the other set",
+          {1, true, 1.7, 0.2},
+          {2, true, 1.7, 0.2},
+          false,
+          true,
+          true}},
         {{"uptake", 0.3, 0.1}, {"recorded deaths", 0.04, 0.05}}};
 }
 
