@@ -10,7 +10,6 @@ namespace careshed {
 namespace {
 
 constexpr double kDaysPerYear = 365;
-constexpr double kDecisecondsAMinute = 600;
 constexpr std::uint32_t kNoDrive = std::numeric_limits<std::uint32_t>::max();
 
 bool admits(const SiteSpec& site, Route route) {

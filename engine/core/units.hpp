@@ -28,5 +28,6 @@ using Minutes = Quantity<struct MinutesTag, double>;
 using Dollars = Quantity<struct DollarsTag, double>;
 /// Time on the street network: integer tenths of a second, as searched and stored.
 using Deciseconds = Quantity<struct DecisecondsTag, std::uint32_t>;
+inline constexpr double kDecisecondsAMinute = 600;
 
 } // namespace careshed

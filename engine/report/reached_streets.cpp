@@ -5,8 +5,6 @@
 namespace careshed {
 namespace {
 
-constexpr std::uint32_t kDecisecondsAMinute = 600;
-
 std::vector<std::uint32_t> times_by_node(const Streets& streets, const Reach& reach) {
     std::vector<std::uint32_t> times(streets.nodes.size(), kUnreached);
     for (const NodeTime& node : reach.nodes)
@@ -42,9 +40,8 @@ std::vector<ReachedEdge> reached_edges(const WalkNetwork& network, const Reach& 
             continue;
         const std::uint32_t time = middle_time(network, edge, times, reach);
         const auto* const upper =
-            std::find_if(kWalkClasses.begin(), kWalkClasses.end(), [&](int minutes) {
-                return time <= static_cast<std::uint32_t>(minutes) * kDecisecondsAMinute;
-            });
+            std::find_if(kWalkClasses.begin(), kWalkClasses.end(),
+                         [&](int minutes) { return time <= minutes * kDecisecondsAMinute; });
         if (time != kUnreached && upper != kWalkClasses.end())
             reached.push_back({edge, *upper});
     }

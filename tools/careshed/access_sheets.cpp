@@ -13,8 +13,6 @@ namespace careshed {
 
 namespace {
 
-constexpr double kDecisecondsAMinute = 600;
-
 /// Willingness by walk, as far as people are followed.
 AccessQuestion willingness(const AccessStudy& study, const UptakeParameters& uptake, DecaySet set) {
     AccessQuestion question;

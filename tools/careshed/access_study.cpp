@@ -14,7 +14,6 @@ namespace careshed {
 
 namespace {
 
-constexpr double kDecisecondsAMinute = 600;
 constexpr Deciseconds kLongestWalk{kWalkMinutes.back() * 600};
 
 /// Each row stands for an even part of its area's residents.

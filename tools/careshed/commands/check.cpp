@@ -54,7 +54,7 @@ nlohmann::ordered_json json_of(const City& city) {
 /// Only the models know how far demand reaches.
 Finding demand_finding(const Scenario& scenario) {
     const double share = demand_cut_off(scenario);
-    const double minutes = walk_limit_of(scenario).value() / 600.0;
+    const double minutes = walk_limit_of(scenario).value() / kDecisecondsAMinute;
     return {
         share > 0.1 ? Finding::Level::warning : Finding::Level::note, "walking",
         fmt::format("people are followed up to {:.0f} minutes on foot; {:.1f} % of demand under "
