@@ -16,14 +16,6 @@ struct MovedSums {
     std::vector<EventTally> deaths_by_group;
 };
 
-/// Uses a year of a row in a setting that the person would take to the site.
-double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Pull& pull,
-                  std::size_t setting) {
-    const double attraction =
-        pull.at(walker.walk_ds[setting]) * pull.readiness[setting] * row.taste;
-    return row.uses[setting] * chance_of_going(attraction);
-}
-
 MovedSums sum_moved(const StudyPopulation& study, const FittedDraw& draw, const SiteReach& reach,
                     const Pull& pull, double onsite_fatality) {
     MovedSums sums;
@@ -54,6 +46,13 @@ MovedSums sum_moved(const StudyPopulation& study, const FittedDraw& draw, const 
 }
 
 } // namespace
+
+double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Pull& pull,
+                  std::size_t setting) {
+    const double attraction =
+        pull.at(walker.walk_ds[setting]) * pull.readiness[setting] * row.taste;
+    return row.uses[setting] * chance_of_going(attraction);
+}
 
 Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay) {
     const double metres = 1000 * decay_of(uptake, decay).reach_km(kDecayCut);

@@ -27,6 +27,11 @@ struct Pull {
 /// Where a decay set falls below its cut, as walking time at the parameters' pace.
 [[nodiscard]] Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay);
 
+/// Uses a year of a row in a setting that would be taken to the site if it were always open and
+/// free.
+[[nodiscard]] double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Pull& pull,
+                                std::size_t setting);
+
 /// What a draw asks of a site.
 struct SiteTerms {
     Booths booths;

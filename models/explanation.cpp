@@ -29,7 +29,7 @@ class MeanResponse {
     [[nodiscard]] double fatality_of(std::uint32_t row, std::size_t setting) const {
         const Surroundings& place = places_[setting];
         const double dies = fatality(curve_, place, witnessed(place, (*alone_)[row]), minutes_);
-        return (1 - irreversible_) * dies + irreversible_ * curve_.no_help;
+        return with_irreversible(dies, irreversible_, curve_);
     }
 
   private:
@@ -48,10 +48,9 @@ UseSums sum_uses(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
             if (!row.admitted || walker.walk_ds[s] == kUnreached)
                 continue;
             sums.near += row.uses[s];
-            const double attraction = pull.at(walker.walk_ds[s]) * pull.readiness[s] * row.taste;
-            if (attraction <= 0)
+            const double moved = uses_moved(row, walker, pull, s);
+            if (moved <= 0)
                 continue;
-            const double moved = row.uses[s] * chance_of_going(attraction);
             const double overdoses = moved * row.life_threatening;
             sums.moved += moved;
             sums.overdoses += overdoses;

@@ -83,7 +83,7 @@ void judge_rescue(const StudyPopulation& study, const Parameters& parameters, Fa
             const double seen = witnessed(place, study.marks.alone[i]);
             const double dies =
                 fatality(curve, place, seen, parameters.rescue.call_delay + response);
-            draw.rows[i].fatality[s] = (1 - irreversible) * dies + irreversible * curve.no_help;
+            draw.rows[i].fatality[s] = with_irreversible(dies, irreversible, curve);
             draw.rows[i].run[s] = seen * place.calls_911;
         }
     }

@@ -16,8 +16,7 @@ std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach
         MovedUses moved;
         moved.row = walker.row;
         for (std::size_t s = 0; s < kSettings; ++s) {
-            const double attraction = pull.at(walker.walk_ds[s]) * pull.readiness[s] * row.taste;
-            moved.uses[s] = row.uses[s] * chance_of_going(attraction) * terms.open;
+            moved.uses[s] = uses_moved(row, walker, pull, s) * terms.open;
             moved.risk[s] = row.life_threatening * (row.fatality[s] - terms.onsite_fatality);
         }
         if (moved.uses[kPrivate] > 0 || moved.uses[kPublic] > 0)

@@ -87,6 +87,10 @@ double witnessed(const Surroundings& place, double alone_mark) {
     return 1 - portable::pow(alone_mark, place.alone_exponent);
 }
 
+double with_irreversible(double fatality, double irreversible_share, const FatalityCurve& curve) {
+    return (1 - irreversible_share) * fatality + irreversible_share * curve.no_help;
+}
+
 double fatality(const FatalityCurve& curve, const Surroundings& place, double witness_probability,
                 double minutes_to_ems) {
     const double waiting =

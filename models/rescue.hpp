@@ -47,6 +47,9 @@ struct Surroundings {
 };
 [[nodiscard]] Surroundings surroundings(const RescueParameters& parameters, Setting setting);
 [[nodiscard]] double witnessed(const Surroundings& place, double alone_mark);
+/// What is left of an overdose's chance to kill where a share of them no help reverses.
+[[nodiscard]] double with_irreversible(double fatality, double irreversible_share,
+                                       const FatalityCurve& curve);
 /// P(death | life-threatening overdose) for help by EMS after `minutes_to_ems` from the overdose.
 [[nodiscard]] double fatality(const FatalityCurve& curve, const Surroundings& place,
                               double witness_probability, double minutes_to_ems);
