@@ -10,15 +10,18 @@ namespace careshed {
 
 namespace {
 
-/// The ambulance's way to each row's place of a setting, and the crew's from where it stops.
-void add_response(const City& city, std::span<const Place> places, std::size_t setting,
-                  StudyPopulation& study) {
+/// The ambulance's way to each row's places, and the crew's from where it stops.
+void add_response(const City& city, StudyPopulation& study) {
     const DriveNetwork roads = drive_lengths(city.streets);
-    const std::vector<Kerb> kerbs = kerbs_of(city.streets, places);
-    study.drive_cm[setting] = drive_to_places(roads, drive_to_nodes(roads, city.stations),
-                                              city.stations, places_of(kerbs));
-    for (const Kerb& kerb : kerbs)
-        study.walk_ds[setting].push_back(kerb.walk_ds);
+    const std::vector<std::uint32_t> to_nodes = drive_to_nodes(roads, city.stations);
+    const std::array<const std::vector<Place>*, kSettings> places{&study.people.private_place,
+                                                                  &study.people.public_place};
+    for (std::size_t s = 0; s < kSettings; ++s) {
+        const std::vector<Kerb> kerbs = kerbs_of(city.streets, *places[s]);
+        study.drive_cm[s] = drive_to_places(roads, to_nodes, city.stations, places_of(kerbs));
+        for (const Kerb& kerb : kerbs)
+            study.walk_ds[s].push_back(kerb.walk_ds);
+    }
 }
 
 } // namespace
@@ -28,8 +31,7 @@ StudyPopulation study_population_of_rows(const City& city, std::uint64_t seed, s
     study.city = &city;
     study.people = synthesise_people(city, rows, seed);
     study.marks = mark_people(study.people, city, seed);
-    add_response(city, study.people.private_place, kPrivate, study);
-    add_response(city, study.people.public_place, kPublic, study);
+    add_response(city, study);
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         study.residents.push_back(city.areas[a].population);
         study.has_rows.push_back(study.people.first_of_area[a] < study.people.first_of_area[a + 1]);
