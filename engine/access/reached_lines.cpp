@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/city/along_shape.hpp"
+
 namespace careshed {
 
 namespace {
@@ -59,13 +61,6 @@ std::vector<Stretch> stretches_of(const WalkNetwork& network, const Reach& reach
         apart.back().high = std::max(apart.back().high, next.high);
     }
     return apart;
-}
-
-Point between(Point a, Point b, double share) {
-    const auto mix = [&](std::int32_t from, std::int32_t to) {
-        return static_cast<std::int32_t>(std::floor(from + (double(to) - from) * share + 0.5));
-    };
-    return {mix(a.x, b.x), mix(a.y, b.y)};
 }
 
 std::vector<Point> cut(std::span<const Point> shape, Stretch stretch) {
