@@ -103,7 +103,6 @@ WalkedMinutes response_minutes_of(const AccessStudy& study, const std::vector<do
         const bool is_reached = std::isfinite(study.home_response[row]);
         minutes.minutes.push_back(is_reached ? study.home_response[row] : 0);
         minutes.people.push_back(is_reached ? people[row] : 0);
-        minutes.people_unreached += is_reached ? 0 : people[row];
     }
     return minutes;
 }
