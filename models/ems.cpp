@@ -25,6 +25,10 @@ std::span<const ParameterField<EmsParameters>> ems_parameters() {
     return rows;
 }
 
+bool leaves_time_to_drive(const EmsParameters& parameters) {
+    return parameters.ems_response_mean >= parameters.ems_dispatch + parameters.ems_turnout;
+}
+
 double fitted_minutes_per_metre(const EmsParameters& parameters, double mean_drive_metres) {
     if (mean_drive_metres <= 0)
         return 0;

@@ -18,6 +18,9 @@ struct EmsParameters {
 
 [[nodiscard]] std::span<const ParameterField<EmsParameters>> ems_parameters();
 
+/// False when the mean response is shorter than dispatch and turnout alone.
+[[nodiscard]] bool leaves_time_to_drive(const EmsParameters& parameters);
+
 /// Minutes of driving a metre, so that the mean call-to-arrival is ems_response_mean; 0 mean
 /// distance (no stations) gives 0.
 [[nodiscard]] double fitted_minutes_per_metre(const EmsParameters& parameters,

@@ -132,6 +132,7 @@ void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupCol
                    int draw, ExpectedStudy& study) {
     const std::size_t sites = plan.reach->size();
     const DecaySet headline = decay_named(plan.scenario->model.decay);
+    const RivalEffects rivals_of_draw(setup.fit, setup.parameters);
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
         const Pull pull = pull_of(plan, setup, decay);
@@ -143,8 +144,7 @@ void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupCol
             store(study.wanted[d], site, {effect.uses_wanted_a_day}, draw);
             if (decay != headline)
                 continue;
-            const auto rivals =
-                rival_effects(setup.fit, (*plan.reach)[site], effect, setup.parameters);
+            const auto rivals = rivals_of_draw.of((*plan.reach)[site], effect);
             for (std::size_t r = 0; r < kRivals; ++r)
                 store(study.by_rival[r], site, {rivals[r]}, draw);
         }
@@ -193,7 +193,7 @@ DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
         const Parameters parameters =
             drawn_parameters(scenario.model.overrides, seed, draw, attempt);
         const auto kappa = intensities(parameters, inversion);
-        if (!kappa)
+        if (!kappa || !leaves_time_to_drive(parameters.ems))
             continue;
         DrawSetup setup = set_up(plan, parameters, *kappa,
                                  drawn_deaths(population.incidence, *population.city, seed, draw));

@@ -41,7 +41,7 @@ struct DrawFacts {
     double event_rate = 0;     ///< on-site events a use, of this draw
     double transported = 0;    ///< attended overdoses taken to hospital, of this draw
     double baseline_error = 0; ///< relative, of the worst area
-    int rejected = 0;          ///< parameter sets drawn before one reached the source site's volume
+    int rejected = 0;          ///< parameter sets drawn and found impossible
 };
 
 struct ExpectedStudy {
@@ -63,11 +63,12 @@ struct ExpectedStudy {
 struct DrawSetup {
     Parameters parameters;
     std::array<double, kDecaySets> kappa{};
-    int rejected = 0; ///< parameter sets that could not reach the source site's published volume
+    int rejected = 0; ///< parameter sets drawn and found impossible before this one
     FittedDraw fit;
     SiteTerms terms;
 };
-/// Draw number `draw`: the first parameter set under which the source site's volume can appear.
+/// Draw number `draw`: the first parameter set under which the source site's volume can appear and
+/// ambulances have time to drive.
 [[nodiscard]] DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw);
 /// The central draw, with the scenario's overrides and `more` on top of them.
 [[nodiscard]] DrawSetup set_up_central(const StudyPlan& plan,

@@ -1,5 +1,6 @@
 #include "models/source_sites.hpp"
 
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -16,22 +17,37 @@ struct Catchment {
     double uses_per_km2 = 0; ///< a day, open to the site
 };
 
-/// Uses a day that go to a site at intensity kappa.
-double uses_drawn(double kappa, const Decay& decay, const UptakeParameters& uptake,
-                  double public_share, const Catchment& catchment) {
-    const TasteSpread people(uptake.taste_sigma);
-    const double width = catchment.radius_km / kRings;
-    double drawn = 0;
-    for (int ring = 0; ring < kRings; ++ring) {
-        const double r = (ring + 0.5) * width;
-        const double pull = kappa * decay.at(uptake.detour * r);
-        const double going =
-            public_share * people.mean_chance(pull) +
-            (1 - public_share) * people.mean_chance(pull * uptake.private_use_relocation);
-        drawn += going * catchment.uses_per_km2 * 2 * kPi * r * width;
+/// Uses a day that go to a source site, by intensity: what does not depend on it is kept, as many
+/// intensities are tried.
+class SourceDemand {
+  public:
+    SourceDemand(const Decay& decay, const UptakeParameters& uptake, double public_share,
+                 const Catchment& catchment)
+        : people_(uptake.taste_sigma), readiness_(uptake.private_use_relocation),
+          public_share_(public_share), uses_per_km2_(catchment.uses_per_km2),
+          width_(catchment.radius_km / kRings) {
+        for (int ring = 0; ring < kRings; ++ring)
+            willingness_[static_cast<std::size_t>(ring)] = decay.at(uptake.detour * radius(ring));
     }
-    return drawn;
-}
+
+    [[nodiscard]] double at(double kappa) const {
+        double drawn = 0;
+        for (int ring = 0; ring < kRings; ++ring) {
+            const double pull = kappa * willingness_[static_cast<std::size_t>(ring)];
+            const double going = public_share_ * people_.mean_chance(pull) +
+                                 (1 - public_share_) * people_.mean_chance(pull * readiness_);
+            drawn += going * uses_per_km2_ * 2 * kPi * radius(ring) * width_;
+        }
+        return drawn;
+    }
+
+  private:
+    [[nodiscard]] double radius(int ring) const { return (ring + 0.5) * width_; }
+
+    TasteSpread people_;
+    double readiness_, public_share_, uses_per_km2_, width_;
+    std::array<double, kRings> willingness_{};
+};
 
 /// Where an increasing function with f(0) = 0 reaches `target` below `high`; empty if it does not.
 /// False position with the Illinois rule, to a relative 1e-12 of the target.
@@ -78,10 +94,8 @@ std::optional<double> insite_intensity(const Decay& decay, const UptakeParameter
     const double radius = uptake.insite_catchment_radius;
     const double uses_per_km2 =
         uptake.insite_people_nearby / (kPi * radius * radius) * mean_uses_per_day(use);
-    const auto drawn = [&](double kappa) {
-        return uses_drawn(kappa, decay, uptake, use.public_use_share, {radius, uses_per_km2});
-    };
-    return solve(drawn, *wanted, kHighestIntensity);
+    const SourceDemand demand(decay, uptake, use.public_use_share, {radius, uses_per_km2});
+    return solve([&](double kappa) { return demand.at(kappa); }, *wanted, kHighestIntensity);
 }
 
 std::optional<double> new_york_intensity(const Decay& decay, const UptakeParameters& uptake,
@@ -92,10 +106,8 @@ std::optional<double> new_york_intensity(const Decay& decay, const UptakeParamet
     const double wanted = uptake.new_york_uses_a_day / adoption / open;
     const double radius = decay.reach_km(kDecayCut) / uptake.detour;
     const double uses_per_km2 = uptake.new_york_people_per_km2 * mean_uses_per_day(use);
-    const auto drawn = [&](double kappa) {
-        return uses_drawn(kappa, decay, uptake, use.public_use_share, {radius, uses_per_km2});
-    };
-    return solve(drawn, wanted, kHighestIntensity);
+    const SourceDemand demand(decay, uptake, use.public_use_share, {radius, uses_per_km2});
+    return solve([&](double kappa) { return demand.at(kappa); }, wanted, kHighestIntensity);
 }
 
 } // namespace

@@ -123,10 +123,23 @@ TEST_CASE("The inversion named by the scenario is used, both are drawn about eve
     CHECK(insite < 12);
 }
 
+TEST_CASE("A set of parameters that leaves ambulances no time to drive is drawn again", "[study]") {
+    const auto harbor = make_harbor(kFewRows);
+    harbor->scenario.model.overrides["ems_response_mean"] = 2.6; // possible at the centre: 2.3
+    int rejected = 0;
+    for (std::uint32_t draw = 0; draw < 20; ++draw) {
+        const DrawSetup setup = set_up_draw(harbor->plan, draw);
+        CHECK(leaves_time_to_drive(setup.parameters.ems));
+        rejected += setup.rejected;
+    }
+    CHECK(rejected > 0);
+}
+
 TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 m", "[study]") {
     const auto harbor = make_harbor(kFewRows);
     const DrawSetup draw = set_up_draw(harbor->plan, 1);
     const double reduction = draw.parameters.rivals.ecological_reduction_500m;
+    const RivalEffects of_draw(draw.fit, draw.parameters);
     const People& people = harbor->population.people;
     const std::array<const std::vector<Place>*, kSettings> places{&people.private_place,
                                                                   &people.public_place};
@@ -141,7 +154,8 @@ TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 
                 if (std::hypot(east, north) <= 500)
                     deaths += row.uses[s] * row.life_threatening * row.fatality[s];
             }
-        CHECK(ecological_effect(draw.fit, harbor->reach[site], reduction) ==
+        const auto rivals = of_draw.of(harbor->reach[site], {});
+        CHECK(rivals[static_cast<std::size_t>(Rival::ecological)] ==
               Approx(reduction * deaths).epsilon(1e-9));
     }
 }
@@ -170,7 +184,7 @@ TEST_CASE("Reach and the mechanistic counts are their formulas, person by person
                 row.admitted ? row.uses[s] * chance_of_going(odds) * row.fatality[s] : 0;
         }
     }
-    const auto rivals = rival_effects(draw.fit, harbor->reach[site], effect, p);
+    const auto rivals = RivalEffects(draw.fit, p).of(harbor->reach[site], effect);
     CHECK(rivals[static_cast<std::size_t>(Rival::reach)] ==
           Approx(p.rivals.willing_to_use * p.use.public_use_share * reached).epsilon(1e-6));
     const double events =

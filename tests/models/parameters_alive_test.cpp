@@ -45,7 +45,7 @@ std::vector<double> outcomes(const HarborStudy& harbor, const std::string& site,
     }
     const SiteEffect effect =
         effect_of(harbor.plan, draw, pull_of(harbor.plan, draw, DecaySet::stated), s);
-    for (const double value : rival_effects(draw.fit, harbor.reach[s], effect, draw.parameters))
+    for (const double value : RivalEffects(draw.fit, draw.parameters).of(harbor.reach[s], effect))
         all.push_back(value);
     return all;
 }

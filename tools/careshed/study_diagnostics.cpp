@@ -163,8 +163,9 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const E
         mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
     list.push_back(
         {"parameter_sets_rejected", "Parameter sets rejected for each one kept", "ratio", rejected,
-         fmt::format("Sets under which the source site's published volume cannot appear are drawn "
-                     "again: {:.1f} for each one kept.",
+         fmt::format("Sets under which the source site's published volume cannot appear, or the "
+                     "mean response is shorter than dispatch and turnout, are drawn again: {:.1f} "
+                     "for each one kept.",
                      rejected),
          rejected > 1});
     list.push_back({"demand_cut_off", "Demand beyond the walking limit", "share",

@@ -134,9 +134,9 @@ void print_structures(const Explanation& answer) {
                other == DecaySet::stated ? "stated decay" : "revealed decay",
                order_word(lead_of(there), now), there[0], there[1]);
     const Pull pull = pull_of(plan, answer.draw, answer.decay);
+    const RivalEffects of_draw(answer.draw.fit, answer.draw.parameters);
     const auto rivals = [&](std::size_t site) {
-        return rival_effects(answer.draw.fit, (*plan.reach)[site],
-                             effect_of(plan, answer.draw, pull, site), answer.draw.parameters);
+        return of_draw.of((*plan.reach)[site], effect_of(plan, answer.draw, pull, site));
     };
     const auto here = rivals(answer.pair.site), against = rivals(answer.pair.rival);
     for (const RivalInfo& info : rival_infos()) {
