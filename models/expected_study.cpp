@@ -204,7 +204,7 @@ DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
 }
 
 DrawSetup set_up_central(const StudyPlan& plan, const std::map<std::string, double>& more) {
-    return set_up_at_centre(plan, more, expected_deaths(plan.population->incidence));
+    return set_up_at_centre(plan, more, plan.population->incidence.means);
 }
 
 DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw) {

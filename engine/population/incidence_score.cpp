@@ -80,7 +80,7 @@ IncidenceScore score_incidence(const City& city, const IncidencePosterior& poste
     score.districts = counts.size();
     score.held_out_deaths = sum_of(counts);
     score.level_ratio = score.held_out_deaths / city.holdout->count() / posterior.recorded_a_year;
-    score.deviance = deviance(counts, by_district(city, expected_deaths(posterior)));
+    score.deviance = deviance(counts, by_district(city, posterior.means));
     score.deviance_by_population = deviance(counts, by_district(city, residents));
     score.covered_share = covered_share(city, posterior, counts, seed, draws);
     return score;

@@ -23,7 +23,7 @@ constexpr double kFewestOfCell = 11;
 /// Rows of each area: between people and deaths, the middle of what draws will ask for.
 std::vector<std::uint32_t> rows_by_area(const City& city, std::size_t rows,
                                         const std::vector<std::vector<StreetPiece>>& pieces) {
-    const std::vector<double> deaths = expected_deaths(smooth_incidence(city));
+    const std::vector<double> deaths = smooth_incidence(city).means;
     std::vector<double> share(city.areas.size(), 0.0);
     double sum = 0;
     for (std::size_t a = 0; a < share.size(); ++a) {

@@ -3,27 +3,23 @@
 #include <algorithm>
 
 #include "engine/core/distributions.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/core/portable_math.hpp"
 
 namespace careshed {
 
 namespace {
 
-/// A gamma prior this tight pools completely; used when counts vary no more than chance would.
-constexpr double kPooled = 1e6;
+/// Of a record without any, so that expected counts stay above 0.
+constexpr double kFewestDeaths = 1e-9;
+/// Which of a draw's numbers are whose: areas have their own ids.
+constexpr std::uint64_t kDistrictSalt = 1, kDispersionId = 1;
 
-struct Counts {
-    std::vector<double> by_area, by_district;
-};
-
-Counts recorded_deaths(const City& city) {
-    Counts counts{std::vector<double>(city.areas.size(), 0.0),
-                  std::vector<double>(city.districts.size(), 0.0)};
-    for (const Incident& incident : city.incidents) {
-        if (!incident.fatal || incident.held_out)
-            continue;
-        counts.by_area[incident.area] += incident.count;
-        counts.by_district[city.areas[incident.area].district] += incident.count;
-    }
+std::vector<double> recorded_deaths(const City& city) {
+    std::vector<double> counts(city.areas.size(), 0.0);
+    for (const Incident& incident : city.incidents)
+        if (incident.fatal && !incident.held_out)
+            counts[incident.area] += incident.count;
     return counts;
 }
 
@@ -39,92 +35,100 @@ std::vector<double> exposure(const City& city) {
     return residents;
 }
 
-/// Gamma shape of relative risk by the method of moments (Marshall 1991): the spread of counts
-/// beyond Poisson around their expected values.
-double relative_risk_shape(const std::vector<double>& counts, const std::vector<double>& expected) {
-    double squares = 0, excess = 0;
-    for (std::size_t k = 0; k < counts.size(); ++k) {
-        const double residual = counts[k] - expected[k];
-        squares += expected[k] * expected[k];
-        excess += residual * residual - expected[k];
-    }
-    return excess <= squares / kPooled ? kPooled : squares / excess;
+double sum_of(const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return sum;
 }
-
-/// Deaths a year each district expects: its own record shrunk to the city's rate.
-std::vector<double> district_rates(const City& city, const Counts& counts,
-                                   const std::vector<double>& residents) {
-    const double years = city.years.count();
-    std::vector<double> expected(city.districts.size(), 0.0);
-    double deaths = 0, people = 0;
-    for (std::size_t a = 0; a < city.areas.size(); ++a) {
-        expected[city.areas[a].district] += residents[a];
-        people += residents[a];
-        deaths += counts.by_area[a];
-    }
-    const double city_rate = deaths / people;
-    for (double& count : expected)
-        count *= city_rate;
-    const double shape = relative_risk_shape(counts.by_district, expected);
-    std::vector<double> rates;
-    for (std::size_t d = 0; d < expected.size(); ++d) {
-        const double relative =
-            (shape + counts.by_district[d]) / (shape + std::max(expected[d], 1e-12));
-        rates.push_back(relative * city_rate / years);
-    }
-    return rates;
-}
-
-} // namespace
-
-IncidencePosterior smooth_incidence(const City& city) {
-    const Counts counts = recorded_deaths(city);
-    const std::vector<double> residents = exposure(city);
-    const std::vector<double> rates = district_rates(city, counts, residents);
-    const double years = city.years.count();
-
-    std::vector<double> a_year, expected;
-    for (std::size_t a = 0; a < city.areas.size(); ++a) {
-        a_year.push_back(rates[city.areas[a].district] * residents[a]);
-        expected.push_back(a_year.back() * years);
-    }
-    const double shape = relative_risk_shape(counts.by_area, expected);
-
-    IncidencePosterior posterior;
-    for (std::size_t a = 0; a < city.areas.size(); ++a) {
-        posterior.shape.push_back(shape + counts.by_area[a]);
-        posterior.rate.push_back(shape / std::max(a_year[a], 1e-12) + years);
-        posterior.recorded_a_year += counts.by_area[a] / years;
-    }
-    return posterior;
-}
-
-namespace {
 
 std::vector<double> scaled_to(std::vector<double> deaths, double sum) {
-    double all = 0;
-    for (const double count : deaths)
-        all += count;
+    const double all = sum_of(deaths);
     for (double& count : deaths)
         count *= all > 0 ? sum / all : 0;
     return deaths;
 }
 
+/// An area's deaths a year, given its district's relative risk: a gamma, by shape and rate.
+struct AreaGamma {
+    double shape = 0, rate = 0;
+};
+AreaGamma gamma_of(const IncidencePosterior& posterior, const Dispersion& dispersion,
+                   std::size_t area, double district_risk) {
+    const double shape = dispersion.area_shape;
+    const double a_year = posterior.record.expected[area] / posterior.years * district_risk;
+    return {shape + posterior.record.counts[area], shape / a_year + posterior.years};
+}
+
+/// Mean of an area over its district's risks.
+double mean_of(const IncidencePosterior& posterior, const Dispersion& dispersion,
+               std::size_t area) {
+    const RelativeRisk& risk = dispersion.districts[posterior.record.district[area]];
+    double mean = 0, before = 0;
+    for (std::size_t k = 0; k < risk.running.size(); ++k) {
+        const double at = portable::exp(risk.log_at(static_cast<double>(k)));
+        const AreaGamma gamma = gamma_of(posterior, dispersion, area, at);
+        mean += (risk.running[k] - before) * gamma.shape / gamma.rate;
+        before = risk.running[k];
+    }
+    return mean;
+}
+
+std::vector<double> means_of(const IncidencePosterior& posterior) {
+    std::vector<double> deaths(posterior.record.counts.size(), 0.0);
+    for (const Dispersion& dispersion : posterior.dispersions)
+        for (std::size_t a = 0; a < deaths.size(); ++a)
+            deaths[a] += dispersion.weight * mean_of(posterior, dispersion, a);
+    return scaled_to(std::move(deaths), posterior.recorded_a_year);
+}
+
+/// A point of the grid by its weight, then anywhere around it.
+double drawn_risk(const RelativeRisk& risk, DrawStream draws) {
+    const std::uint32_t node = sample_row(draws, risk.running);
+    return portable::exp(risk.log_at(node + draws.uniform() - 0.5));
+}
+
 } // namespace
 
-std::vector<double> expected_deaths(const IncidencePosterior& posterior) {
-    std::vector<double> deaths;
-    for (std::size_t a = 0; a < posterior.shape.size(); ++a)
-        deaths.push_back(posterior.shape[a] / posterior.rate[a]);
-    return scaled_to(std::move(deaths), posterior.recorded_a_year);
+IncidencePosterior smooth_incidence(const City& city) {
+    IncidencePosterior posterior;
+    posterior.years = city.years.count();
+    posterior.record.counts = recorded_deaths(city);
+    posterior.record.expected = exposure(city);
+    posterior.record.districts = city.districts.size();
+    for (const Area& area : city.areas)
+        posterior.record.district.push_back(area.district);
+    const double deaths = sum_of(posterior.record.counts);
+    posterior.recorded_a_year = deaths / posterior.years;
+    posterior.record.expected =
+        scaled_to(std::move(posterior.record.expected), std::max(deaths, kFewestDeaths));
+    posterior.dispersions = dispersions_of(posterior.record);
+    double running = 0;
+    for (const Dispersion& dispersion : posterior.dispersions)
+        posterior.running_weights.push_back(running += dispersion.weight);
+    for (const std::string& district : city.districts)
+        posterior.district_ids.push_back(stable_id(district, kDistrictSalt));
+    posterior.means = means_of(posterior);
+    return posterior;
 }
 
 std::vector<double> drawn_deaths(const IncidencePosterior& posterior, const City& city,
                                  std::uint64_t seed, std::uint32_t draw) {
-    std::vector<double> deaths;
-    for (std::size_t a = 0; a < posterior.shape.size(); ++a) {
-        DrawStream draws({seed, Purpose::incidence, city.areas[a].stable, draw});
-        deaths.push_back(sample_gamma(draws, posterior.shape[a], 1 / posterior.rate[a]));
+    const auto draws_of = [&](std::uint64_t id) {
+        return DrawStream({seed, Purpose::incidence, id, draw});
+    };
+    DrawStream choice = draws_of(kDispersionId);
+    const Dispersion& dispersion =
+        posterior.dispersions[sample_row(choice, posterior.running_weights)];
+    std::vector<double> district_risk, deaths;
+    for (std::size_t d = 0; d < posterior.district_ids.size(); ++d)
+        district_risk.push_back(
+            drawn_risk(dispersion.districts[d], draws_of(posterior.district_ids[d])));
+    for (std::size_t a = 0; a < city.areas.size(); ++a) {
+        DrawStream draws = draws_of(city.areas[a].stable);
+        const AreaGamma gamma =
+            gamma_of(posterior, dispersion, a, district_risk[city.areas[a].district]);
+        deaths.push_back(sample_gamma(draws, gamma.shape, 1 / gamma.rate));
     }
     return scaled_to(std::move(deaths), posterior.recorded_a_year);
 }

@@ -90,7 +90,7 @@ TEST_CASE("The closed form agrees with the loop where booths bind", "[expectatio
     const auto harbor = make_harbor(kFewRows);
     harbor->scenario.site.booths = 2;
     const DrawSetup draw = set_up_central(harbor->plan);
-    const TwinCase twin = twin_case(*harbor, draw, expected_deaths(harbor->population.incidence));
+    const TwinCase twin = twin_case(*harbor, draw, harbor->population.incidence.means);
     const std::size_t site = harbor->site("S01");
     const SiteEffect effect =
         effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);

@@ -12,7 +12,7 @@ using namespace careshed::test;
 namespace {
 
 FittedDraw fit(const HarborStudy& harbor, const std::map<std::string, double>& overrides) {
-    const std::vector<double> deaths = expected_deaths(harbor.population.incidence);
+    const std::vector<double> deaths = harbor.population.incidence.means;
     return fit_draw(harbor.population, default_parameters(overrides), FatalitySet::profound,
                     harbor.scenario.site, deaths);
 }
@@ -92,7 +92,7 @@ TEST_CASE("Rows stand for the city's people, whatever a hot spot is made of", "[
 
 TEST_CASE("Risk share 0 puts as many people as deaths, 1 as many as residents", "[fit]") {
     const auto harbor = make_harbor(kFewRows);
-    const auto deaths = expected_deaths(harbor->population.incidence);
+    const auto deaths = harbor->population.incidence.means;
     const double residents = residents_of(harbor->city);
     const double fewest = 0.01 * residents / static_cast<double>(harbor->city.areas.size());
     const std::vector<double> equal_risk =
@@ -157,7 +157,7 @@ TEST_CASE("Dispatch and turnout longer than the response are refused", "[fit]") 
 
 TEST_CASE("Deaths where nobody lives near a street are shared out among the rest", "[fit]") {
     auto harbor = make_harbor(kFewRows);
-    const auto deaths = expected_deaths(harbor->population.incidence);
+    const auto deaths = harbor->population.incidence.means;
     StudyPopulation& study = harbor->population;
     // The last area loses its people.
     const std::size_t last = deaths.size() - 1;

@@ -129,7 +129,7 @@ AccessStudy study_access(const Invocation& invocation) {
     if (!prepared.scenario.rules.empty()) {
         study.legal = legal_space(
             prepared.city, rules_of(prepared.city, prepared.scenario.rules),
-            {pieces_by_area(prepared.city), expected_deaths(prepared.population.incidence)},
+            {pieces_by_area(prepared.city), prepared.population.incidence.means},
             invocation.threads);
         log.done("legal space");
     }
