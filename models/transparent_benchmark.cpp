@@ -31,20 +31,6 @@ std::vector<WeightedPlace> recorded_places(const StudyPopulation& study) {
 
 } // namespace
 
-std::vector<double> deaths_nearby(const StudyPopulation& study) {
-    const std::vector<WeightedPlace> places = recorded_places(study);
-    std::vector<double> by_site;
-    for (const Candidate& candidate : study.city->candidates) {
-        EventTally deaths;
-        for (const WeightedPlace& record : places)
-            if (distance_cm(point_of(study.city->streets, record.place), candidate.point) <=
-                100 * kBenchmarkRadiusMetres)
-                deaths.add(record.deaths);
-        by_site.push_back(deaths.value());
-    }
-    return by_site;
-}
-
 std::vector<double> decay_weighted_deaths(const StudyPopulation& study, const WalkTimes& times,
                                           const UptakeParameters& uptake, DecaySet decay_set) {
     const std::vector<WeightedPlace> places = recorded_places(study);

@@ -14,9 +14,6 @@ namespace careshed {
 
 inline constexpr double kBenchmarkRadiusMetres = 800;
 
-/// Recorded deaths in the fitted years within 800 m of each candidate, straight. Deaths known only
-/// by area count where the area's people are.
-[[nodiscard]] std::vector<double> deaths_nearby(const StudyPopulation& study);
 /// Recorded deaths weighted by distance decay on the walk to each candidate.
 [[nodiscard]] std::vector<double> decay_weighted_deaths(const StudyPopulation& study,
                                                         const WalkTimes& times,

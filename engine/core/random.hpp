@@ -33,7 +33,8 @@ enum class Purpose : std::uint32_t {
     death,
     site_choice,
     site_adoption,
-    booth_queue
+    booth_queue,
+    resampled_record
 };
 
 /// What a stream of draws belongs to. `entity` is a stable id (a person's, an area's), never a row.

@@ -17,8 +17,10 @@ constexpr double kNegligible = 1e-6; // of the likeliest pair's weight
 /// ln Gamma(x), x > 0: Stirling's series after x has been raised above 8.
 double log_gamma(double x) {
     double raised = 1;
-    for (; x < 8; x += 1)
+    while (x < 8) {
         raised *= x;
+        x += 1;
+    }
     const double y = 1 / (x * x);
     const double series =
         (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y * (1.0 / 1680 - y / 1188)))) / x;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "models/keep_rate.hpp"
 #include "tests/models/harbor_study.hpp"
 
 using namespace careshed;
@@ -10,7 +11,8 @@ using namespace careshed::test;
 
 TEST_CASE("The benchmark counts recorded deaths within its radius", "[benchmark]") {
     const auto harbor = make_harbor(0x1000);
-    const std::vector<double> nearby = deaths_nearby(harbor->population);
+    const std::vector<double> nearby =
+        deaths_nearby(nearby_records(harbor->population), harbor->city.candidates.size());
     REQUIRE(nearby.size() == harbor->city.candidates.size());
     for (std::size_t site = 0; site < nearby.size(); ++site) {
         const Point door = harbor->city.candidates[site].point;

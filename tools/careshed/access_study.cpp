@@ -127,10 +127,10 @@ AccessStudy study_access(const Invocation& invocation) {
     add_response(study, central);
     log.done("ambulance response");
     if (!prepared.scenario.rules.empty()) {
-        study.legal = legal_space(
-            prepared.city, rules_of(prepared.city, prepared.scenario.rules),
-            {pieces_by_area(prepared.city), prepared.population.incidence.means},
-            invocation.threads);
+        study.legal =
+            legal_space(prepared.city, rules_of(prepared.city, prepared.scenario.rules),
+                        {pieces_by_area(prepared.city), prepared.population.incidence.means},
+                        invocation.threads);
         log.done("legal space");
     }
     return study;

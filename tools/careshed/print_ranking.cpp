@@ -9,6 +9,7 @@
 #include "engine/report/narrative.hpp"
 #include "engine/report/ranking_sheets.hpp"
 #include "tools/careshed/print_sheet.hpp"
+#include "tools/careshed/study_diagnostics.hpp"
 
 namespace careshed {
 
@@ -87,6 +88,9 @@ void print_table(const RankStudy& study, const Invocation& invocation) {
     fmt::print("\n{}\n", verdict_sentence(study.outcomes, study.ranking, names_by_row(study)));
     if (const std::string other = other_decay_sentence(study); !other.empty())
         fmt::print("{}\n", other);
+    for (const Diagnostic& diagnostic : study.diagnostics)
+        if (diagnostic.is_flag && diagnostic.id == kFirstPlaceKept)
+            fmt::print("{}\n", diagnostic.meaning);
     fmt::print("report: {}\n", (invocation.out / "report.html").string());
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/core/text.hpp"
+#include "models/keep_rate.hpp"
 #include "models/person_ledger.hpp"
 #include "models/transparent_benchmark.hpp"
 #include "tools/careshed/lives_diagnostics.hpp"
@@ -102,12 +103,14 @@ std::vector<Benchmark> benchmarks(const PreparedStudy& prepared, const OutcomeTa
     const std::vector<double> simulated = means(headline);
     const Parameters parameters = default_parameters(prepared.scenario.model.overrides);
     const DecaySet decay = decay_named(prepared.scenario.model.decay);
-    return {
-        benchmark("Recorded deaths within 800 m", deaths_nearby(prepared.population), simulated),
-        benchmark("Recorded deaths weighted by walking distance",
-                  decay_weighted_deaths(prepared.population, prepared.walk_times, parameters.uptake,
-                                        decay),
-                  simulated)};
+    return {benchmark(
+                "Recorded deaths within 800 m",
+                deaths_nearby(nearby_records(prepared.population), prepared.city.candidates.size()),
+                simulated),
+            benchmark("Recorded deaths weighted by walking distance",
+                      decay_weighted_deaths(prepared.population, prepared.walk_times,
+                                            parameters.uptake, decay),
+                      simulated)};
 }
 
 /// The best site's central draw in closed form, person by person.

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/text.hpp"
 #include "engine/outcomes/summary.hpp"
+#include "models/keep_rate.hpp"
 
 namespace careshed {
 
@@ -136,6 +138,27 @@ void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::s
          "Published event and call rates are then high beside the fitted risk.", more > 0.5});
 }
 
+/// Below this the pattern of the records is told to rest on few events.
+constexpr double kSurelyKept = 0.8;
+
+/// A plain map's first place, when chance deals the records again.
+void add_records(const PreparedStudy& prepared, std::vector<Diagnostic>& list) {
+    const std::vector<NearbyRecord> records = nearby_records(prepared.population);
+    const double kept =
+        keep_rate(records, prepared.city.candidates.size(), prepared.scenario.run.seed);
+    const double deaths =
+        prepared.population.incidence.recorded_a_year * prepared.population.incidence.years;
+    list.push_back(
+        {kFirstPlaceKept, "First place on a plain map of records, kept by chance",
+         "share of resamples", kept,
+         fmt::format(
+             "Had chance dealt the {} recorded deaths again at the same rates, the address "
+             "with most of them within 800 m would keep that place in {:.0f} of 100 cases{}.",
+             pretty(deaths, 0), 100 * kept,
+             kept < kSurelyKept ? ": few events, so do not choose by that map alone" : ""),
+         kept < kSurelyKept});
+}
+
 } // namespace
 
 double demand_cut_off(const Scenario& scenario) {
@@ -159,6 +182,7 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const E
     add_implied(study, list);
     add_response(prepared, study, list);
     add_calls(prepared, study, best_site, list);
+    add_records(prepared, list);
     const double rejected =
         mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
     list.push_back(

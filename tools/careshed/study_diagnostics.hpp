@@ -12,6 +12,9 @@
 
 namespace careshed {
 
+/// The id of how surely a plain map's first place would be kept, told on the terminal too.
+inline constexpr const char* kFirstPlaceKept = "first_place_kept";
+
 [[nodiscard]] std::vector<Diagnostic>
 study_diagnostics(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best_site);
 
