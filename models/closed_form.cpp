@@ -11,8 +11,8 @@ double value_in(const OutcomeTable& table, std::size_t site, std::size_t column,
 
 } // namespace
 
-ClosedForm::ClosedForm(const ExpectedStudy& expected, const WorldLayout& layout)
-    : expected_(expected), groups_(layout.groups),
+ClosedForm::ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived)
+    : expected_(expected), sites_(lived.sites()), groups_(lived.layout().groups),
       uses_(expected.by_decay[0].outcome("uses_a_day")) {
     for (const char* id : {"deaths_averted_private", "deaths_averted_public", "overdoses_on_site",
                            "ems_runs_averted"})
@@ -23,13 +23,14 @@ std::vector<double> ClosedForm::figures(int draw, std::size_t decay, std::size_t
                                         const HorizonOfUse& use) const {
     const OutcomeTable& table = expected_.by_decay[decay];
     const OutcomeTable& of_groups = expected_.groups_by_decay[decay];
-    const double uses = value_in(table, site, uses_, draw);
+    const std::size_t candidate = sites_[site];
+    const double uses = value_in(table, candidate, uses_, draw);
     const double served = uses > 0 ? use.uses_a_day / uses : 0;
     std::vector<double> figures;
     for (const std::size_t column : columns_)
-        figures.push_back(served * value_in(table, site, column, draw));
+        figures.push_back(served * value_in(table, candidate, column, draw));
     for (std::size_t group = 0; group < groups_; ++group)
-        figures.push_back(served * value_in(of_groups, site, group, draw));
+        figures.push_back(served * value_in(of_groups, candidate, group, draw));
     return figures;
 }
 

@@ -10,11 +10,11 @@
 
 namespace careshed {
 
-/// `expected` must outlive it. Figures are scaled to the uses that booths serve under `use`: direct
-/// effects follow them.
+/// Both must outlive it. Sites are numbered as those that are lived. Figures are scaled to the uses
+/// that booths serve under `use`: direct effects follow them.
 class ClosedForm {
   public:
-    ClosedForm(const ExpectedStudy& expected, const WorldLayout& layout);
+    ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived);
 
     /// A year, as in WorldLayout. draw: -1 is the central one.
     [[nodiscard]] std::vector<double> figures(int draw, std::size_t decay, std::size_t site,
@@ -24,6 +24,7 @@ class ClosedForm {
 
   private:
     const ExpectedStudy& expected_;
+    const std::vector<std::size_t>& sites_;
     std::size_t groups_;
     std::vector<std::size_t> columns_; ///< of the outcome table, as SiteFigure
     std::size_t uses_;

@@ -27,9 +27,12 @@ MeanAndError mean_and_error(const std::vector<double>& values) {
     return {all.mean, std::sqrt(all.variance / static_cast<double>(values.size()))};
 }
 
-ControlledDeaths::ControlledDeaths(const std::vector<DrawWorlds>& draws, double slope,
-                                   const ClosedForm& closed_form, std::size_t decay)
-    : draws_(draws), slope_(slope), decay_(decay), sites_(draws.front().use.size() / kDecaySets) {
+ControlledDeaths::ControlledDeaths(const std::vector<DrawWorlds>& draws,
+                                   const std::vector<Slopes>& slopes, const ClosedForm& closed_form,
+                                   std::size_t decay)
+    : draws_(draws), decay_(decay), sites_(draws.front().use.size() / kDecaySets) {
+    for (std::size_t site = 0; site < sites_; ++site)
+        slope_.push_back(slopes[decay * sites_ + site][kDeaths]);
     for (const DrawWorlds& worlds : draws)
         for (std::size_t site = 0; site < sites_; ++site)
             exact_.push_back(closed_form.deaths_averted(worlds.draw, decay, site,
@@ -38,7 +41,7 @@ ControlledDeaths::ControlledDeaths(const std::vector<DrawWorlds>& draws, double 
 
 double ControlledDeaths::averted(std::size_t draw, std::size_t world, std::size_t site) const {
     const LivedAndDirect& seen = draws_[draw].averted[world][decay_ * sites_ + site];
-    return controlled(seen.lived, seen.direct, exact_[draw * sites_ + site], slope_);
+    return controlled(seen.lived, seen.direct, exact_[draw * sites_ + site], slope_[site]);
 }
 
 std::array<std::size_t, 2> ControlledDeaths::top_two() const {

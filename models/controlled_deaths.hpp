@@ -29,7 +29,7 @@ struct Chance {
 /// Under one decay set. `draws` must outlive it.
 class ControlledDeaths {
   public:
-    ControlledDeaths(const std::vector<DrawWorlds>& draws, double slope,
+    ControlledDeaths(const std::vector<DrawWorlds>& draws, const std::vector<Slopes>& slopes,
                      const ClosedForm& closed_form, std::size_t decay);
 
     /// Chance in the difference between the two best sites (or in the only site's benefit).
@@ -44,7 +44,7 @@ class ControlledDeaths {
     [[nodiscard]] double averted(std::size_t draw, std::size_t world, std::size_t site) const;
 
     const std::vector<DrawWorlds>& draws_;
-    double slope_;
+    std::vector<double> slope_; ///< by site
     std::size_t decay_;
     std::size_t sites_;
     std::vector<double> exact_; ///< by draw, then site

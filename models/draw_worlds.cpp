@@ -40,6 +40,7 @@ void DrawWorlds::live(const LivedWorlds& lived, std::uint32_t wanted) {
 void DrawWorlds::add(const WorldLayout& layout, const std::vector<WorldValues>& worlds) {
     count += static_cast<std::uint32_t>(worlds.size());
     sum.resize(layout.size());
+    slopes.resize(kDecaySets * layout.sites);
     for (const WorldValues& values : worlds) {
         for (std::size_t k = 0; k < values.size(); ++k)
             sum[k] += values[k];
@@ -56,18 +57,21 @@ void DrawWorlds::add(const WorldLayout& layout, const std::vector<WorldValues>& 
                     if (kind == kDeaths)
                         averted[count - worlds.size() + w].push_back({as_lived[w], direct[w]});
                 }
-                slopes[kind].add(as_lived, direct);
+                slopes[d * layout.sites + site][kind].add(as_lived, direct);
             }
 }
 
-Slopes slopes_of(const std::vector<DrawWorlds>& draws, const DrawWorlds& central) {
-    Slopes slopes{};
-    for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
-        PooledSlope pooled = central.slopes[kind];
-        for (const DrawWorlds& draw : draws)
-            pooled += draw.slopes[kind];
-        slopes[kind] = pooled.value();
-    }
+std::vector<Slopes> slopes_of(const std::vector<DrawWorlds>& draws, const DrawWorlds& central) {
+    std::vector<Slopes> slopes(draws.front().slopes.size());
+    for (std::size_t lane = 0; lane < slopes.size(); ++lane)
+        for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
+            PooledSlope pooled;
+            if (!central.slopes.empty())
+                pooled = central.slopes[lane][kind];
+            for (const DrawWorlds& draw : draws)
+                pooled += draw.slopes[lane][kind];
+            slopes[lane][kind] = pooled.value();
+        }
     return slopes;
 }
 

@@ -16,6 +16,8 @@ enum FigureKind : std::uint8_t { kDeaths, kOverdosesOnSite, kRuns, kFigureKinds 
 [[nodiscard]] constexpr FigureKind kind_of(std::size_t figure) {
     return figure == kOnSite ? kOverdosesOnSite : figure == kRunsAverted ? kRuns : kDeaths;
 }
+/// Of one site under one decay: sites keep theirs apart, so that no site's figures hang on which
+/// others are compared.
 using Slopes = std::array<double, kFigureKinds>;
 
 struct LivedAndDirect {
@@ -26,10 +28,10 @@ struct DrawWorlds {
     int draw = -1; ///< the central draw is -1
     std::uint32_t count = 0;
     WorldValues sum;
-    std::vector<std::vector<LivedAndDirect>> averted; ///< by world, then decay and site
-    std::vector<double> baseline;                     ///< deaths a year, by world
-    std::array<PooledSlope, kFigureKinds> slopes;
-    std::vector<HorizonOfUse> use; ///< by decay, then site
+    std::vector<std::vector<LivedAndDirect>> averted;          ///< by world, then decay and site
+    std::vector<double> baseline;                              ///< deaths a year, by world
+    std::vector<std::array<PooledSlope, kFigureKinds>> slopes; ///< by decay, then site
+    std::vector<HorizonOfUse> use;                             ///< by decay, then site
     EconomicsParameters money;
     EmsParameters ems;
     double on_site_calls = 0;
@@ -42,7 +44,8 @@ struct DrawWorlds {
     void add(const WorldLayout& layout, const std::vector<WorldValues>& worlds);
 };
 
-/// From all draws, the central one among them.
-[[nodiscard]] Slopes slopes_of(const std::vector<DrawWorlds>& draws, const DrawWorlds& central);
+/// From all draws, the central one among them if it was lived: by decay, then site.
+[[nodiscard]] std::vector<Slopes> slopes_of(const std::vector<DrawWorlds>& draws,
+                                            const DrawWorlds& central);
 
 } // namespace careshed

@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "engine/core/error.hpp"
 
@@ -40,10 +41,11 @@ BoothLoad load_of_draw(const SiteDemand& demand, const LivesSpec& spec, const Ca
 }
 
 LivedWorlds::LivedWorlds(const StudyPlan& plan, const NearbySites& nearby,
-                         const ExpectedStudy& expected, const LivesSpec& spec, RunJournal* journal)
+                         const ExpectedStudy& expected, const LivesSpec& spec, RunJournal* journal,
+                         std::vector<std::size_t> sites)
     : plan_(plan), nearby_(nearby), expected_(expected), spec_(spec), journal_(journal),
-      groups_(group_columns(*plan.population->city)),
-      layout_{plan.reach->size(), groups_.outcomes.size()} {}
+      sites_(std::move(sites)), groups_(group_columns(*plan.population->city)),
+      layout_{sites_.size(), groups_.outcomes.size()} {}
 
 DrawOfLives LivedWorlds::set_up(int draw) const {
     DrawOfLives lives;
@@ -55,7 +57,7 @@ DrawOfLives LivedWorlds::set_up(int draw) const {
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
         lives.pulls[d] = pull_of(plan_, lives.setup, decay);
-        for (std::size_t site = 0; site < layout_.sites; ++site) {
+        for (const std::size_t site : sites_) {
             const OutcomeTable& wanted = expected_.wanted[d];
             const SiteDemand demand{terms.booths, terms.profile, terms.hours,
                                     draw < 0
@@ -84,9 +86,11 @@ WorldValues LivedWorlds::values(const DrawOfLives& lives, int draw, std::uint32_
 WorldValues LivedWorlds::live_through(const DrawOfLives& lives, World world) const {
     std::vector<Arm> arms;
     for (std::size_t d = 0; d < kDecaySets; ++d)
-        for (std::size_t site = 0; site < layout_.sites; ++site)
+        for (const std::size_t site : sites_)
             arms.push_back({{site, &lives.loads[arms.size()], &lives.pulls[d]}});
-    const LivesPlan plan{plan_.population, &nearby_, &lives.living, world, rows_of(world)};
+    const LivesPlan plan{plan_.population, &nearby_,
+                         &lives.living,    world,
+                         rows_of(world),   sites_.size() == plan_.reach->size()};
     const LaneCounts counts = count_lanes(plan, {}, arms);
     WorldValues values(layout_.size());
     for (std::size_t d = 0; d < kDecaySets; ++d)

@@ -64,11 +64,14 @@ struct DrawOfLives {
 class LivedWorlds {
   public:
     /// `expected` is the same study in closed form: it knows what is wanted at each site. `journal`
-    /// may be null. All must outlive this.
+    /// may be null. All must outlive this. Candidates not in `sites` are not judged, and then the
+    /// baseline is not counted either: people whom no site reaches need not be lived.
     LivedWorlds(const StudyPlan& plan, const NearbySites& nearby, const ExpectedStudy& expected,
-                const LivesSpec& spec, RunJournal* journal);
+                const LivesSpec& spec, RunJournal* journal, std::vector<std::size_t> sites);
 
     [[nodiscard]] const WorldLayout& layout() const { return layout_; }
+    /// The candidate behind each site of the layout.
+    [[nodiscard]] const std::vector<std::size_t>& sites() const { return sites_; }
     /// The central draw is -1.
     [[nodiscard]] DrawOfLives set_up(int draw) const;
     /// One world of a draw, from the journal if it is there.
@@ -86,6 +89,7 @@ class LivedWorlds {
     const ExpectedStudy& expected_;
     const LivesSpec& spec_;
     RunJournal* journal_;
+    std::vector<std::size_t> sites_;
     GroupColumns groups_;
     WorldLayout layout_;
 };

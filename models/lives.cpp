@@ -39,18 +39,24 @@ Judge judge_of(const LivesPlan& plan) {
             static_cast<double>(plan.rows.stride)};
 }
 
-/// Calls visit(row, person, overdoses) for every life that has an overdose.
-template <class Visit> void for_each_life(const LivesPlan& plan, Visit&& visit) {
+/// Calls visit(row, person, overdoses) for every life that has an overdose, of rows that matter.
+template <class Matters, class Visit>
+void for_each_life(const LivesPlan& plan, Matters&& matters, Visit&& visit) {
     const LivingDraw& draw = *plan.draw;
     const AreaStretches supply = supply_stretches(draw.terms, *plan.population->city, plan.world);
     LifeRoom room;
     for (std::size_t row = plan.rows.first; row < draw.people.size(); row += plan.rows.stride) {
         stop_if_interrupted();
+        if (!matters(row))
+            continue;
         const LivePerson& person = draw.people[row];
         live(person, supply[person.area], draw.terms, plan.world, room);
         if (!room.overdoses.empty())
             visit(row, person, std::span<const LifeOverdose>(room.overdoses));
     }
+}
+template <class Visit> void for_each_life(const LivesPlan& plan, Visit&& visit) {
+    for_each_life(plan, [](std::size_t) { return true; }, visit);
 }
 
 } // namespace
@@ -97,7 +103,13 @@ LaneCounts count_lanes(const LivesPlan& plan, const Arm& baseline, std::span<con
     result.groups.assign(arms.size(), std::vector<GroupCounts>(city.groups.size()));
     std::vector<std::uint32_t> judged_for(arms.size(), 0);
     SiteOptions options;
-    for_each_life(plan, [&](std::size_t row, const LivePerson& person, const auto& overdoses) {
+    const auto matters = [&](std::size_t row) {
+        return plan.with_baseline ||
+               std::ranges::any_of(plan.nearby->of_row(row), [&](const NearbySite& site) {
+                   return !lanes.of_candidate[site.candidate].empty();
+               });
+    };
+    const auto count = [&](std::size_t row, const LivePerson& person, const auto& overdoses) {
         const auto nearby = plan.nearby->of_row(row);
         judge.can_go(person, nearby, baseline, options);
         const LifeCounts as_it_is = judge.judge(person, overdoses, options);
@@ -121,7 +133,8 @@ LaneCounts count_lanes(const LivesPlan& plan, const Arm& baseline, std::span<con
                 group.direct += all_averted(change.direct);
             }
         }
-    });
+    };
+    for_each_life(plan, matters, count);
     return result;
 }
 

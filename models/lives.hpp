@@ -23,6 +23,7 @@ struct LivesPlan {
     const LivingDraw* draw = nullptr;
     World world;
     RowsLived rows;
+    bool with_baseline = true; ///< false: lanes need not live people whom no arm reaches
 };
 
 /// Expected counts of an arm, everybody's life judged: the slow way that lanes must equal.
@@ -37,8 +38,9 @@ struct GroupCounts {
     EventUnits lived = 0, direct = 0;
 };
 
-/// Counts of `arms` less those of `baseline`, by arm, and of the baseline itself. Only people who
-/// reach a site that the two do not share, or share at another load or pull, are judged again.
+/// Counts of `arms` less those of `baseline`, by arm, and of the baseline itself (a part of it
+/// where the plan asks for none). Only people who reach a site that the two do not share, or share
+/// at another load or pull, are judged again.
 struct LaneCounts {
     LifeCounts baseline;
     std::vector<LifeCounts> changes;              ///< by arm

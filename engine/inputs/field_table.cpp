@@ -373,6 +373,13 @@ void add_run(std::vector<Field>& fields) {
                       .high = 1000,
                       .help = "Sites closer than this in deaths averted are as good as each other.",
                       .example = "0.05"});
+    fields.push_back({.path = "run.allocation",
+                      .type = choice,
+                      .default_text = "even",
+                      .choices = {"even", "sequential"},
+                      .help = "Which sites live through which draws: all through all, or "
+                              "sequentially, where sites that are surely behind leave.",
+                      .example = "\"sequential\""});
 }
 
 } // namespace

@@ -119,6 +119,7 @@ struct RunSpec {
     std::uint64_t seed = 1;
     int draws = 200;
     double indifference = 0.05; ///< deaths a year below which two sites are as good as each other
+    bool is_sequential = false; ///< sites that are surely behind are not lived in later draws
 };
 
 struct Scenario {

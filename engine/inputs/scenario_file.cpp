@@ -244,7 +244,8 @@ class ScenarioBuilder {
     static RunSpec run(const FieldReader& reader) {
         return {static_cast<int>(reader.whole("years")),
                 static_cast<std::uint64_t>(reader.whole("seed")),
-                static_cast<int>(reader.whole("draws")), reader.number("indifference")};
+                static_cast<int>(reader.whole("draws")), reader.number("indifference"),
+                reader.text("allocation") == "sequential"};
     }
 
     fs::path file_;

@@ -74,6 +74,8 @@ struct RankStudy {
     std::vector<ParameterLine> parameters;
     /// The objective without history, exact, central draw, by row of `outcomes`; may be empty.
     std::vector<double> closed_form;
+    /// Draws in which each site was lived; empty: all, in all draws.
+    std::vector<std::size_t> lived_draws;
     Sensitivity sensitivity;
     std::vector<HandCheckRow> hand_check; ///< best site, closed form, central draw
     double hand_check_acceptance = 1;

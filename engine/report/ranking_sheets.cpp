@@ -47,6 +47,11 @@ std::vector<Column> ranking_columns(const RankStudy& study) {
         columns.push_back({study.ranking.objective + "_closed_form",
                            "The same without history, by the exact formula that hand_check.csv "
                            "recomputes."});
+    if (!study.lived_draws.empty())
+        columns.push_back({"lived_draws", "Draws in which lives were lived for the site. It left "
+                                          "when surely behind; its later draws are the closed "
+                                          "form, times what lives made of it for sites that "
+                                          "stayed, times its own ratio to them."});
     return columns;
 }
 
@@ -74,6 +79,8 @@ std::vector<Cell> ranking_row(const RankStudy& study, const SiteDirectory& direc
     row.emplace_back(table.central(ranked.site, table.outcome(study.ranking.objective)));
     if (!study.closed_form.empty())
         row.emplace_back(study.closed_form[ranked.site]);
+    if (!study.lived_draws.empty())
+        row.emplace_back(static_cast<std::int64_t>(study.lived_draws[ranked.site]));
     return row;
 }
 

@@ -82,7 +82,8 @@ TEST_CASE("without history or a played queue a study with lives is the closed fo
 TEST_CASE("the closed form as control leaves the mean of many worlds where it is") {
     const LivedHarbor city(1);
     const LivesSpec spec;
-    const LivedWorlds lived(city.harbor->plan, city.nearby, city.expected, spec, nullptr);
+    const LivedWorlds lived(city.harbor->plan, city.nearby, city.expected, spec, nullptr,
+                            {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
     const WorldLayout& layout = lived.layout();
     const DrawOfLives central = lived.set_up(-1);
     constexpr std::uint32_t kWorlds = 400; // numbers beyond the draw's own: other chance
@@ -171,4 +172,36 @@ TEST_CASE("a study with lives is the same bits on any threads and from a journal
         check_same_bits(one, city.live({}, 2, &journal));
     }
     std::filesystem::remove(file);
+}
+
+TEST_CASE("lived sequentially, the first sites and what is said of them stay the same") {
+    LivedHarbor city(60);
+    const LivesStudy even = city.live({});
+    city.harbor->scenario.run.is_sequential = true;
+    const LivesStudy sequential = city.live({}, 2);
+    check_same_bits(sequential, city.live({}, 1));
+    CHECK(even.site_worlds == even.all_site_worlds);
+    CHECK(sequential.site_worlds < 0.9 * sequential.all_site_worlds);
+    const std::size_t deaths = even.by_decay[0].outcome("deaths_averted");
+    std::size_t stayed = 0;
+    for (std::size_t site = 0; site < city.harbor->reach.size(); ++site) {
+        stayed += sequential.lived_draws[site] == 60 ? 1 : 0;
+        for (std::size_t d = 0; d < kDecaySets; ++d) {
+            INFO(even.by_decay[d].sites()[site]);
+            const double of_even = sum_of_draws(even.by_decay[d], site, "deaths_averted");
+            const double of_sequential =
+                sum_of_draws(sequential.by_decay[d], site, "deaths_averted");
+            CHECK(of_sequential == Approx(of_even).epsilon(0.05));
+            double miss = 0, size = 0; // chance in a draw's few worlds among it
+            for (std::size_t draw = 0; draw < 60; ++draw) {
+                const double value = even.by_decay[d].draws_of(site, deaths)[draw];
+                miss += std::pow(sequential.by_decay[d].draws_of(site, deaths)[draw] - value, 2);
+                size += value * value;
+            }
+            CHECK(std::sqrt(miss / size) < 0.15);
+        }
+    }
+    CHECK(stayed >= Contenders::kFirst);
+    CHECK(stayed < city.harbor->reach.size());
+    CHECK(sequential.lived_draws[city.harbor->site("S01")] == 60);
 }

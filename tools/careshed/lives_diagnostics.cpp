@@ -1,5 +1,6 @@
 #include "tools/careshed/lives_diagnostics.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -63,12 +64,29 @@ Diagnostic after_release(const LivesStudy& lives) {
             share < kFewAfterRelease || share > kManyAfterRelease};
 }
 
+Diagnostic work(const LivesStudy& lives) {
+    const std::size_t draws = lives.by_decay.front().draws();
+    return {"sequential_work",
+            "Lives lived, beside all sites in all draws",
+            "share of sites x worlds",
+            lives.site_worlds / lives.all_site_worlds,
+            fmt::format("{} of {} sites were lived in all {} draws. The others left when at least "
+                        "{} did better in nearly every draw and the leader by more than the "
+                        "indifference zone; their later draws are told from the closed form and "
+                        "from what lives made of it for the sites that stayed.",
+                        std::ranges::count(lives.lived_draws, draws), lives.lived_draws.size(),
+                        draws, Contenders::kFirst),
+            false};
+}
+
 } // namespace
 
 std::vector<Diagnostic> lives_diagnostics(const PreparedStudy& prepared, const LivesStudy& lives) {
     std::vector<Diagnostic> list{chance(lives), baseline(prepared, lives), control(lives)};
     if (prepared.scenario.model.history == "on")
         list.push_back(after_release(lives));
+    if (prepared.scenario.run.is_sequential)
+        list.push_back(work(lives));
     return list;
 }
 

@@ -178,6 +178,8 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
     out.benchmarks = benchmarks(prepared, out.outcomes);
     out.parameters = parameter_lines(model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
+    if (prepared.scenario.run.is_sequential)
+        out.lived_draws = lives.lived_draws;
     if (!rival)
         add_hand_check(prepared, study, out);
     out.diagnostics = study_diagnostics(prepared, study, out.ranking.sites.front().site);
