@@ -265,6 +265,30 @@ void add_site(std::vector<Field>& fields) {
                       .example = "[\"inject\", \"smoke\"]"});
 }
 
+void add_arms(std::vector<Field>& fields) {
+    fields.push_back({.path = "arm.name",
+                      .required = true,
+                      .help = "What the arm is called in every table and sentence.",
+                      .example = "\"Lantern Street, nights too\""});
+    fields.push_back({.path = "arm.sites",
+                      .type = text_list,
+                      .required = true,
+                      .help = "Candidates that open together, each by its id, its name or the "
+                              "start of one; [] when nothing opens.",
+                      .example = "[\"S01\", \"S07\"]"});
+    fields.push_back({.path = "arm.hours",
+                      .type = hours,
+                      .help = "When each of them is open; without it site.hours.",
+                      .example = "\"always\""});
+    fields.push_back({.path = "arm.booths",
+                      .type = whole,
+                      .unit = "booths",
+                      .low = 1,
+                      .high = 1000,
+                      .help = "Booths of each of them; without it site.booths.",
+                      .example = "20"});
+}
+
 /// How people walk to a site.
 void add_walking(std::vector<Field>& fields) {
     fields.push_back({.path = "model.pace",
@@ -416,6 +440,9 @@ std::vector<Section> make_sections() {
         {"rules.away_from", "What a rule keeps away from", "Points, lines or polygons.",
          "away_from = { source = \"schools.gpkg\" }", true},
         {"site", "The site", "What is put at each candidate.", "[site]"},
+        {"arm", "Arms",
+         "Each [[arm]] is an arrangement for `careshed compare` to set beside the others.",
+         "[[arm]]", false, true},
         {"model", "The model", "Which of the named model variants is the headline.", "[model]"},
         {"run", "The run", "How long, how often, from which seed.", "[run]"},
     };
@@ -430,6 +457,7 @@ std::vector<Field> make_fields() {
     add_stations(fields);
     add_candidates_and_rules(fields);
     add_site(fields);
+    add_arms(fields);
     add_model(fields);
     add_walking(fields);
     add_run(fields);

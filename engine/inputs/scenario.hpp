@@ -100,6 +100,15 @@ struct SiteSpec {
     bool inject = true, smoke = true, other = true; ///< routes of use admitted
 };
 
+/// Sites that open together, for `compare`.
+struct ArmSpec {
+    std::string name;
+    std::vector<std::string> sites;   ///< ids or names of candidates; empty: nothing opens
+    std::optional<int> booths;        ///< at each; empty: as SiteSpec
+    std::optional<WeeklyHours> hours; ///< alike
+    std::string place;                ///< of `sites`
+};
+
 struct ModelSpec {
     std::string structure = "calibrated"; ///< calibrated, or one of the rivals
     std::string fatality = "profound";    ///< profound, canberra
@@ -135,6 +144,7 @@ struct Scenario {
     CandidatesSpec candidates;
     std::vector<RuleSpec> rules;
     SiteSpec site;
+    std::vector<ArmSpec> arms;
     ModelSpec model;
     RunSpec run;
 };

@@ -69,6 +69,7 @@ class ScenarioBuilder {
         scenario.candidates = candidates(top.inner("candidates"), top.has("candidates"));
         scenario.rules = rules(top);
         scenario.site = site(top.inner("site"));
+        scenario.arms = arms(top);
         scenario.model = model(top.inner("model"));
         scenario.run = run(top.inner("run"));
         complaints_.insert(complaints_.end(), search_.refused().begin(), search_.refused().end());
@@ -214,6 +215,40 @@ class ScenarioBuilder {
                 .inject = admits("inject"),
                 .smoke = admits("smoke"),
                 .other = admits("other")};
+    }
+
+    std::vector<ArmSpec> arms(const FieldReader& top) {
+        std::vector<ArmSpec> specs;
+        const ConfigValue* value = top.value("arm");
+        if (!value || !value->list())
+            return specs;
+        for (const ConfigValue& one : *value->list()) {
+            const FieldReader reader(one.table(), "arm", one.place);
+            ArmSpec spec{.name = reader.text("name"),
+                         .sites = reader.texts("sites"),
+                         .booths = {},
+                         .hours = {},
+                         .place = reader.place("sites")};
+            if (reader.has("booths"))
+                spec.booths = static_cast<int>(reader.whole("booths"));
+            if (reader.has("hours"))
+                spec.hours = hours(reader);
+            complain_of_name(reader, specs);
+            specs.push_back(std::move(spec));
+        }
+        return specs;
+    }
+
+    /// An arm is told from the others by its name.
+    void complain_of_name(const FieldReader& reader, const std::vector<ArmSpec>& others) {
+        const std::string name = reader.text("name");
+        if (reader.has("name") && reader.value("name")->text() && name.empty())
+            complaints_.push_back(
+                {reader.place("name"), "arm.name is empty", "say what a council would call it"});
+        if (!name.empty() && std::ranges::find(others, name, &ArmSpec::name) != others.end())
+            complaints_.push_back({reader.place("name"),
+                                   fmt::format("two arms are called \"{}\"", name),
+                                   "give each arm a name of its own"});
     }
 
     static ModelSpec model(const FieldReader& reader) {

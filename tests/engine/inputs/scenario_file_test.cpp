@@ -319,3 +319,53 @@ TEST_CASE("A cut or bent scenario is read or complained about, never worse", "[i
         }
     }
 }
+
+TEST_CASE("Arms have names of their own, sites, and hours and booths if they differ", "[inputs]") {
+    const Folder folder;
+    CHECK(folder.read(kGood).arms.empty());
+    const Scenario scenario = folder.read(kGood + R"(
+[[arm]]
+name = "two, day and night"
+sites = ["S01", "Heron Clinic"]
+hours = "always"
+booths = 20
+[[arm]]
+name = "nothing"
+sites = []
+)");
+    REQUIRE(scenario.arms.size() == 2);
+    CHECK(scenario.arms[0].name == "two, day and night");
+    CHECK(scenario.arms[0].sites == std::vector<std::string>{"S01", "Heron Clinic"});
+    CHECK(open_hours(scenario.arms[0].hours.value()) == Approx(168));
+    CHECK(scenario.arms[0].booths == 20);
+    CHECK(scenario.arms[1].sites.empty());
+    CHECK_FALSE(scenario.arms[1].hours.has_value());
+    CHECK_FALSE(scenario.arms[1].booths.has_value());
+}
+
+TEST_CASE("What is wrong with arms is told arm by arm", "[inputs]") {
+    const Folder folder;
+    const auto complaints = folder.complaints(kGood + R"([[arm]]
+sites = ["S01"]
+[[arm]]
+name = "one"
+site = ["S01"]
+[[arm]]
+name = "one"
+sites = ["S01", "S01"]
+hours = "noon"
+[[arm]]
+name = ""
+sites = []
+)");
+    std::string all;
+    for (const Complaint& one : complaints)
+        all += one.where + ": " + one.message + " (" + one.hint + ")\n";
+    INFO(all);
+    CHECK(complaints.size() == 7);
+    for (const char* text :
+         {"arm.name is missing", "unknown key arm.site", "did you mean \"sites\"?",
+          "arm.sites is missing", "two arms are called \"one\"", "names nothing twice",
+          "opening hours", "arm.name is empty"})
+        CHECK(all.find(text) != std::string::npos);
+}
