@@ -111,7 +111,7 @@ AccessStudy study_access(const Invocation& invocation) {
     study.prepared = prepare_study(invocation);
     const PreparedStudy& prepared = *study.prepared;
     if (!invocation.site.empty())
-        study.shown = chosen_site(prepared.city, invocation.site);
+        study.shown = chosen_site(prepared.city, {invocation.site});
     StageLog log(invocation.verbosity);
     study.times = compute_walk_times(prepared.network, prepared.city.candidates, kLongestWalk,
                                      invocation.threads);

@@ -55,9 +55,9 @@ Pair chosen_pair(const Invocation& invocation, const City& city,
     Pair pair;
     pair.site = invocation.site.empty()
                     ? static_cast<std::size_t>(std::ranges::max_element(deaths) - deaths.begin())
-                    : chosen_site(city, invocation.site);
+                    : chosen_site(city, {invocation.site});
     pair.rival = invocation.against.empty() ? nearest_rival(deaths, pair.site)
-                                            : chosen_site(city, invocation.against);
+                                            : chosen_site(city, {invocation.against, "--against"});
     if (pair.site == pair.rival)
         throw Error(ErrorKind::usage, "--against", "is the same candidate as --site",
                     "name another, or leave it out for the nearest rival");

@@ -13,20 +13,18 @@
 #include "engine/outcomes/summary.hpp"
 #include "engine/population/incidence_score.hpp"
 #include "engine/report/dictionary.hpp"
-#include "engine/report/manifest.hpp"
 #include "engine/report/narrative.hpp"
 #include "models/arrangement.hpp"
 #include "tools/careshed/arrangement_sheets.hpp"
 #include "tools/careshed/commands/invocation.hpp"
-#include "tools/careshed/rank_study.hpp"
+#include "tools/careshed/prepared_study.hpp"
 #include "tools/careshed/site_choice.hpp"
 #include "tools/careshed/stage_log.hpp"
+#include "tools/careshed/study_manifest.hpp"
 
 namespace careshed {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 Sheet score_sheet(const IncidenceScore& score) {
     return {
@@ -84,29 +82,6 @@ void print_counted(const Arrangement& arrangement, bool has_site) {
         fmt::print("  with site  {} deaths\n", counted(&ArrangementDraw::counted_with_site));
 }
 
-RunFacts run_facts(const Invocation& invocation, Clock::time_point start) {
-    RunFacts facts;
-    facts.verb = "simulate";
-    facts.arguments = invocation.arguments;
-    facts.data = invocation.data;
-    facts.program_version = CARESHED_VERSION;
-    facts.threads = invocation.threads.count;
-    facts.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    facts.internal = invocation.internal;
-    facts.scenario_text = invocation.scenario_text;
-    return facts;
-}
-
-std::string manifest_of(const PreparedStudy& prepared, const RunFacts& facts) {
-    RankStudy study; // of which a manifest tells the inputs, parameters and draws
-    study.scenario = &prepared.scenario;
-    study.city = &prepared.city;
-    study.walk_times = &prepared.walk_times;
-    study.parameters = parameter_lines(prepared.scenario.model);
-    study.outcomes = OutcomeTable({}, {}, static_cast<std::size_t>(prepared.scenario.run.draws));
-    return manifest_json(study, facts);
-}
-
 std::vector<Sheet> sheets_of(const PreparedStudy& prepared, const Arrangement& arrangement,
                              bool is_internal) {
     const City& city = prepared.city;
@@ -123,14 +98,14 @@ std::vector<Sheet> sheets_of(const PreparedStudy& prepared, const Arrangement& a
 int run_simulate(const Invocation& invocation) {
     if (invocation.out.empty())
         throw Error(ErrorKind::usage, "-o", "simulate needs a folder to write to", "add -o DIR");
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     const InterruptWatch watch;
     ResultFolder folder(invocation.out, invocation.overwrite);
     const auto prepared = prepare_study(invocation);
     StageLog log(invocation.verbosity);
     const auto site = invocation.site.empty()
                           ? std::nullopt
-                          : std::optional(chosen_site(prepared->city, invocation.site));
+                          : std::optional(chosen_site(prepared->city, {invocation.site}));
     const NearbySites nearby(prepared->reach, prepared->population.people.size());
     const Arrangement arrangement =
         simulate_arrangement(prepared->plan, nearby, lives_spec(prepared->scenario.model), site);
@@ -141,8 +116,7 @@ int run_simulate(const Invocation& invocation) {
         write_file(folder.staging() / sheet.file, csv_bytes(sheet));
     write_file(folder.staging() / "README.txt",
                arrangement_readme(prepared->scenario, sheets, invocation.internal));
-    write_file(folder.staging() / "manifest.json",
-               manifest_of(*prepared, run_facts(invocation, start)));
+    write_file(folder.staging() / "manifest.json", study_manifest(*prepared, invocation, start));
     folder.commit();
     log.done("files");
     print_outcomes(*prepared, arrangement, site);
