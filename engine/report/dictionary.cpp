@@ -55,11 +55,12 @@ constexpr const char* kTables =
     "decimals that read back as the same double. A text that a spreadsheet would take\n"
     "for a formula starts with an apostrophe.";
 
+constexpr const char* kIntervals = " Intervals are the 2.5 % and 97.5 %\n"
+                                   "quantiles over draws (Hyndman and Fan type 7).\n\n";
+
 /// What the study is, and how its tables are to be read.
 std::string opening(const Scenario& scenario, bool is_internal) {
-    return title(scenario, is_internal) + site_sentence(scenario) + "\n\n" + kTables +
-           " Intervals are the 2.5 % and 97.5 %\n"
-           "quantiles over draws (Hyndman and Fan type 7).\n\n";
+    return title(scenario, is_internal) + site_sentence(scenario) + "\n\n" + kTables + kIntervals;
 }
 
 } // namespace
@@ -89,6 +90,29 @@ std::string arrangement_readme(const Scenario& scenario, const std::vector<Sheet
            "  No place, date or id of a recorded overdose and no modelled person's place is in\n"
            "  any file. Deaths without a site follow from records: those of 1 to 10 in all years\n"
            "  together are hidden, and with them what would tell them.\n";
+}
+
+std::string comparison_readme(const Scenario& scenario, const OutcomeTable& outcomes,
+                              const std::vector<Sheet>& sheets, const std::string& opens) {
+    std::string readme =
+        title(scenario, false) +
+        fmt::format("Arms side by side, over {} years, each beside a city without any site:\n{}\n",
+                    scenario.run.years, opens) +
+        kTables + kIntervals;
+    for (const Sheet& sheet : sheets)
+        readme += sheet_entry(sheet);
+    return readme +
+           "comparison.json\n"
+           "  The same figures as both tables, with what opens in each arm and a sentence a pair.\n"
+           "  decay: how use falls with the walk. indifference: deaths averted a year that count\n"
+           "  as equal. worlds_a_draw: how often the lives of a draw were lived.\n\n" +
+           kManifest + "Outcomes\n" + outcome_entries(outcomes) +
+           "\n"
+           "Privacy\n"
+           "  No place, date or id of a recorded overdose and no modelled person's place is in\n"
+           "  any file, and no recorded count. What arms are expected to gain are estimates, "
+           "shown\n"
+           "  with their interval.\n";
 }
 
 std::string access_readme(const Scenario& scenario, const std::vector<Sheet>& sheets,

@@ -17,6 +17,11 @@ namespace careshed {
 [[nodiscard]] std::string arrangement_readme(const Scenario& scenario,
                                              const std::vector<Sheet>& sheets, bool is_internal);
 
+/// README.txt of `careshed compare`. `opens`: what opens in each arm, a line each.
+[[nodiscard]] std::string comparison_readme(const Scenario& scenario, const OutcomeTable& outcomes,
+                                            const std::vector<Sheet>& sheets,
+                                            const std::string& opens);
+
 /// What access_readme says besides the tables.
 struct AccessFiles {
     std::string walking;  ///< how fast people walk, a sentence or two

@@ -21,6 +21,7 @@ namespace {
 /// What stood on the line, by option name; flags hold nothing.
 struct Typed {
     std::map<std::string, std::string> values;
+    std::map<std::string, std::vector<std::string>> repeated; ///< of options that repeat
     std::string input;
 
     [[nodiscard]] bool has(const std::string& name) const { return values.contains(name); }
@@ -73,16 +74,16 @@ Typed split_line(const Verb& verb, std::vector<std::string> words) {
     std::vector<std::string> inputs;
     app.add_option("input", inputs)->expected(0, -1);
     std::map<std::string, std::vector<std::string>> values;
-    std::vector<std::pair<std::string, CLI::Option*>> parsed;
+    std::vector<std::pair<const Option*, CLI::Option*>> parsed;
     for (const Option* option : options_of(verb.name)) {
         const std::string names =
             option->short_name.empty() ? option->name : option->short_name + "," + option->name;
         // One value each time, but any number of times: a repetition gets our own message.
-        parsed.emplace_back(option->name, option->type == ValueType::flag
-                                              ? app.add_flag(names)
-                                              : app.add_option(names, values[option->name])
-                                                    ->expected(1, -1)
-                                                    ->allow_extra_args(false));
+        parsed.emplace_back(option, option->type == ValueType::flag
+                                        ? app.add_flag(names)
+                                        : app.add_option(names, values[option->name])
+                                              ->expected(1, -1)
+                                              ->allow_extra_args(false));
     }
     std::ranges::reverse(words); // CLI11 takes them from the back
     try {
@@ -101,13 +102,17 @@ Typed split_line(const Verb& verb, std::vector<std::string> words) {
     if (inputs.size() > (verb.input.empty() ? 0U : 1U))
         unexpected(verb, inputs.back());
     Typed typed;
-    for (const auto& [name, option] : parsed) {
-        if (option->count() == 0)
+    for (const auto& [option, found] : parsed) {
+        if (found->count() == 0)
             continue;
-        const auto value = values.find(name);
-        if (value != values.end() && value->second.size() > 1)
-            usage_error(name, fmt::format("given {} times", value->second.size()), "give it once");
-        typed.values[name] = value == values.end() ? "" : value->second.front();
+        const auto value = values.find(option->name);
+        if (option->repeats)
+            typed.repeated[option->name] = value->second;
+        else if (value != values.end() && value->second.size() > 1)
+            usage_error(option->name, fmt::format("given {} times", value->second.size()),
+                        "give it once");
+        else
+            typed.values[option->name] = value == values.end() ? "" : value->second.front();
     }
     typed.input = inputs.empty() ? "" : inputs.front();
     return typed;
@@ -144,6 +149,9 @@ void check_values(const Verb& verb, const Typed& typed) {
             usage_error("careshed " + verb.name,
                         fmt::format("{} {} is missing", option->short_name, option->metavar),
                         "for example: " + verb.examples.front().command);
+        if (const auto repeated = typed.repeated.find(option->name);
+            repeated != typed.repeated.end() && std::ranges::count(repeated->second, "") > 0)
+            usage_error(option->name, "must not be empty", "give it a value or remove it");
         if (!typed.has(option->name))
             continue;
         const std::string text = typed.text(option->name);
@@ -244,6 +252,8 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     invocation.pace = text_from(typed, "--pace");
     invocation.site = typed.text("--site");
     invocation.against = typed.text("--against");
+    if (const auto arms = typed.repeated.find("--arm"); arms != typed.repeated.end())
+        invocation.arms = arms->second;
     invocation.city = typed.text("--city");
     invocation.residents = count_from(verb, typed, "--residents");
     return invocation;

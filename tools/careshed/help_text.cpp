@@ -78,6 +78,8 @@ nlohmann::ordered_json json_of(const Option& option, const Verb& verb) {
     if (!option.default_text.empty())
         json["default"] = option.default_text;
     json["required"] = requires_option(verb, option);
+    if (option.repeats)
+        json["repeats"] = true;
     json["group"] = option.group;
     json["help"] = option.help;
     return json;

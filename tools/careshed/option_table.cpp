@@ -11,25 +11,27 @@ namespace {
 // TOML and JSON hold signed 64-bit numbers: a larger seed could not be written down.
 constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 
-const std::vector<std::string> kEverywhere = {"rank",  "simulate", "access", "explain",
-                                              "check", "synth",    "doctor", "parameters",
-                                              "rerun", "reference"};
-const std::vector<std::string> kStudies = {"rank", "simulate"};
+const std::vector<std::string> kEverywhere = {"rank",       "simulate", "compare",  "access",
+                                              "explain",    "check",    "synth",    "doctor",
+                                              "parameters", "rerun",    "reference"};
+const std::vector<std::string> kStudies = {"rank", "simulate", "compare"};
 const std::vector<std::string> kReaders = {"rank", "simulate", "access"};
-const std::vector<std::string> kRunners = {"rank", "simulate", "access", "explain", "rerun"};
-const std::vector<std::string> kCityReaders = {"rank",    "simulate", "access",
+const std::vector<std::string> kRunners = {"rank",   "simulate", "compare",
+                                           "access", "explain",  "rerun"};
+const std::vector<std::string> kCityReaders = {"rank",    "simulate", "compare", "access",
                                                "explain", "check",    "rerun"};
-const std::vector<std::string> kWriters = {"rank",  "simulate", "access",
+const std::vector<std::string> kWriters = {"rank",  "simulate", "compare",  "access",
                                            "synth", "rerun",    "reference"};
 
 void add_input_and_output(std::vector<Option>& options) {
-    options.push_back({.name = "--data",
-                       .metavar = "DIR",
-                       .type = ValueType::path,
-                       .default_text = "the environment's CARESHED_DATA",
-                       .group = "Input",
-                       .help = "Folder in which the scenario's layers are looked for first.",
-                       .verbs = {"rank", "simulate", "access", "explain", "check", "parameters"}});
+    options.push_back(
+        {.name = "--data",
+         .metavar = "DIR",
+         .type = ValueType::path,
+         .default_text = "the environment's CARESHED_DATA",
+         .group = "Input",
+         .help = "Folder in which the scenario's layers are looked for first.",
+         .verbs = {"rank", "simulate", "compare", "access", "explain", "check", "parameters"}});
     options.push_back({.name = "--data",
                        .metavar = "DIR",
                        .type = ValueType::path,
@@ -109,7 +111,7 @@ void add_run(std::vector<Option>& options) {
                        .default_text = "the scenario's run.seed, 1 for synth",
                        .group = "Run",
                        .help = "Seed of every random draw: same seed, same bytes.",
-                       .verbs = {"rank", "simulate", "access", "explain", "synth"}});
+                       .verbs = {"rank", "simulate", "compare", "access", "explain", "synth"}});
     options.push_back({.name = "--draws",
                        .metavar = "N",
                        .type = ValueType::count,
@@ -150,6 +152,15 @@ void add_sites(std::vector<Option>& options) {
                        .group = "Run",
                        .help = "Candidate to compare it with.",
                        .verbs = {"explain"}});
+    options.push_back({.name = "--arm",
+                       .metavar = "SITES",
+                       .type = ValueType::text,
+                       .default_text = "the scenario's arms alone",
+                       .group = "Run",
+                       .help = "One more arm: candidates that open together, as S01 or S01+S07, or "
+                               "nothing; give it once for each arm.",
+                       .verbs = {"compare"},
+                       .repeats = true});
 }
 
 void add_model(std::vector<Option>& options) {
@@ -165,6 +176,7 @@ void add_model(std::vector<Option>& options) {
     };
     add("--structure", {"calibrated", "mechanistic", "mechanistic_phi", "reach", "ecological"},
         "Headline structure of the model.");
+    std::erase(options.back().verbs, "compare"); // arms are lived under the calibrated one
     add("--decay", {"stated", "revealed"}, "How use falls with walking distance.");
     add("--inversion", {"insite", "new_york", "both"}, "Published volume that sets uptake.");
     add("--fatality", {"profound", "canberra"}, "Parameter set of dying without help.");

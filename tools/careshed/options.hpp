@@ -25,6 +25,7 @@ struct Option {
     std::string help = {};                     ///< one sentence, with the unit
     std::vector<std::string> verbs = {};       ///< verbs that take it
     std::vector<std::string> required_by = {}; ///< verbs that cannot do without (but for --dry-run)
+    bool repeats = false;                      ///< may be given any number of times
 };
 
 struct Example {

@@ -40,6 +40,23 @@ Verb simulate() {
         &run_simulate};
 }
 
+Verb compare() {
+    return {
+        "compare",
+        "SCENARIO",
+        "compare named arrangements: other hours, two sites together, nothing",
+        "Arms are the scenario's [[arm]] tables and those of --arm: sites that open together, with "
+        "hours and booths of their own. All are lived through in the same draws and worlds, so "
+        "that differences between them are paired. Every arm stands beside a city without any "
+        "site.",
+        {{"careshed compare scenarios/harbor/scenario.toml --arm S01 --arm S01+S07 -o out/two",
+          "one site, or two together"},
+         {"careshed compare scenarios/harbor/scenario.toml --arm S01 --arm nothing --draws 50 "
+          "-o out/quick-look",
+          "one address beside the city as it is, fewer draws"}},
+        &run_compare};
+}
+
 Verb access() {
     return {
         "access",
@@ -151,9 +168,9 @@ Verb reference() {
 } // namespace
 
 std::span<const Verb> verbs() {
-    static const std::vector<Verb> kVerbs = {rank(),  simulate(), access(), explain(),
-                                             check(), synth(),    doctor(), parameters(),
-                                             rerun(), reference()};
+    static const std::vector<Verb> kVerbs = {rank(),       simulate(), compare(),  access(),
+                                             explain(),    check(),    synth(),    doctor(),
+                                             parameters(), rerun(),    reference()};
     return kVerbs;
 }
 

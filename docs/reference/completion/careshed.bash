@@ -3,7 +3,7 @@ _careshed() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verb=${COMP_WORDS[1]} words="" values=""
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "rank simulate access explain check synth doctor parameters rerun reference --help --version --json-usage" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "rank simulate compare access explain check synth doctor parameters rerun reference --help --version --json-usage" -- "$word")
         return
     fi
     case $verb:$before in
@@ -22,6 +22,12 @@ _careshed() {
         simulate:--history) values="on off" ;;
         simulate:--queue) values="played steady" ;;
         simulate:--pace) values="usual impaired" ;;
+        compare:--decay) values="stated revealed" ;;
+        compare:--inversion) values="insite new_york both" ;;
+        compare:--fatality) values="profound canberra" ;;
+        compare:--history) values="on off" ;;
+        compare:--queue) values="played steady" ;;
+        compare:--pace) values="usual impaired" ;;
         access:--pace) values="usual impaired" ;;
         explain:--format) values="table json csv jsonl" ;;
         explain:--decay) values="stated revealed" ;;
@@ -42,6 +48,7 @@ _careshed() {
     case $verb in
         rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --cache --no-cache --seed --draws --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
         simulate) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --site --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
+        compare) words="--help --data --output -o --overwrite --threads --cache --no-cache --seed --draws --arm --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
         access) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --site --pace --quiet -q --verbose -v --progress --no-progress" ;;
         explain) words="--help --data --format --threads --cache --no-cache --seed --site --against --decay --inversion --fatality --pace --quiet -q --verbose -v --progress --no-progress" ;;
         check) words="--help --data --format --cache --no-cache --quiet -q" ;;

@@ -33,15 +33,17 @@ struct Invocation {
     std::optional<std::uint64_t> seed;
     std::optional<int> draws;
     std::optional<std::string> structure, decay, inversion, fatality, history, queue, pace;
-    std::string site;    ///< simulate: candidate to open, access: to draw; by id or name
-    std::string against; ///< explain: the other candidate; by id or name
-    std::string city;    ///< synth: harbor, harbor-twins, harbor-flat
+    std::string site;              ///< simulate: candidate to open, access: to draw; by id or name
+    std::string against;           ///< explain: the other candidate; by id or name
+    std::vector<std::string> arms; ///< compare: as typed, "S01+S07" or "nothing"
+    std::string city;              ///< synth: harbor, harbor-twins, harbor-flat
     std::optional<std::uint64_t> residents; ///< synth
 };
 
 /// Each verb returns an exit code and throws Error for everything a person must act on.
 int run_rank(const Invocation& invocation);
 int run_simulate(const Invocation& invocation);
+int run_compare(const Invocation& invocation);
 int run_access(const Invocation& invocation);
 int run_explain(const Invocation& invocation);
 int run_check(const Invocation& invocation);
