@@ -16,6 +16,7 @@ from pathlib import Path
 DOCUMENTS = (
     "README.md",
     "docs/how-to/first-ranking.md",
+    "docs/how-to/compare-arrangements.md",
     "docs/how-to/stop-and-go-on.md",
     "docs/how-to/your-own-city.md",
     "docs/reference/commands.md",
@@ -43,7 +44,7 @@ def again(words: list[str]) -> list[str]:
 
 def with_few_draws(command: list[str]) -> list[str]:
     """A study of as many draws as its scenario asks for takes a minute; what is shown here runs as well with few."""
-    is_study = any(word in ("rank", "simulate") for word in command[:2])
+    is_study = any(word in ("rank", "simulate", "compare") for word in command[:2])
     return [*command, "--draws", "10"] if is_study and "--draws" not in command else command
 
 
