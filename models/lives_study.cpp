@@ -25,7 +25,9 @@ class Rounds {
           draws_(range.to - range.from) {
         for (std::size_t d = 0; d < draws_.size(); ++d)
             draws_[d].draw = static_cast<int>(range.from + d);
-        wanted_.assign(draws_.size(), kFewestWorlds);
+        const int worlds = plan.scenario->run.worlds;
+        wanted_.assign(draws_.size(),
+                       worlds > 0 ? static_cast<std::uint32_t>(worlds) : kFewestWorlds);
     }
 
     /// Lives the worlds that are wanted and missing.
@@ -41,8 +43,10 @@ class Rounds {
             progress.advance(draws_[d].count - before);
         });
     }
-    /// Whether chance asks for more worlds than there are.
+    /// Whether chance asks for more worlds than there are, and may.
     [[nodiscard]] bool want_more(const Chance& chance, double allowed) {
+        if (plan_.scenario->run.worlds > 0)
+            return false;
         wanted_ = replicates_wanted(chance.draws, kAim * allowed, kMostWorlds);
         return missing() > 0;
     }

@@ -15,7 +15,8 @@ namespace careshed {
 
 /// Worlds are added until chance within draws is at most this share of the variance of the
 /// difference between the two best sites, or its standard deviation this part of the difference
-/// that counts as equally good (run.indifference): no choice then hangs on it.
+/// that counts as equally good (run.indifference): no choice then hangs on it. How many that are
+/// hangs on which two sites lead, unless run.worlds says.
 inline constexpr double kChanceShare = 0.01, kChanceOfIndifference = 0.1;
 
 struct LivesStudy {

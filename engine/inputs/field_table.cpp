@@ -404,6 +404,15 @@ void add_run(std::vector<Field>& fields) {
                       .help = "Which sites live through which draws: all through all, or "
                               "sequentially, where sites that are surely behind leave.",
                       .example = "\"sequential\""});
+    fields.push_back({.path = "run.worlds",
+                      .type = whole,
+                      .unit = "worlds a draw",
+                      .default_text = "0",
+                      .low = 0,
+                      .high = 32,
+                      .help = "How often lives are lived in each draw, 2 or more; 0: as many as "
+                              "chance in the difference of the two best sites asks.",
+                      .example = "4"});
 }
 
 } // namespace

@@ -129,6 +129,7 @@ struct RunSpec {
     int draws = 200;
     double indifference = 0.05; ///< deaths a year below which two sites are as good as each other
     bool is_sequential = false; ///< sites that are surely behind are not lived in later draws
+    int worlds = 0;             ///< lives lived in each draw; 0: as many as chance asks
 };
 
 struct Scenario {

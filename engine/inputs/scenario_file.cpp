@@ -276,11 +276,18 @@ class ScenarioBuilder {
         return spec;
     }
 
-    static RunSpec run(const FieldReader& reader) {
+    RunSpec run(const FieldReader& reader) {
+        const int worlds = static_cast<int>(reader.whole("worlds"));
+        if (worlds == 1)
+            complaints_.push_back({reader.place("worlds"),
+                                   "one world a draw does not show what is chance",
+                                   "2 to 32, or 0 for as many as chance asks"});
         return {static_cast<int>(reader.whole("years")),
                 static_cast<std::uint64_t>(reader.whole("seed")),
-                static_cast<int>(reader.whole("draws")), reader.number("indifference"),
-                reader.text("allocation") == "sequential"};
+                static_cast<int>(reader.whole("draws")),
+                reader.number("indifference"),
+                reader.text("allocation") == "sequential",
+                worlds};
     }
 
     fs::path file_;

@@ -205,3 +205,32 @@ TEST_CASE("lived sequentially, the first sites and what is said of them stay the
     CHECK(stayed < city.harbor->reach.size());
     CHECK(sequential.lived_draws[city.harbor->site("S01")] == 60);
 }
+
+TEST_CASE("one more candidate changes nobody else's figures, be it the last or the best") {
+    LivedHarbor with(5);
+    with.harbor->scenario.run.worlds = 4; // else their number hangs on which two sites lead
+    const LivesStudy all = with.live({});
+    for (const char* more : {"S15", "S01"}) {
+        LivedHarbor without(5);
+        without.harbor->scenario.run.worlds = 4;
+        auto& candidates = without.harbor->city.candidates;
+        std::erase_if(candidates, [&](const Candidate& site) { return site.id == more; });
+        REQUIRE(candidates.size() + 1 == with.harbor->city.candidates.size());
+        without.harbor->walk();
+        without.nearby =
+            NearbySites(without.harbor->reach, without.harbor->population.people.size());
+        without.expected = evaluate_study(without.harbor->plan);
+        const LivesStudy fewer = without.live({});
+        REQUIRE(fewer.worlds == 4);
+        for (std::size_t site = 0; site < candidates.size(); ++site) {
+            const std::size_t same = with.harbor->site(candidates[site].id);
+            INFO(more << " is one more beside " << candidates[site].id);
+            for (std::size_t d = 0; d < kDecaySets; ++d)
+                for (std::size_t k = 0; k < all.by_decay[d].outcomes().size(); ++k) {
+                    const auto one = fewer.by_decay[d].draws_of(site, k);
+                    const auto other = all.by_decay[d].draws_of(same, k);
+                    CHECK(std::equal(one.begin(), one.end(), other.begin()));
+                }
+        }
+    }
+}

@@ -16,15 +16,19 @@ constexpr double kStandardErrors = 4;
 /// With fewer a standard error says little.
 constexpr std::size_t kFewDraws = 10;
 
-Diagnostic chance(const LivesStudy& lives) {
+Diagnostic chance(const LivesStudy& lives, int fixed_worlds) {
+    const std::string rule =
+        fixed_worlds > 0
+            ? fmt::format("run.worlds = {} holds that; chance is called small at", fixed_worlds)
+            : fmt::format("Noisy draws live in more, up to {}, until this is at most", kMostWorlds);
     return {"chance_share",
             "Chance in the difference between the two best sites",
             "share of variance",
             lives.chance_share,
             fmt::format("Standard deviation within a draw {:.4f} deaths a year, in {:.1f} worlds a "
-                        "draw on average. Noisy draws live in more, up to {}, until this is at "
-                        "most {} or the deviation a tenth of what counts as equally good.",
-                        lives.chance_deviation, lives.worlds, kMostWorlds, kChanceShare),
+                        "draw on average. {} {} or the deviation a tenth of what counts as equally "
+                        "good.",
+                        lives.chance_deviation, lives.worlds, rule, kChanceShare),
             !lives.is_chance_small};
 }
 
@@ -82,7 +86,8 @@ Diagnostic work(const LivesStudy& lives) {
 } // namespace
 
 std::vector<Diagnostic> lives_diagnostics(const PreparedStudy& prepared, const LivesStudy& lives) {
-    std::vector<Diagnostic> list{chance(lives), baseline(prepared, lives), control(lives)};
+    std::vector<Diagnostic> list{chance(lives, prepared.scenario.run.worlds),
+                                 baseline(prepared, lives), control(lives)};
     if (prepared.scenario.model.history == "on")
         list.push_back(after_release(lives));
     if (prepared.scenario.run.is_sequential)

@@ -167,9 +167,11 @@ RunForecast forecast_run(const Invocation& invocation) {
     plan.candidates = few.expected.by_decay.front().sites().size();
     plan.model_rows = few.prepared->population.people.size();
     plan.people = people_at_risk(few.prepared->city, scenario);
-    const double worlds =
-        worlds_needed(lives, spread_a_unit(lives.by_decay[decay]),
-                      spread_a_unit(more.expected.by_decay[decay]), scenario.run.indifference);
+    const double worlds = scenario.run.worlds > 0
+                              ? scenario.run.worlds
+                              : worlds_needed(lives, spread_a_unit(lives.by_decay[decay]),
+                                              spread_a_unit(more.expected.by_decay[decay]),
+                                              scenario.run.indifference);
     plan.worlds = static_cast<std::uint32_t>(std::lround(worlds));
     plan.seconds = more.preparing + more.a_draw * (plan.draws + 1 + set_ups(plan.draws, worlds)) +
                    an_overdose * overdoses_lived(more.expected, plan.draws, worlds);
