@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -43,6 +44,47 @@ bool is_scaled(const DeathsBySite& deaths, const DeathsBySite& centre) {
             kSameFactor * std::abs(deaths[0] * centre[s]))
             return false;
     return true;
+}
+
+/// Halvings of a range in the search for where an order turns: a four-thousandth of it.
+constexpr int kHalvings = 12;
+
+/// Between the centre and an end at which the order has turned, where it does; the turn nearest to
+/// the centre if it turns more than once, but for turns closer than the halvings tell.
+std::optional<double> turn_towards(const StudyPlan& plan, const ParameterInfo& parameter,
+                                   double end, DecaySet decay, std::span<const std::size_t> sites) {
+    double kept = parameter.value, turned = end;
+    const DeathsBySite centre = at(plan, parameter, kept, decay, sites);
+    for (int halving = 0; halving < kHalvings; ++halving) {
+        const double middle = 0.5 * (kept + turned);
+        const DeathsBySite deaths = at(plan, parameter, middle, decay, sites);
+        if (deaths.empty())
+            return std::nullopt;
+        (same_sign(lead_of(deaths), lead_of(centre)) ? kept : turned) = middle;
+    }
+    return 0.5 * (kept + turned);
+}
+
+/// The nearer of the turns towards either end, in parts of the way there.
+std::optional<double> break_even(const StudyPlan& plan, const ParameterSwing& swing,
+                                 const DeathsBySite& centre, DecaySet decay,
+                                 std::span<const std::size_t> sites) {
+    const ParameterInfo& parameter = *swing.parameter;
+    std::optional<double> nearest;
+    double nearest_part = 2;
+    for (const auto& [deaths, end] :
+         {std::pair(&swing.low, parameter.low), std::pair(&swing.high, parameter.high)}) {
+        if (deaths->empty() || same_sign(lead_of(*deaths), lead_of(centre)))
+            continue;
+        const auto turn = turn_towards(plan, parameter, end, decay, sites);
+        const double part =
+            turn ? std::abs(*turn - parameter.value) / std::abs(end - parameter.value) : 2;
+        if (part < nearest_part) {
+            nearest = turn;
+            nearest_part = part;
+        }
+    }
+    return nearest;
 }
 
 } // namespace
@@ -95,13 +137,14 @@ std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
     for (const ParameterInfo& parameter : all_parameters())
         if (of_formula.contains(parameter.id) && parameter.spread != Spread::fixed &&
             !plan.scenario->model.overrides.contains(parameter.id))
-            swings.push_back({&parameter, {}, {}});
+            swings.push_back({&parameter, {}, {}, {}});
+    const DeathsBySite centre = deaths_by_site(plan, set_up_central(plan), decay, sites);
     for_each_index(swings.size(), plan.threads, [&](std::size_t k) {
         const ParameterInfo& parameter = *swings[k].parameter;
         swings[k].low = at(plan, parameter, parameter.low, decay, sites);
         swings[k].high = at(plan, parameter, parameter.high, decay, sites);
+        swings[k].turns_at = break_even(plan, swings[k], centre, decay, sites.first(2));
     });
-    const DeathsBySite centre = deaths_by_site(plan, set_up_central(plan), decay, sites);
     std::ranges::sort(swings, {}, [&](const ParameterSwing& swing) {
         return std::pair(-swing.swing(centre), swing.parameter); // all stand in one table
     });

@@ -4,6 +4,7 @@
 // is the parameter's alone. Cost: two fits of the city a parameter (40 ms each on Chicago).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct ParameterSwing {
     const ParameterInfo* parameter = nullptr;
     /// At the low and the high end; empty where the source site's volume cannot be reached.
     DeathsBySite low, high;
+    /// Break-even: where, nearest to the centre, the first two sites do as well as each other.
+    std::optional<double> turns_at;
 
     /// The order of the first two sites at an end is not that at the centre.
     [[nodiscard]] bool turns(const DeathsBySite& centre) const;

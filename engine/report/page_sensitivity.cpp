@@ -26,6 +26,10 @@ Html end_cell(const SensitivityEnd& end) {
                            : text(fmt::format("not possible at {:.4g}", end.value));
 }
 
+std::string saying_of(const SensitivityLine& line) {
+    return line.turns_at ? fmt::format("{} at {:.4g}", line.says(), *line.turns_at) : line.says();
+}
+
 Html tornado_table(const Sensitivity& sensitivity) {
     HtmlTable bars;
     bars.caption = "Lead of rank 1 over rank 2, one parameter at a time";
@@ -42,7 +46,7 @@ Html tornado_table(const Sensitivity& sensitivity) {
         const SensitivityLine& line = sensitivity.lines[k];
         bars.rows.push_back({text(line.title), end_cell(line.low),
                              interval_bar(swing_of(line, sensitivity.lead), scale),
-                             end_cell(line.high), text(line.says())});
+                             end_cell(line.high), text(saying_of(line))});
     }
     return table(bars);
 }

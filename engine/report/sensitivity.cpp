@@ -38,12 +38,16 @@ Sheet tornado_sheet(const Sensitivity& sensitivity) {
                       "nothing: it belongs to a set that is not used; else empty.",
                       sensitivity.sites)}},
         {}};
+    sheet.columns.insert(sheet.columns.end() - 1,
+                         {"order_turns_at", "Break-even: the value at which ranks 1 and 2 do as "
+                                            "well as each other; empty: none within the range."});
     for (const SensitivityLine& line : sensitivity.lines)
-        sheet.rows.push_back({line.id, line.low.value, line.high.value,
-                              figure_at(line.low, &SensitivityEnd::best),
-                              figure_at(line.high, &SensitivityEnd::best),
-                              figure_at(line.low, &SensitivityEnd::lead),
-                              figure_at(line.high, &SensitivityEnd::lead), line.says()});
+        sheet.rows.push_back(
+            {line.id, line.low.value, line.high.value, figure_at(line.low, &SensitivityEnd::best),
+             figure_at(line.high, &SensitivityEnd::best),
+             figure_at(line.low, &SensitivityEnd::lead),
+             figure_at(line.high, &SensitivityEnd::lead),
+             line.turns_at ? Cell(*line.turns_at) : Cell(std::string()), line.says()});
     return sheet;
 }
 

@@ -3,6 +3,7 @@
 // exact formula without history. The tables behind the report's section.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct SensitivityLine {
     bool turns_order = false; ///< the lead has the other sign at an end than at the centre
     bool only_scales = false; ///< the first sites all change by one factor: ranks cannot change
     bool is_idle = false;     ///< nothing changes at all
+    /// Break-even: the value at which ranks 1 and 2 do as well as each other; empty: none in range.
+    std::optional<double> turns_at{};
 
     /// "turns the order", "changes nothing", "cannot change ranks" or "".
     [[nodiscard]] std::string says() const;

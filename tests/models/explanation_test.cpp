@@ -129,10 +129,43 @@ TEST_CASE("One parameter at a time moves two sites as it moves each", "[explain]
         CHECK(way.only_scales(centre));
     }
     CHECK(has_selection);
-    const ParameterSwing turned{nullptr, DeathsBySite{1, 2}, {}};
+    const ParameterSwing turned{nullptr, DeathsBySite{1, 2}, {}, {}};
     CHECK(turned.turns({2, 1}));
     CHECK_FALSE(turned.only_scales({2, 1}));
     CHECK(turned.only_scales({2, 4}));
+}
+
+TEST_CASE("At its break-even value a parameter leaves two sites equally good", "[explain]") {
+    const auto harbor = make_harbor(kFewRows);
+    std::size_t turning = 0;
+    const std::vector<double> averted =
+        deaths_averted(harbor->plan, set_up_central(harbor->plan), DecaySet::stated);
+    std::vector<std::size_t> order(averted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t site) { return averted[site]; });
+    for (std::size_t place = 1; place < order.size(); ++place) {
+        const std::array<std::size_t, 2> sites{order[place], order[place - 1]};
+        const DeathsBySite centre =
+            deaths_by_site(harbor->plan, set_up_central(harbor->plan), DecaySet::stated, sites);
+        for (const ParameterSwing& way : one_way(harbor->plan, DecaySet::stated, sites)) {
+            INFO(place << ": " << way.parameter->id);
+            CHECK(way.turns_at.has_value() == way.turns(centre));
+            if (!way.turns_at)
+                continue;
+            ++turning;
+            CHECK(*way.turns_at >= way.parameter->low);
+            CHECK(*way.turns_at <= way.parameter->high);
+            const double step = (way.parameter->high - way.parameter->low) / 2048;
+            const auto lead_at = [&](double value) {
+                return lead_of(deaths_by_site(
+                    harbor->plan, set_up_central(harbor->plan, {{way.parameter->id, value}}),
+                    DecaySet::stated, sites));
+            };
+            // Shares of people go up by whole rows: a lead may jump over nothing.
+            CHECK(lead_at(*way.turns_at - step) * lead_at(*way.turns_at + step) <= 0);
+        }
+    }
+    CHECK(turning > 0);
 }
 
 TEST_CASE("Groups spread by themselves as the study's draws do together", "[explain]") {

@@ -34,10 +34,10 @@ Sensitivity sensitivity_of(const PreparedStudy& prepared, const Ranking& ranking
     sensitivity.lead = lead_of(centre);
     sensitivity.sites = sites.size();
     for (const ParameterSwing& swing : one_way(prepared.plan, decay, sites))
-        sensitivity.lines.push_back({swing.parameter->id, swing.parameter->title,
-                                     end_of(swing.low, swing.parameter->low),
-                                     end_of(swing.high, swing.parameter->high), swing.turns(centre),
-                                     swing.only_scales(centre), swing.is_idle(centre)});
+        sensitivity.lines.push_back(
+            {swing.parameter->id, swing.parameter->title, end_of(swing.low, swing.parameter->low),
+             end_of(swing.high, swing.parameter->high), swing.turns(centre),
+             swing.only_scales(centre), swing.is_idle(centre), swing.turns_at});
     for (const GroupSpread& spread : group_spreads(prepared.plan, decay, sites))
         sensitivity.spreads.push_back({spread.group, spread.of_first, spread.of_lead});
     return sensitivity;

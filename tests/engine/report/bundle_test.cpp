@@ -351,18 +351,19 @@ TEST_CASE("The tornado tells which parameters turn the order and which only scal
     const TemporaryFolder in("careshed-report-in");
     const auto small = small_study(in.path());
     const std::string tornado = csv_bytes(tornado_sheet(small->study.sensitivity));
-    CHECK(tornado.find("selection_residual,0.3,2,0.5,3.4,0.06,0.4,cannot change ranks\n") !=
+    CHECK(tornado.find("selection_residual,0.3,2,0.5,3.4,0.06,0.4,,cannot change ranks\n") !=
           std::string::npos);
     // An end that cannot be is empty, not 0.
-    CHECK(tornado.find("risk_share,0,1,1.6,,-0.1,,turns the order\n") != std::string::npos);
+    CHECK(tornado.find("risk_share,0,1,1.6,,-0.1,,0.25,turns the order\n") != std::string::npos);
     // A parameter of a set that is not used says nothing of ranks.
-    CHECK(tornado.find("other_delay,1,2,1.7,1.7,0.2,0.2,changes nothing\n") != std::string::npos);
+    CHECK(tornado.find("other_delay,1,2,1.7,1.7,0.2,0.2,,changes nothing\n") != std::string::npos);
     CHECK(csv_bytes(spread_sheet(small->study.sensitivity)) ==
           "group,best_sd,lead_sd\nuptake,0.3,0.1\nrecorded deaths,0.04,0.05\n");
     const auto files = bundle_of(*small, "careshed-report-tornado");
     const std::string& page = files.at("report.html");
     CHECK(page.find("Their order turns within the range of: Share of risk.") != std::string::npos);
     CHECK(page.find("not possible at 1") != std::string::npos);
+    CHECK(page.find("turns the order at 0.25") != std::string::npos);
     CHECK(page.find("averts 1.70 deaths a year and leads rank 2 by 0.20") != std::string::npos);
     small->study.sensitivity.lead = -0.3;
     CHECK(bundle_of(*small, "careshed-report-behind")

@@ -198,25 +198,31 @@ inline void fill_study(SmallStudy& small) {
     study.hand_check = {{2, 1e-6, 2e-6, 300, 40}, {5, 3e-6, 1e-6, 100, 90}, {1, 0, 0, 0, 0}};
     study.hand_check_acceptance = 0.9;
     study.recorded_deaths_a_year = 774;
-    study.sensitivity = {
-        1.7,
-        0.2,
-        6,
-        {{"selection_residual",
-          "Risk of uses that come",
-          {0.3, true, 0.5, 0.06},
-          {2, true, 3.4, 0.4},
-          false,
-          true},
-         {"risk_share", "Share of risk", {0, true, 1.6, -0.1}, {1, false, 0, 0}, true, false},
-         {"other_delay",
-          "Delay of the other set",
-          {1, true, 1.7, 0.2},
-          {2, true, 1.7, 0.2},
-          false,
-          true,
-          true}},
-        {{"uptake", 0.3, 0.1}, {"recorded deaths", 0.04, 0.05}}};
+    study.sensitivity = {1.7,
+                         0.2,
+                         6,
+                         {{"selection_residual",
+                           "Risk of uses that come",
+                           {0.3, true, 0.5, 0.06},
+                           {2, true, 3.4, 0.4},
+                           false,
+                           true},
+                          {"risk_share",
+                           "Share of risk",
+                           {0, true, 1.6, -0.1},
+                           {1, false, 0, 0},
+                           true,
+                           false,
+                           false,
+                           0.25},
+                          {"other_delay",
+                           "Delay of the other set",
+                           {1, true, 1.7, 0.2},
+                           {2, true, 1.7, 0.2},
+                           false,
+                           true,
+                           true}},
+                         {{"uptake", 0.3, 0.1}, {"recorded deaths", 0.04, 0.05}}};
 }
 
 /// Writes the scenario's file and one input into `folder`, so that the manifest has something to

@@ -167,8 +167,9 @@ void print_parameters(const Explanation& answer) {
         if (turning > 0 ? !way.turns(now) : shown == kShownParameters)
             continue;
         ++shown;
-        fmt::print("  {:<34} {} at {}, {} at {}\n", way.parameter->id, end_text(way.low),
-                   figure(way.parameter->low), end_text(way.high), figure(way.parameter->high));
+        fmt::print("  {:<34} {} at {}, {} at {}{}\n", way.parameter->id, end_text(way.low),
+                   figure(way.parameter->low), end_text(way.high), figure(way.parameter->high),
+                   way.turns_at ? "; even at " + figure(*way.turns_at) : "");
     }
 }
 
