@@ -184,6 +184,11 @@ FatalitySet fatality_named(const std::string& name) {
 }
 
 DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
+    return set_up_draw_of_incidence(plan, draw, draw);
+}
+
+DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
+                                   std::uint32_t incidence) {
     const Scenario& scenario = *plan.scenario;
     const std::uint64_t seed = scenario.run.seed;
     const StudyPopulation& population = *plan.population;
@@ -195,8 +200,9 @@ DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
         const auto kappa = intensities(parameters, inversion);
         if (!kappa || !leaves_time_to_drive(parameters.ems))
             continue;
-        DrawSetup setup = set_up(plan, parameters, *kappa,
-                                 drawn_deaths(population.incidence, *population.city, seed, draw));
+        DrawSetup setup =
+            set_up(plan, parameters, *kappa,
+                   drawn_deaths(population.incidence, *population.city, seed, incidence));
         setup.rejected = static_cast<int>(attempt);
         return setup;
     }

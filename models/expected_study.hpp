@@ -70,6 +70,9 @@ struct DrawSetup {
 /// Draw number `draw`: the first parameter set under which the source site's volume can appear and
 /// ambulances have time to drive.
 [[nodiscard]] DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw);
+/// The parameters of one draw with the incidence of another.
+[[nodiscard]] DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
+                                                 std::uint32_t incidence);
 /// The central draw, with the scenario's overrides and `more` on top of them.
 [[nodiscard]] DrawSetup set_up_central(const StudyPlan& plan,
                                        const std::map<std::string, double>& more = {});

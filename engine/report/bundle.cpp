@@ -24,11 +24,17 @@ void write_checklists(const std::filesystem::path& folder, const RankStudy& stud
 void write_bundle(const std::filesystem::path& folder, const RankStudy& study,
                   const RunFacts& facts) {
     const SiteDirectory directory = site_directory(study);
-    const std::vector<Sheet> sheets{
-        ranking_sheet(study, directory), outcomes_sheet(study),   pairs_sheet(study),
-        convergence_sheet(study),        removed_sheet(study),    diagnostics_sheet(study),
-        parameters_sheet(study),         hand_check_sheet(study), tornado_sheet(study.sensitivity),
-        spread_sheet(study.sensitivity)};
+    const std::vector<Sheet> sheets{ranking_sheet(study, directory),
+                                    outcomes_sheet(study),
+                                    pairs_sheet(study),
+                                    convergence_sheet(study),
+                                    removed_sheet(study),
+                                    diagnostics_sheet(study),
+                                    parameters_sheet(study),
+                                    hand_check_sheet(study),
+                                    tornado_sheet(study.sensitivity),
+                                    spread_sheet(study.sensitivity),
+                                    variance_sheet(study.sensitivity)};
     for (const Sheet& sheet : sheets)
         write_file(folder / sheet.file, csv_bytes(sheet));
     write_geopackage(folder / "sites.gpkg", study, sheets.front());

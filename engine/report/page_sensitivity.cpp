@@ -62,6 +62,18 @@ Html spread_table(const Sensitivity& sensitivity) {
     return table(spreads);
 }
 
+Html variance_table(const Sensitivity& sensitivity) {
+    HtmlTable sources;
+    sources.caption = "Where the uncertainty of that lead comes from";
+    sources.head = {"What is not known", "Share of variance", "Standard deviation", "How found"};
+    sources.numbers = {1, 2};
+    for (const VarianceLine& line : sensitivity.variances)
+        sources.rows.push_back(
+            {text(line.source), text(fmt::format("{:.1f} %", 100 * share_of(line, sensitivity))),
+             text(fmt::format("{:.3f}", std::sqrt(line.variance))), text(line.meaning)});
+    return table(sources);
+}
+
 std::string turning_sentence(const Sensitivity& sensitivity) {
     std::vector<std::string> turning;
     for (const SensitivityLine& line : sensitivity.lines)
@@ -87,6 +99,7 @@ Html sensitivity_section(const RankStudy& study) {
         sensitivity.best, sensitivity.lead >= 0 ? "leads" : "is behind", std::abs(sensitivity.lead),
         turning_sentence(sensitivity)));
     body += tornado_table(sensitivity);
+    body += variance_table(sensitivity);
     body += spread_table(sensitivity);
     return section("sensitivity", "What would change the answer", body);
 }

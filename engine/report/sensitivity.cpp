@@ -1,5 +1,7 @@
 #include "engine/report/sensitivity.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace careshed {
@@ -61,6 +63,27 @@ Sheet spread_sheet(const Sensitivity& sensitivity) {
                 {}};
     for (const SpreadLine& line : sensitivity.spreads)
         sheet.rows.push_back({line.group, line.of_best, line.of_lead});
+    return sheet;
+}
+
+double share_of(const VarianceLine& line, const Sensitivity& sensitivity) {
+    double all = 0;
+    for (const VarianceLine& one : sensitivity.variances)
+        all += one.variance;
+    return all > 0 ? line.variance / all : 0;
+}
+
+Sheet variance_sheet(const Sensitivity& sensitivity) {
+    Sheet sheet{"variance.csv",
+                "Where the variance of the lead of rank 1 over rank 2 comes from.",
+                {{"source", "What is not known."},
+                 {"share", "Share of the variance; shares sum to 1."},
+                 {"lead_sd", "Its square root: a standard deviation, deaths a year."},
+                 {"meaning", "How it was found."}},
+                {}};
+    for (const VarianceLine& line : sensitivity.variances)
+        sheet.rows.push_back(
+            {line.source, share_of(line, sensitivity), std::sqrt(line.variance), line.meaning});
     return sheet;
 }
 

@@ -38,15 +38,26 @@ struct SpreadLine {
     double of_best = 0, of_lead = 0;
 };
 
+/// A part of the variance of the lead of rank 1 over rank 2.
+struct VarianceLine {
+    std::string source;  ///< "chance of lives", "parameters", "recorded deaths"
+    double variance = 0; ///< (deaths a year)^2
+    std::string meaning;
+};
+
 /// Empty lines where there is one site, or where the headline is another structure's.
 struct Sensitivity {
     double best = 0, lead = 0;          ///< with every parameter at its centre
     std::size_t sites = 0;              ///< by which "only scales" was judged
     std::vector<SensitivityLine> lines; ///< widest swing of the lead first
     std::vector<SpreadLine> spreads;
+    std::vector<VarianceLine> variances;
 };
 
 [[nodiscard]] Sheet tornado_sheet(const Sensitivity& sensitivity);
 [[nodiscard]] Sheet spread_sheet(const Sensitivity& sensitivity);
+[[nodiscard]] Sheet variance_sheet(const Sensitivity& sensitivity);
+/// A line's part of the sum of all.
+[[nodiscard]] double share_of(const VarianceLine& line, const Sensitivity& sensitivity);
 
 } // namespace careshed

@@ -7,6 +7,7 @@
 namespace careshed {
 
 /// Of the first sites of `ranking`. Empty with one site, or under a rival structure.
-[[nodiscard]] Sensitivity sensitivity_of(const PreparedStudy& prepared, const Ranking& ranking);
+[[nodiscard]] Sensitivity sensitivity_of(const PreparedStudy& prepared, const ExpectedStudy& study,
+                                         const LivesStudy& lives, const Ranking& ranking);
 
 } // namespace careshed

@@ -174,7 +174,7 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
     out.group_outcomes = rival ? OutcomeTable() : lives.groups_by_decay[decay];
     out.ranking = rank_sites(out.outcomes, kObjective, prepared.scenario.run.indifference);
     out.alternatives = alternatives(prepared, study, lives);
-    out.sensitivity = sensitivity_of(prepared, out.ranking);
+    out.sensitivity = sensitivity_of(prepared, study, lives, out.ranking);
     out.benchmarks = benchmarks(prepared, out.outcomes);
     out.parameters = parameter_lines(model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;

@@ -81,7 +81,7 @@ TEST_CASE("A bundle holds the promised files", "[report]") {
                        "checklists/ODD.md", "checklists/STRESS-ABS.md", "convergence.csv",
                        "diagnostics.csv", "hand_check.csv", "manifest.json", "outcomes.csv",
                        "pairs.csv", "parameters.csv", "ranking.csv", "removed.csv", "report.html",
-                       "sites.gpkg", "spread.csv", "tornado.csv"});
+                       "sites.gpkg", "spread.csv", "tornado.csv", "variance.csv"});
 }
 
 TEST_CASE("Written twice, by other threads and another hour, only the manifest differs",
@@ -168,7 +168,7 @@ TEST_CASE("Every table has the columns its dictionary names, in that order", "[r
         for (const auto& row : rows)
             CHECK(row.size() == rows[0].size());
     }
-    CHECK(tables == 10);
+    CHECK(tables == 11);
 }
 
 TEST_CASE("The ranking is repeated exactly by its table", "[report]") {
@@ -359,6 +359,9 @@ TEST_CASE("The tornado tells which parameters turn the order and which only scal
     CHECK(tornado.find("other_delay,1,2,1.7,1.7,0.2,0.2,,changes nothing\n") != std::string::npos);
     CHECK(csv_bytes(spread_sheet(small->study.sensitivity)) ==
           "group,best_sd,lead_sd\nuptake,0.3,0.1\nrecorded deaths,0.04,0.05\n");
+    CHECK(csv_bytes(variance_sheet(small->study.sensitivity)) ==
+          "source,share,lead_sd,meaning\nparameters,0.9,0.3,Kept.\n"
+          "structure,0.1,0.1,Between.\n");
     const auto files = bundle_of(*small, "careshed-report-tornado");
     const std::string& page = files.at("report.html");
     CHECK(page.find("Their order turns within the range of: Share of risk.") != std::string::npos);

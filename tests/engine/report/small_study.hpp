@@ -222,7 +222,8 @@ inline void fill_study(SmallStudy& small) {
                            false,
                            true,
                            true}},
-                         {{"uptake", 0.3, 0.1}, {"recorded deaths", 0.04, 0.05}}};
+                         {{"uptake", 0.3, 0.1}, {"recorded deaths", 0.04, 0.05}},
+                         {{"parameters", 0.09, "Kept."}, {"structure", 0.01, "Between."}}};
 }
 
 /// Writes the scenario's file and one input into `folder`, so that the manifest has something to
