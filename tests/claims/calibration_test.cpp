@@ -157,7 +157,7 @@ TEST_CASE("A site called best with probability p is best in a share p of cities"
 
 TEST_CASE("P(best) is as sharp as a literal posterior allows", "[calibration]") {
     const auto gains =
-        parallel_map<double>(is_long() ? 300 : 24, all_threads(), [](std::size_t number) {
+        parallel_map<double>(is_long() ? 300 : 12, all_threads(), [](std::size_t number) {
             const auto known = make_known_city(city_number(number));
             return literal_p_best(ranked_table(*known)) - literal_p_best(twin_table(*known));
         });
