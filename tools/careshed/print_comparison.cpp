@@ -30,7 +30,7 @@ void print_arms(const ComparedArms& compared) {
     const OutcomeTable& table = compared.comparison.outcomes();
     std::size_t width = 3;
     for (const NamedArm& arm : compared.arms)
-        width = std::max(width, std::min<std::size_t>(arm.name.size(), 48));
+        width = std::max(width, arm.name.size());
     const auto line = [&](const std::array<std::string, 5>& cells) {
         fmt::print("{:<{}}  {:>21}  {:>21}  {:>8}  {:>11}\n", cells[0], width, cells[1], cells[2],
                    cells[3], cells[4]);
