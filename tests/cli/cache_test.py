@@ -6,11 +6,12 @@ usage: cache_test.py CARESHED ROOT
 """
 import filecmp
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from sample_study import brief_copy
 
 FEW = ("--draws", "4", "--verbose")
 
@@ -18,9 +19,9 @@ FEW = ("--draws", "4", "--verbose")
 class Study:
     """A small ranking in a folder of its own, with what went wrong so far."""
 
-    def __init__(self, program: str, scenario: Path, folder: Path):
+    def __init__(self, program: str, root: Path, folder: Path):
         self.program, self.folder, self.wrong = program, folder, []
-        shutil.copytree(scenario.parent, folder / "project")
+        brief_copy(root, folder / "project")
         self.home = folder / "home"
         self.home.mkdir()
 
@@ -114,9 +115,9 @@ def check_no_people(study: Study, cache: Path) -> None:
 
 
 def main() -> int:
-    program, scenario = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve() / "scenarios/harbor/scenario.toml"
+    program, root = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
-        study = Study(program, scenario, Path(name))
+        study = Study(program, root, Path(name))
         try:
             cache = check_kept_and_taken(study)
             check_damage(study, cache)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the checked-in reference documents with those the binary writes now.
 
-usage: compare_reference.py CARESHED DOCS_REFERENCE
+usage: compare_reference.py CARESHED ROOT
 """
 import pathlib
 import subprocess
@@ -14,7 +14,7 @@ def files_below(folder):
 
 
 def main():
-    binary, checked_in = sys.argv[1], pathlib.Path(sys.argv[2])
+    binary, checked_in = sys.argv[1], pathlib.Path(sys.argv[2]) / "docs/reference"
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([binary, "reference", "-q", "-o", folder], check=True)
         written = files_below(pathlib.Path(folder))

@@ -5,11 +5,12 @@ usage: heights_test.py CARESHED ROOT
 """
 import csv
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from sample_study import brief_copy
 
 WEST, SOUTH, CELLS, STEP = -30.2, 39.9, 200, 0.002
 RISE = 0.12  # metres a metre, to the north
@@ -18,10 +19,9 @@ RISE = 0.12  # metres a metre, to the north
 class Study:
     """The sample city beside a ramp that rises to the north, with what went wrong so far."""
 
-    def __init__(self, program: str, scenario: Path, folder: Path):
+    def __init__(self, program: str, root: Path, folder: Path):
         self.program, self.folder, self.wrong = program, folder, []
-        shutil.copytree(scenario.parent, folder, dirs_exist_ok=True)
-        text = scenario.read_text()
+        text = brief_copy(root, folder).read_text()
         heights = '[city]\nelevation = { source = "ramp.asc", crs = "EPSG:4326" }'
         (folder / "hilly.toml").write_text(text.replace("[city]", heights))
         (folder / "slow.toml").write_text(text.replace("[model]", '[model]\npace = "impaired"'))
@@ -54,7 +54,7 @@ class Study:
 def main() -> int:
     program, root = sys.argv[1], Path(sys.argv[2])
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
-        study = Study(program, root / "scenarios/harbor/scenario.toml", Path(name))
+        study = Study(program, root, Path(name))
         level, hilly, slow = (study.near(one) for one in ("scenario.toml", "hilly.toml", "slow.toml"))
         study.claim(0.5 * level < hilly < 0.95 * level, f"on the ramp {hilly:,.0f} people are near, {level:,.0f} on the level")
         study.claim(slow < 0.6 * level, f"at the impaired pace {slow:,.0f} are near")

@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sample_study import brief_copy
+
 FEW = ("--draws", "4")
 
 
@@ -99,9 +101,10 @@ def check_simulate(command: Command, scenario: Path) -> None:
 
 
 def main() -> int:
-    program, scenario = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve() / "scenarios/harbor/scenario.toml"
-    with tempfile.TemporaryDirectory(prefix="careshed-") as name:
+    program, root = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory(prefix="careshed-") as name, tempfile.TemporaryDirectory(prefix="careshed-") as data:
         command = Command(program, Path(name))
+        scenario = brief_copy(root, Path(data))
         try:
             check_overwrite(command, scenario)
             check_rerun(command)
