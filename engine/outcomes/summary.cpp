@@ -9,9 +9,11 @@
 namespace careshed {
 namespace {
 
-/// Type 7 on values already ascending: h = (n - 1) p, linear between its neighbours.
+/// Type 6 on values already ascending: h = (n + 1) p, linear between its neighbours, counted
+/// from 1.
 double sorted_quantile(std::span<const double> sorted, double p) {
-    const double h = static_cast<double>(sorted.size() - 1) * p;
+    const auto last = static_cast<double>(sorted.size() - 1);
+    const double h = std::clamp((last + 2) * p - 1, 0.0, last);
     const auto below = static_cast<std::size_t>(std::floor(h));
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     // Equal neighbours give exactly their value, whatever the weights round to.

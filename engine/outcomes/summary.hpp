@@ -7,13 +7,15 @@ namespace careshed {
 
 struct Summary {
     double mean = 0;
-    double low = 0;            ///< 2.5 % quantile (linear interpolation, Hyndman and Fan type 7)
+    double low = 0;            ///< 2.5 % quantile (Hyndman and Fan type 6)
     double high = 0;           ///< 97.5 % quantile
     double standard_error = 0; ///< of the mean over draws
 };
 
 [[nodiscard]] Summary summarise(std::span<const double> draws);
-/// Type 7 quantile, p in [0, 1]; `draws` need not be sorted.
+/// Type 6 quantile (Hyndman and Fan 1996, The American Statistician 50:361), p in [0, 1]: between
+/// the 2.5 % and the 97.5 % quantile of few draws lies the next one in 95 of 100 cases, which is
+/// less with the usual type 7. `draws` need not be sorted.
 [[nodiscard]] double quantile(std::span<const double> draws, double p);
 
 } // namespace careshed

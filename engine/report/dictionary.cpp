@@ -56,7 +56,7 @@ constexpr const char* kTables =
     "for a formula starts with an apostrophe.";
 
 constexpr const char* kIntervals = " Intervals are the 2.5 % and 97.5 %\n"
-                                   "quantiles over draws (Hyndman and Fan type 7).\n\n";
+                                   "quantiles over draws (Hyndman and Fan type 6).\n\n";
 
 /// What the study is, and how its tables are to be read.
 std::string opening(const Scenario& scenario, bool is_internal) {

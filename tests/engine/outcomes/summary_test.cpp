@@ -11,27 +11,43 @@
 
 using namespace careshed;
 
-TEST_CASE("Type 7 quantiles agree with values worked out by hand", "[outcomes]") {
-    // R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(.25, .5, .9)) = 1.75, 3.5, 6.9
+TEST_CASE("Type 6 quantiles agree with values worked out by hand", "[outcomes]") {
+    // R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(.25, .5, .8), type = 6) = 1.25, 3.5, 6.6
     const std::vector<double> draws{3, 1, 4, 1, 5, 9, 2, 6};
     CHECK(quantile(draws, 0) == 1);
-    CHECK(quantile(draws, 0.25) == Approx(1.75));
+    CHECK(quantile(draws, 0.25) == Approx(1.25));
     CHECK(quantile(draws, 0.5) == Approx(3.5));
-    CHECK(quantile(draws, 0.9) == Approx(6.9));
+    CHECK(quantile(draws, 0.8) == Approx(6.6));
+    CHECK(quantile(draws, 0.95) == 9); // beyond the last
     CHECK(quantile(draws, 1) == 9);
     CHECK(quantile(std::vector<double>{7}, 0.3) == 7);
 }
 
 TEST_CASE("Mean, interval and standard error agree with values worked out by hand", "[outcomes]") {
     std::vector<double> draws;
-    for (int value = 0; value <= 40; ++value) // h = 40 p: the 2.5 % quantile is exactly 1
+    for (int value = 1; value <= 39; ++value) // h = 40 p: the 2.5 % quantile is exactly 1
         draws.push_back(value);
     const Summary summary = summarise(draws);
     CHECK(summary.mean == Approx(20));
     CHECK(summary.low == Approx(1));
     CHECK(summary.high == Approx(39));
-    // Variance of 0..40 is (41^2 - 1) / 12 * 41 / 40 = 143.5.
-    CHECK(summary.standard_error == Approx(std::sqrt(143.5 / 41)));
+    // Variance of 1..39 is (39^2 - 1) / 12 * 39 / 38 = 130.
+    CHECK(summary.standard_error == Approx(std::sqrt(130.0 / 39)));
+}
+
+TEST_CASE("The next draw lies in the 95 % interval of 100 in 95 of 100 cases", "[outcomes]") {
+    constexpr int kCases = 20000;
+    double inside = 0;
+    for (std::uint32_t trial = 0; trial < kCases; ++trial) {
+        DrawStream stream({6, Purpose::test, 1, trial});
+        std::vector<double> draws(100);
+        for (double& draw : draws)
+            draw = stream.uniform();
+        const Summary summary = summarise(draws);
+        const double next = stream.uniform();
+        inside += next >= summary.low && next <= summary.high ? 1 : 0;
+    }
+    CHECK(std::abs(inside / kCases - 0.95) < 4 * std::sqrt(0.95 * 0.05 / kCases));
 }
 
 TEST_CASE("The order of draws does not change a bit of their summary", "[outcomes]") {
