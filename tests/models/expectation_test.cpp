@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "models/person_ledger.hpp"
-#include "tests/models/effect_twin.hpp"
 #include "tests/models/harbor_study.hpp"
+#include "tests/models/judged_effect.hpp"
 
 using namespace careshed;
 using namespace careshed::test;
@@ -14,35 +14,11 @@ namespace {
 
 const DecaySet kBoth[] = {DecaySet::stated, DecaySet::revealed};
 
-Approx near(double value) { return Approx(value).epsilon(1e-9); }
-
 /// The document's case of one draw of the study.
 TwinCase twin_case(const HarborStudy& harbor, const DrawSetup& draw, std::vector<double> deaths) {
     const Scenario& scenario = harbor.scenario;
     return {&harbor.population, &draw.parameters,   fatality_named(scenario.model.fatality),
             scenario.site,      scenario.run.years, std::move(deaths)};
-}
-
-std::array<std::vector<std::uint32_t>, 2> walks_to(const HarborStudy& harbor, std::size_t site) {
-    const Reach& reach = harbor.times.to_candidate[site];
-    const People& people = harbor.population.people;
-    const auto walk = [&](const std::vector<Place>& places) {
-        return times_from_places(harbor.network, reach, harbor.times.limit, places);
-    };
-    return {walk(people.private_place), walk(people.public_place)};
-}
-
-void check_equal(const SiteEffect& effect, const TwinEffect& twin) {
-    CHECK(effect.uses_wanted_a_day == near(twin.wanted_a_day));
-    CHECK(effect.use.uses_a_day == near(twin.served_a_day));
-    CHECK(effect.deaths_averted[kPrivate] == near(twin.deaths[0]));
-    CHECK(effect.deaths_averted[kPublic] == near(twin.deaths[1]));
-    CHECK(effect.overdoses_on_site == near(twin.overdoses));
-    CHECK(effect.runs_averted == near(twin.runs_averted));
-    CHECK(effect.runs_on_site == near(twin.runs_on_site));
-    REQUIRE(effect.deaths_averted_by_group.size() == twin.by_group.size());
-    for (std::size_t g = 0; g < twin.by_group.size(); ++g)
-        CHECK(effect.deaths_averted_by_group[g] == near(twin.by_group[g]).margin(1e-10));
 }
 
 /// Everything a site does is exactly nothing.
@@ -79,8 +55,8 @@ TEST_CASE("The closed form is the document's loop over people", "[expectation]")
                 const TwinDecay decay(draw.parameters.uptake, set);
                 const double kappa = draw.kappa[static_cast<std::size_t>(set)];
                 const Pull pull = pull_of(harbor->plan, draw, set);
-                check_equal(effect_of(harbor->plan, draw, pull, site),
-                            literal_effect(twin, rows, decay, kappa, walk_ds));
+                check_equal_with_groups(effect_of(harbor->plan, draw, pull, site),
+                                        literal_effect(twin, rows, decay, kappa, walk_ds));
             }
         }
     }
@@ -95,9 +71,10 @@ TEST_CASE("The closed form agrees with the loop where booths bind", "[expectatio
     const SiteEffect effect =
         effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);
     CHECK(effect.use.full_acceptance < 1 - kBoothsBindAbove);
-    check_equal(effect, literal_effect(twin, literal_fit(twin),
-                                       TwinDecay(draw.parameters.uptake, DecaySet::stated),
-                                       draw.kappa[0], walks_to(*harbor, site)));
+    check_equal_with_groups(effect,
+                            literal_effect(twin, literal_fit(twin),
+                                           TwinDecay(draw.parameters.uptake, DecaySet::stated),
+                                           draw.kappa[0], walks_to(*harbor, site)));
 }
 
 TEST_CASE("A site without hours, routes, pull, walkers or nearby streets does exactly nothing",
@@ -166,8 +143,8 @@ TEST_CASE("The ledger of people adds up to the direct effect", "[expectation]") 
                         uses += row.people * row.uses[s];
                     }
                 const double served = effect.use.served_share;
-                CHECK(deaths * served * draw.terms.selection == near(all_deaths(effect)));
-                CHECK(uses * served / 365 == near(effect.use.uses_a_day));
+                CHECK(deaths * served * draw.terms.selection == judged(all_deaths(effect)));
+                CHECK(uses * served / 365 == judged(effect.use.uses_a_day));
             }
         }
     }
@@ -187,7 +164,7 @@ TEST_CASE("Parts by setting and by group add up to the whole", "[expectation]") 
         double groups = 0;
         for (const double deaths : effect.deaths_averted_by_group)
             groups += deaths;
-        CHECK(groups == near(whole[site]));
+        CHECK(groups == judged(whole[site]));
     }
 }
 

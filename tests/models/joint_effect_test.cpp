@@ -3,34 +3,13 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "tests/models/harbor_study.hpp"
 #include "tests/models/joint_twin.hpp"
+#include "tests/models/judged_effect.hpp"
 
 using namespace careshed;
 using namespace careshed::test;
 
 namespace {
-
-Approx near(double value) { return Approx(value).epsilon(1e-9); }
-
-TwinWalks walks_to(const HarborStudy& harbor, std::size_t site) {
-    const Reach& reach = harbor.times.to_candidate[site];
-    const People& people = harbor.population.people;
-    const auto walk = [&](const std::vector<Place>& places) {
-        return times_from_places(harbor.network, reach, harbor.times.limit, places);
-    };
-    return {walk(people.private_place), walk(people.public_place)};
-}
-
-void check_equal(const SiteEffect& effect, const TwinEffect& twin) {
-    CHECK(effect.uses_wanted_a_day == near(twin.wanted_a_day));
-    CHECK(effect.use.uses_a_day == near(twin.served_a_day));
-    CHECK(effect.deaths_averted[kPrivate] == near(twin.deaths[0]));
-    CHECK(effect.deaths_averted[kPublic] == near(twin.deaths[1]));
-    CHECK(effect.overdoses_on_site == near(twin.overdoses));
-    CHECK(effect.runs_averted == near(twin.runs_averted));
-    CHECK(effect.runs_on_site == near(twin.runs_on_site));
-}
 
 void check_same_bits(const SiteEffect& one, const SiteEffect& other) {
     CHECK(one.uses_wanted_a_day == other.uses_wanted_a_day);
@@ -173,9 +152,9 @@ TEST_CASE("As one, sites have the acceptance and occupancy of all who come and a
         arriving += effect.use.uses_a_day / effect.use.acceptance;
         served += effect.use.uses_a_day;
     }
-    CHECK(sum.use.uses_a_day == near(served));
-    CHECK(sum.use.acceptance == near(served / arriving));
-    CHECK(sum.use.occupancy == near((effects[0].use.occupancy + effects[1].use.occupancy) / 2));
+    CHECK(sum.use.uses_a_day == judged(served));
+    CHECK(sum.use.acceptance == judged(served / arriving));
+    CHECK(sum.use.occupancy == judged((effects[0].use.occupancy + effects[1].use.occupancy) / 2));
     const SiteEffect nothing = sum_of({}, 3);
     CHECK(all_deaths(nothing) == 0);
     CHECK(nothing.use.uses_a_day == 0);
@@ -189,10 +168,10 @@ TEST_CASE("Direct effects follow the uses served", "[joint]") {
     HorizonOfUse half = effect.use;
     half.uses_a_day /= 2;
     const SiteEffect served = served_as(effect, half, city.draw.terms);
-    CHECK(all_deaths(served) == near(all_deaths(effect) / 2));
-    CHECK(served.overdoses_on_site == near(effect.overdoses_on_site / 2));
-    CHECK(served.runs_averted == near(effect.runs_averted / 2));
-    CHECK(served.runs_on_site == near(effect.runs_on_site / 2));
-    CHECK(served.deaths_averted_by_group[0] == near(effect.deaths_averted_by_group[0] / 2));
+    CHECK(all_deaths(served) == judged(all_deaths(effect) / 2));
+    CHECK(served.overdoses_on_site == judged(effect.overdoses_on_site / 2));
+    CHECK(served.runs_averted == judged(effect.runs_averted / 2));
+    CHECK(served.runs_on_site == judged(effect.runs_on_site / 2));
+    CHECK(served.deaths_averted_by_group[0] == judged(effect.deaths_averted_by_group[0] / 2));
     CHECK(all_deaths(served_as(SiteEffect{}, half, city.draw.terms)) == 0);
 }
