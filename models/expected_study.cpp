@@ -257,4 +257,18 @@ ExpectedStudy evaluate_study(const StudyPlan& plan) {
     return study;
 }
 
+ExpectedStudy first_draws(const ExpectedStudy& study, std::size_t draws) {
+    ExpectedStudy few = study;
+    const auto cut = [&](auto& tables) {
+        for (OutcomeTable& table : tables)
+            table = table.first_draws(draws);
+    };
+    cut(few.by_decay);
+    cut(few.groups_by_decay);
+    cut(few.by_rival);
+    cut(few.wanted);
+    few.draws.resize(draws);
+    return few;
+}
+
 } // namespace careshed

@@ -58,6 +58,8 @@ struct ExpectedStudy {
 [[nodiscard]] FatalitySet fatality_named(const std::string& name);
 
 [[nodiscard]] ExpectedStudy evaluate_study(const StudyPlan& plan);
+/// The same study with fewer draws: the first of them.
+[[nodiscard]] ExpectedStudy first_draws(const ExpectedStudy& study, std::size_t draws);
 
 /// Everything one draw fixes: parameters, the fit, and how sites pull under a decay set.
 struct DrawSetup {

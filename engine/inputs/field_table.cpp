@@ -413,6 +413,23 @@ void add_run(std::vector<Field>& fields) {
                       .help = "How often lives are lived in each draw, 2 or more; 0: as many as "
                               "chance in the difference of the two best sites asks.",
                       .example = "4"});
+    fields.push_back({.path = "run.stop_on",
+                      .type = choice,
+                      .default_text = "draws",
+                      .choices = {"draws", "p_best", "p_top", "interval"},
+                      .help = "What ends the draws before run.draws when it is known well enough, "
+                              "looked at after 50, 100, 200, ...: P(best) of rank 1, P(top five) "
+                              "of every site or the interval of rank 1, in closed form; `draws`: "
+                              "nothing does.",
+                      .example = "\"p_best\""});
+    fields.push_back({.path = "run.precision",
+                      .type = number,
+                      .default_text = "0.02",
+                      .low = 0.0001,
+                      .high = 1,
+                      .help = "Monte Carlo standard error at which that is known well enough; for "
+                              "the interval a share of its width.",
+                      .example = "0.02"});
 }
 
 } // namespace

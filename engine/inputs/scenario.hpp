@@ -55,9 +55,8 @@ struct AreasSpec {
     LayerSpec layer;
     std::string id;         ///< column: stable id of an area
     std::string population; ///< column: residents
-    std::string
-        district; ///< column: larger unit that areas nest in (smoothing, scores); may be empty
-    std::string advantage; ///< column: ranks areas for the concentration index; may be empty
+    std::string district;   ///< column: larger unit that areas nest in (scores); may be empty
+    std::string advantage;  ///< column: ranks areas for the concentration index; may be empty
 };
 
 struct IncidentsSpec {
@@ -130,6 +129,9 @@ struct RunSpec {
     double indifference = 0.05; ///< deaths a year below which two sites are as good as each other
     bool is_sequential = false; ///< sites that are surely behind are not lived in later draws
     int worlds = 0;             ///< lives lived in each draw; 0: as many as chance asks
+    std::string stop_on =
+        "draws";             ///< what ends draws early: draws (nothing), p_best, p_top, interval
+    double precision = 0.02; ///< standard error of that which is small enough
 };
 
 struct Scenario {

@@ -287,7 +287,9 @@ class ScenarioBuilder {
                 static_cast<int>(reader.whole("draws")),
                 reader.number("indifference"),
                 reader.text("allocation") == "sequential",
-                worlds};
+                worlds,
+                reader.text("stop_on"),
+                reader.number("precision")};
     }
 
     fs::path file_;

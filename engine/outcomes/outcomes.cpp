@@ -1,5 +1,6 @@
 #include "engine/outcomes/outcomes.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/error.hpp"
@@ -25,6 +26,16 @@ std::span<double> OutcomeTable::draws_of(std::size_t site, std::size_t outcome) 
 
 std::span<const double> OutcomeTable::draws_of(std::size_t site, std::size_t outcome) const {
     return std::span(values_).subspan((site * outcomes_.size() + outcome) * draws_, draws_);
+}
+
+OutcomeTable OutcomeTable::first_draws(std::size_t draws) const {
+    OutcomeTable few(sites_, outcomes_, draws);
+    few.central_ = central_;
+    for (std::size_t site = 0; site < sites_.size(); ++site)
+        for (std::size_t outcome = 0; outcome < outcomes_.size(); ++outcome)
+            std::ranges::copy(draws_of(site, outcome).first(draws),
+                              few.draws_of(site, outcome).begin());
+    return few;
 }
 
 double& OutcomeTable::central(std::size_t site, std::size_t outcome) {

@@ -34,6 +34,8 @@ class OutcomeTable {
 
     [[nodiscard]] std::span<double> draws_of(std::size_t site, std::size_t outcome);
     [[nodiscard]] std::span<const double> draws_of(std::size_t site, std::size_t outcome) const;
+    /// The same with fewer draws: the first of them.
+    [[nodiscard]] OutcomeTable first_draws(std::size_t draws) const;
     /// The central draw: every parameter at its default, incidence at its posterior mean.
     [[nodiscard]] double& central(std::size_t site, std::size_t outcome);
     [[nodiscard]] double central(std::size_t site, std::size_t outcome) const;

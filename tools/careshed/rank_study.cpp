@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "engine/choose/enough_draws.hpp"
 #include "engine/core/text.hpp"
 #include "models/keep_rate.hpp"
 #include "models/person_ledger.hpp"
@@ -30,6 +33,28 @@ constexpr const char* kBeliefRevealed =
 constexpr const char* kBeliefClosedForm =
     "Nobody's risk depends on what happened before, and whoever is saved is at no risk of dying "
     "later: the exact formula without history.";
+
+/// How well chance in the draws lets what run.stop_on looks at be known; P(best) if nothing.
+Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& headline) {
+    const RunSpec& run = prepared.scenario.run;
+    const bool may_stop = run.stop_on != "draws";
+    const StopRule rule{may_stop ? run.stop_on : "p_best", run.precision};
+    const double error = standard_error_of(rule, headline, kObjective, headline.draws());
+    const std::string note =
+        may_stop
+            ? fmt::format("After {} draws. They end before run.draws once the closed form has it "
+                          "at {} or less (run.precision).",
+                          headline.draws(), run.precision)
+            : fmt::format("After {} draws; run.stop_on ends them where a wanted precision is "
+                          "reached.",
+                          headline.draws());
+    const char* title = rule.on == "p_best" ? "Monte Carlo standard error of P(best) of rank 1"
+                        : rule.on == "p_top"
+                            ? "Largest Monte Carlo standard error of a P(top five)"
+                            : "Monte Carlo standard error of the interval of rank 1";
+    return {"draws_error", title, rule.on == "interval" ? "share of its width" : "probability",
+            error,         note,  may_stop && error > 1.5 * run.precision};
+}
 
 AlternativeRanks alternative(const std::string& title, const std::string& belief,
                              const OutcomeTable& table, double indifference) {
@@ -155,6 +180,18 @@ std::vector<ParameterLine> parameter_lines(const ModelSpec& model) {
     return lines;
 }
 
+ExpectedStudy expect_until_sure(PreparedStudy& prepared) {
+    RunSpec& run = prepared.scenario.run;
+    ExpectedStudy study = evaluate_study(prepared.plan);
+    const OutcomeTable& headline =
+        study.by_decay[static_cast<std::size_t>(decay_named(prepared.scenario.model.decay))];
+    const std::size_t draws = enough_draws({run.stop_on, run.precision}, headline, kObjective);
+    if (draws == headline.draws())
+        return study;
+    run.draws = static_cast<int>(draws);
+    return first_draws(study, draws);
+}
+
 RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study,
                          const LivesStudy& lives) {
     const ModelSpec& model = prepared.scenario.model;
@@ -183,6 +220,7 @@ RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& stu
     if (!rival)
         add_hand_check(prepared, study, out);
     out.diagnostics = study_diagnostics(prepared, study, out.ranking.sites.front().site);
+    out.diagnostics.push_back(draws_diagnostic(prepared, out.outcomes));
     const std::vector<Diagnostic> of_lives = lives_diagnostics(prepared, lives);
     out.diagnostics.insert(out.diagnostics.end(), of_lives.begin(), of_lives.end());
     return out;

@@ -8,6 +8,9 @@
 
 namespace careshed {
 
+/// The closed form over as many draws as run.stop_on asks for; the scenario's draws are then these.
+[[nodiscard]] ExpectedStudy expect_until_sure(PreparedStudy& prepared);
+
 [[nodiscard]] RankStudy describe_study(const PreparedStudy& prepared, const ExpectedStudy& study,
                                        const LivesStudy& lives);
 

@@ -18,10 +18,11 @@ namespace fs = std::filesystem;
 std::string settings_of(const Scenario& scenario) {
     const ModelSpec& model = scenario.model;
     std::string text = fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} {} {} {}\n", model.structure, model.fatality, model.decay,
-        model.inversion, model.history, model.queue, model.pace, model.crossing_wait.value(),
-        model.walk_limit ? model.walk_limit->value() : -1, scenario.run.years, scenario.run.seed,
-        scenario.run.draws, scenario.run.indifference);
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", model.structure, model.fatality,
+        model.decay, model.inversion, model.history, model.queue, model.pace,
+        model.crossing_wait.value(), model.walk_limit ? model.walk_limit->value() : -1,
+        scenario.run.years, scenario.run.seed, scenario.run.draws, scenario.run.indifference,
+        scenario.run.is_sequential, scenario.run.worlds);
     for (const auto& [id, value] : model.overrides)
         text += fmt::format("{} = {}\n", id, value);
     return text;

@@ -65,7 +65,7 @@ int run_rank(const Invocation& invocation) {
     const auto journal = open_journal(*prepared, invocation);
     work_resumably(journal.get(), invocation.out, [&] {
         StageLog log(invocation.verbosity);
-        const ExpectedStudy study = evaluate_study(prepared->plan);
+        const ExpectedStudy study = expect_until_sure(*prepared);
         log.done("draws in closed form");
         const LivesStudy lives = lives_of(*prepared, study, journal.get());
         log.done("lives");
