@@ -29,14 +29,14 @@ void add_response(const City& city, StudyPopulation& study) {
 StudyPopulation study_population_of_rows(const City& city, std::uint64_t seed, std::size_t rows) {
     StudyPopulation study;
     study.city = &city;
-    study.people = synthesise_people(city, rows, seed);
+    study.incidence = smooth_incidence(city);
+    study.people = synthesise_people(city, study.incidence.means, rows, seed);
     study.marks = mark_people(study.people, city, seed);
     add_response(city, study);
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         study.residents.push_back(city.areas[a].population);
         study.has_rows.push_back(study.people.first_of_area[a] < study.people.first_of_area[a + 1]);
     }
-    study.incidence = smooth_incidence(city);
     return study;
 }
 

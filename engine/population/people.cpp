@@ -6,7 +6,6 @@
 #include "engine/core/distributions.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/population/marks.hpp"
-#include "engine/population/smooth.hpp"
 #include "engine/population/street_pieces.hpp"
 
 namespace careshed {
@@ -21,9 +20,9 @@ constexpr double kGroupPrior = 20;
 constexpr double kFewestOfCell = 11;
 
 /// Rows of each area: between people and deaths, the middle of what draws will ask for.
-std::vector<std::uint32_t> rows_by_area(const City& city, std::size_t rows,
+std::vector<std::uint32_t> rows_by_area(const City& city, const std::vector<double>& deaths,
+                                        std::size_t rows,
                                         const std::vector<std::vector<StreetPiece>>& pieces) {
-    const std::vector<double> deaths = smooth_incidence(city).means;
     std::vector<double> share(city.areas.size(), 0.0);
     double sum = 0;
     for (std::size_t a = 0; a < share.size(); ++a) {
@@ -111,9 +110,10 @@ class GroupMix {
 
 } // namespace
 
-People synthesise_people(const City& city, std::size_t rows, std::uint64_t seed) {
+People synthesise_people(const City& city, const std::vector<double>& deaths, std::size_t rows,
+                         std::uint64_t seed) {
     const auto pieces = pieces_by_area(city);
-    const std::vector<std::uint32_t> count = rows_by_area(city, rows, pieces);
+    const std::vector<std::uint32_t> count = rows_by_area(city, deaths, rows, pieces);
     const GroupMix groups(city);
     People people;
     people.first_of_area.push_back(0);

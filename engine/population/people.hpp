@@ -20,9 +20,10 @@ struct People {
     [[nodiscard]] std::size_t size() const { return id.size(); }
 };
 
-/// `rows` people in all, at least one in every area with residents and streets, more where the
-/// posterior mean of deaths or the population is larger. Places are drawn along the area's streets
-/// by length.
-[[nodiscard]] People synthesise_people(const City& city, std::size_t rows, std::uint64_t seed);
+/// `rows` people in all, at least one in every area with residents and streets, more where `deaths`
+/// (a year, by area) or the population are larger. Places are drawn along the area's streets by
+/// length.
+[[nodiscard]] People synthesise_people(const City& city, const std::vector<double>& deaths,
+                                       std::size_t rows, std::uint64_t seed);
 
 } // namespace careshed

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/city/area_middle.hpp"
 #include "engine/core/distributions.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/portable_math.hpp"
@@ -13,7 +14,7 @@ namespace {
 /// Of a record without any, so that expected counts stay above 0.
 constexpr double kFewestDeaths = 1e-9;
 /// Which of a draw's numbers are whose: areas have their own ids.
-constexpr std::uint64_t kDistrictSalt = 1, kDispersionId = 1;
+constexpr std::uint64_t kFieldId = 1, kLevelId = 2;
 
 std::vector<double> recorded_deaths(const City& city) {
     std::vector<double> counts(city.areas.size(), 0.0);
@@ -49,43 +50,21 @@ std::vector<double> scaled_to(std::vector<double> deaths, double sum) {
     return deaths;
 }
 
-/// An area's deaths a year, given its district's relative risk: a gamma, by shape and rate.
-struct AreaGamma {
-    double shape = 0, rate = 0;
-};
-AreaGamma gamma_of(const IncidencePosterior& posterior, const Dispersion& dispersion,
-                   std::size_t area, double district_risk) {
-    const double shape = dispersion.area_shape;
-    const double a_year = posterior.record.expected[area] / posterior.years * district_risk;
-    return {shape + posterior.record.counts[area], shape / a_year + posterior.years};
-}
-
-/// Mean of an area over its district's risks.
-double mean_of(const IncidencePosterior& posterior, const Dispersion& dispersion,
-               std::size_t area) {
-    const RelativeRisk& risk = dispersion.districts[posterior.record.district[area]];
-    double mean = 0, before = 0;
-    for (std::size_t k = 0; k < risk.running.size(); ++k) {
-        const double at = portable::exp(risk.log_at(static_cast<double>(k)));
-        const AreaGamma gamma = gamma_of(posterior, dispersion, area, at);
-        mean += (risk.running[k] - before) * gamma.shape / gamma.rate;
-        before = risk.running[k];
-    }
-    return mean;
-}
-
+/// Means of log-normal risks, over the fields.
 std::vector<double> means_of(const IncidencePosterior& posterior) {
     std::vector<double> deaths(posterior.record.counts.size(), 0.0);
-    for (const Dispersion& dispersion : posterior.dispersions)
+    for (const RiskField& field : posterior.fields)
         for (std::size_t a = 0; a < deaths.size(); ++a)
-            deaths[a] += dispersion.weight * mean_of(posterior, dispersion, a);
+            deaths[a] += field.weight * posterior.record.expected[a] *
+                         portable::exp(field.mean[a] + field.variance[a] / 2);
     return scaled_to(std::move(deaths), posterior.recorded_a_year);
 }
 
-/// A point of the grid by its weight, then anywhere around it.
-double drawn_risk(const RelativeRisk& risk, DrawStream draws) {
-    const std::uint32_t node = sample_row(draws, risk.running);
-    return portable::exp(risk.log_at(node + draws.uniform() - 0.5));
+AreaOrder order_of(const City& city) {
+    std::vector<std::optional<Point>> middles;
+    for (const Area& area : city.areas)
+        middles.push_back(middle_of(area));
+    return AreaOrder(std::move(middles));
 }
 
 } // namespace
@@ -95,19 +74,14 @@ IncidencePosterior smooth_incidence(const City& city) {
     posterior.years = city.years.count();
     posterior.record.counts = recorded_deaths(city);
     posterior.record.expected = exposure(city);
-    posterior.record.districts = city.districts.size();
-    for (const Area& area : city.areas)
-        posterior.record.district.push_back(area.district);
     const double deaths = sum_of(posterior.record.counts);
     posterior.recorded_a_year = deaths / posterior.years;
     posterior.record.expected =
         scaled_to(std::move(posterior.record.expected), std::max(deaths, kFewestDeaths));
-    posterior.dispersions = dispersions_of(posterior.record);
+    posterior.fields = risk_fields_of(posterior.record, order_of(city));
     double running = 0;
-    for (const Dispersion& dispersion : posterior.dispersions)
-        posterior.running_weights.push_back(running += dispersion.weight);
-    for (const std::string& district : city.districts)
-        posterior.district_ids.push_back(stable_id(district, kDistrictSalt));
+    for (const RiskField& field : posterior.fields)
+        posterior.running_weights.push_back(running += field.weight);
     posterior.means = means_of(posterior);
     return posterior;
 }
@@ -117,19 +91,20 @@ std::vector<double> drawn_deaths(const IncidencePosterior& posterior, const City
     const auto draws_of = [&](std::uint64_t id) {
         return DrawStream({seed, Purpose::incidence, id, draw});
     };
-    DrawStream choice = draws_of(kDispersionId);
-    const Dispersion& dispersion =
-        posterior.dispersions[sample_row(choice, posterior.running_weights)];
-    std::vector<double> district_risk, deaths;
-    for (std::size_t d = 0; d < posterior.district_ids.size(); ++d)
-        district_risk.push_back(
-            drawn_risk(dispersion.districts[d], draws_of(posterior.district_ids[d])));
-    for (std::size_t a = 0; a < city.areas.size(); ++a) {
-        DrawStream draws = draws_of(city.areas[a].stable);
-        const AreaGamma gamma =
-            gamma_of(posterior, dispersion, a, district_risk[city.areas[a].district]);
-        deaths.push_back(sample_gamma(draws, gamma.shape, 1 / gamma.rate));
+    DrawStream choice = draws_of(kFieldId);
+    const RiskField& field = posterior.fields[sample_row(choice, posterior.running_weights)];
+    std::vector<double> normals;
+    for (const Area& area : city.areas) {
+        DrawStream of_area = draws_of(area.stable);
+        normals.push_back(sample_normal(of_area));
     }
+    DrawStream of_level = draws_of(kLevelId);
+    normals.push_back(sample_normal(of_level));
+    const std::vector<double> deviations = field.precision.scattered(normals);
+    std::vector<double> deaths;
+    for (std::size_t a = 0; a < city.areas.size(); ++a)
+        deaths.push_back(posterior.record.expected[a] *
+                         portable::exp(field.mean[a] + deviations[a]));
     return scaled_to(std::move(deaths), posterior.recorded_a_year);
 }
 

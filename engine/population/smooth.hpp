@@ -1,13 +1,13 @@
-// Recorded deaths by area, smoothed: a Poisson-gamma model that shrinks an area's rate towards its
-// district's and a district's towards the city's, as far as the counts themselves say that areas
-// and districts are alike (docs/decisions/0010).
+// Recorded deaths by area, smoothed: counts are Poisson around residents times a relative risk that
+// goes together with that of areas nearby, as far as the counts themselves say so
+// (docs/decisions/0012).
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "engine/city/city.hpp"
-#include "engine/population/dispersion.hpp"
+#include "engine/population/risk_fields.hpp"
 
 namespace careshed {
 
@@ -15,10 +15,9 @@ namespace careshed {
 struct IncidencePosterior {
     CountedRisk record; ///< of the fitted years
     double years = 0;   ///< of the record
-    std::vector<Dispersion> dispersions;
-    std::vector<double> running_weights;     ///< of the dispersions, the last is 1
-    std::vector<std::uint64_t> district_ids; ///< keys a district's draws
-    std::vector<double> means; ///< deaths a year by area; their sum is recorded_a_year
+    std::vector<RiskField> fields;
+    std::vector<double> running_weights; ///< of the fields, the last is 1
+    std::vector<double> means;           ///< deaths a year by area; their sum is recorded_a_year
     double recorded_a_year = 0;
 };
 

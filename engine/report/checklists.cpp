@@ -131,7 +131,7 @@ Checklist stress_checklist(const RankStudy& study) {
          {"2.3 Scenario logic", yes, "One site opened at each candidate in turn."},
          {"2.4 Algorithms", yes,
           "Shortest paths, thinned Poisson fields, survival weights, control variates, queues of "
-          "booths, empirical Bayes smoothing."},
+          "booths, spatial smoothing of incidence."},
          {"2.5 Components", yes, size_text(study)},
          {"3.1 Data sources", yes, "manifest.json, parameters.csv"},
          {"3.2 Pre-processing", yes, "diagnostics.csv lists what was dropped, snapped and found."},

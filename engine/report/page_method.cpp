@@ -76,7 +76,7 @@ std::vector<std::string> limits() {
         "in other cities. Intervals carry that spread only as far as the parameter ranges do.",
         "People are modelled, not known. Where people use is inferred from where deaths are "
         "recorded; places where many survive are seen less well.",
-        "Areas with few recorded deaths are smoothed towards their district.",
+        "Areas with few recorded deaths are smoothed towards those nearby.",
         "One site is placed at a time; two sites near one another would share people.",
         "An effect of a few deaths a year is smaller than the yearly swing of the record: no "
         "before-and-after count in one city could prove or disprove it.",
@@ -154,7 +154,7 @@ Html method_section(const RankStudy& study) {
     Html body = paragraph(
         "Walking times are computed on the street network from every modelled person's places to "
         "every candidate. The risk of a use is fitted so that the city's modelled deaths equal the "
-        "recorded ones; an area's are smoothed towards its district's. A use moves to the site "
+        "recorded ones; an area's are smoothed towards those nearby. A use moves to the site "
         "with a chance that falls with "
         "walking distance, only while the site is open and a booth is free. An overdose at the "
         "site is met at once; elsewhere it depends on whether somebody is near, calls 911 or gives "

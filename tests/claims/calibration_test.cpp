@@ -7,9 +7,10 @@
 #include <catch2/catch.hpp>
 
 #include "engine/choose/ranking.hpp"
+#include "engine/city/area_middle.hpp"
 #include "models/controlled_deaths.hpp"
-#include "tests/claims/gibbs_incidence.hpp"
 #include "tests/claims/known_city.hpp"
+#include "tests/engine/population/sampled_risk.hpp"
 
 using namespace careshed;
 using namespace careshed::test;
@@ -50,7 +51,10 @@ OutcomeTable ranked_table(const KnownCity& known) {
 /// The same parameters with another sampler's incidence.
 OutcomeTable twin_table(const KnownCity& known) {
     OutcomeTable table = table_of(known);
-    GibbsIncidence chain(known.population.incidence.record, known.scenario.run.seed);
+    std::vector<std::optional<Point>> middles;
+    for (const Area& area : known.city.areas)
+        middles.push_back(middle_of(area));
+    SampledRisk chain(known.population.incidence.record, middles, known.scenario.run.seed);
     for (std::uint32_t draw = 0; draw < table.draws(); ++draw) {
         std::vector<double> deaths = chain.next();
         for (double& count : deaths)

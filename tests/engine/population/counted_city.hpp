@@ -25,6 +25,12 @@ inline Incident deaths_in(std::uint32_t area, double count, int year, bool held_
     return incident;
 }
 
+/// Gives an area a square of 100 m around a middle, in centimetres.
+inline void place(Area& area, std::int32_t x, std::int32_t y) {
+    area.polygons = {
+        {{{x - 5000, y - 5000}, {x + 5000, y - 5000}, {x + 5000, y + 5000}, {x - 5000, y + 5000}}}};
+}
+
 /// Fitted years end in 2020; 2021 is held out.
 inline City counted_city(const std::vector<CountedArea>& areas, int years) {
     City city;

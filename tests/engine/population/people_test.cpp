@@ -15,6 +15,10 @@ using namespace careshed::test;
 
 namespace {
 
+People people_of(const City& city, std::size_t rows, std::uint64_t seed) {
+    return synthesise_people(city, smooth_incidence(city).means, rows, seed);
+}
+
 constexpr std::size_t kRows = 8000;
 
 /// Metres that a place lies outside the box of its area in the small city (0 inside).
@@ -44,7 +48,7 @@ void check_same(const People& a, const People& b) {
 TEST_CASE("People of an area live along its own streets", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, kRows, 1);
+    const People people = people_of(city, kRows, 1);
     REQUIRE(people.first_of_area.size() == city.areas.size() + 1);
     // A piece of street belongs to the area of its middle: half of 25 m may lie beyond.
     for (std::size_t i = 0; i < people.size(); ++i) {
@@ -56,7 +60,7 @@ TEST_CASE("People of an area live along its own streets", "[people]") {
 TEST_CASE("Streets of an area get people in proportion to their length", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, kRows, 1);
+    const People people = people_of(city, kRows, 1);
     const auto pieces = pieces_by_area(city);
     for (std::uint32_t a = 0; a < city.areas.size(); ++a) {
         std::map<std::uint32_t, double> length, found;
@@ -85,7 +89,7 @@ TEST_CASE("Streets of an area get people in proportion to their length", "[peopl
 TEST_CASE("Along one street people are spread evenly", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, kRows, 1);
+    const People people = people_of(city, kRows, 1);
     std::vector<double> tenths(10, 0.0);
     for (const auto* places : {&people.private_place, &people.public_place})
         for (const Place place : *places)
@@ -98,7 +102,7 @@ TEST_CASE("Along one street people are spread evenly", "[people]") {
 TEST_CASE("Where people live tells nothing of where they use in public", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, kRows, 1);
+    const People people = people_of(city, kRows, 1);
     const auto east = [&](Place place) { return point_of(city.streets, place).x / 60000.0; };
     // Neither a person's own home nor a neighbour's, within each area.
     for (std::size_t a = 0; a < city.areas.size(); ++a)
@@ -134,8 +138,8 @@ TEST_CASE("Pieces of street hold the length of the main network once", "[people]
 TEST_CASE("More people in all change none of those who were there", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People few = synthesise_people(city, 1000, 1);
-    const People many = synthesise_people(city, 1300, 1);
+    const People few = people_of(city, 1000, 1);
+    const People many = people_of(city, 1300, 1);
     REQUIRE(many.size() > few.size());
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         const std::uint32_t rows = few.first_of_area[a + 1] - few.first_of_area[a];
@@ -152,25 +156,24 @@ TEST_CASE("More people in all change none of those who were there", "[people]") 
 
 TEST_CASE("Rows of the input files in another order give the same people", "[people]") {
     SmallCity files;
-    const People people = synthesise_people(build_city(files.scenario()), kRows, 1);
+    const People people = people_of(build_city(files.scenario()), kRows, 1);
     for (const std::uint64_t seed : {1U, 2U}) {
         files.shuffle_rows(seed);
-        check_same(people, synthesise_people(build_city(files.scenario()), kRows, 1));
+        check_same(people, people_of(build_city(files.scenario()), kRows, 1));
     }
 }
 
 TEST_CASE("Another seed gives other people", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    CHECK(synthesise_people(city, 200, 1).private_place !=
-          synthesise_people(city, 200, 2).private_place);
-    CHECK(synthesise_people(city, 200, 1).id == synthesise_people(city, 200, 2).id);
+    CHECK(people_of(city, 200, 1).private_place != people_of(city, 200, 2).private_place);
+    CHECK(people_of(city, 200, 1).id == people_of(city, 200, 2).id);
 }
 
 TEST_CASE("Ids are of the area and the member and never repeat", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, kRows, 1);
+    const People people = people_of(city, kRows, 1);
     std::map<std::uint64_t, int> seen;
     for (std::size_t i = 0; i < people.size(); ++i) {
         const std::uint32_t a = people.area[i];
@@ -183,7 +186,7 @@ TEST_CASE("Ids are of the area and the member and never repeat", "[people]") {
 TEST_CASE("Rows follow the geometric middle of residents and deaths", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, kRows, 1);
+    const People people = people_of(city, kRows, 1);
     const std::vector<double> deaths = smooth_incidence(city).means;
     std::vector<double> share;
     double all = 0;
@@ -200,7 +203,7 @@ TEST_CASE("Rows follow the geometric middle of residents and deaths", "[people]"
 TEST_CASE("Groups follow a district's larger cells and the city's mix for the rest", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
-    const People people = synthesise_people(city, 20000, 1);
+    const People people = people_of(city, 20000, 1);
     std::vector<double> of_city(city.groups.size(), 0.0);
     std::vector<std::vector<double>> own(city.districts.size(), of_city);
     std::vector<double> deaths(city.districts.size(), 0.0);

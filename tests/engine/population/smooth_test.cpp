@@ -5,7 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/city/area_middle.hpp"
 #include "tests/engine/population/counted_city.hpp"
+#include "tests/engine/population/sampled_risk.hpp"
 
 using namespace careshed;
 using namespace careshed::test;
@@ -19,119 +21,91 @@ double sum_of(const std::vector<double>& values) {
     return sum;
 }
 
-/// The posterior of docs/decisions/0010 integrated the slow way, in libm: every pair of spreads,
-/// every district's risk on a fine grid. Mean and mean square of each area's deaths a year,
-/// unscaled.
-struct Twin {
-    std::vector<double> mean, square;
+/// A square of areas 300 m apart, with a hot spot around the one in the middle.
+City square_city(int side, double deaths_in_middle) {
+    std::vector<CountedArea> counts;
+    for (int row = 0; row < side; ++row)
+        for (int column = 0; column < side; ++column) {
+            const int far = std::abs(row - side / 2) + std::abs(column - side / 2);
+            counts.push_back({0, 100.0 + 20 * ((row * 3 + column) % 5),
+                              far == 0 ? deaths_in_middle : (far == 1 ? 5.0 : (row + column) % 2),
+                              0});
+        }
+    City city = counted_city(counts, 2);
+    for (int row = 0; row < side; ++row)
+        for (int column = 0; column < side; ++column)
+            place(city.areas[static_cast<std::size_t>(row * side + column)], 30000 * column,
+                  30000 * row);
+    return city;
+}
 
-    Twin(const City& city, const IncidencePosterior& posterior)
-        : mean(city.areas.size(), 0.0), square(mean), record_(posterior.record),
-          years_(posterior.years) {
-        std::vector<double> logs;
-        for (const double areas : variations())
-            for (const double districts : variations())
-                logs.push_back(log_weight(areas, districts));
-        const double most = *std::ranges::max_element(logs);
-        double all = 0;
-        for (const double value : logs)
-            all += std::exp(value - most);
-        std::size_t pair = 0;
-        for (const double areas : variations())
-            for (const double districts : variations())
-                add(areas, districts, std::exp(logs[pair++] - most) / all);
-    }
+std::vector<std::optional<Point>> middles_of(const City& city) {
+    std::vector<std::optional<Point>> middles;
+    for (const Area& area : city.areas)
+        middles.push_back(middle_of(area));
+    return middles;
+}
 
-  private:
-    static std::vector<double> variations() {
-        std::vector<double> all;
-        for (int k = 0; k < 12; ++k)
-            all.push_back(0.05 * std::pow(80, k / 11.0));
-        return all;
-    }
-    static std::vector<double> fine_logs() {
-        std::vector<double> all;
-        for (int k = -4000; k <= 4000; ++k)
-            all.push_back(0.003 * k);
-        return all;
-    }
-    [[nodiscard]] double log_density(std::size_t d, double x, double area, double district) const {
-        const double b = 1 / (district * district), s = 1 / (area * area);
-        double sum = b * std::log(b) - std::lgamma(b) + b * (x - std::exp(x));
-        for (std::size_t a = 0; a < record_.counts.size(); ++a)
-            if (record_.district[a] == d) {
-                const double n = record_.counts[a], m = record_.expected[a] * std::exp(x);
-                sum += std::lgamma(s + n) - std::lgamma(s) - std::lgamma(n + 1) +
-                       s * std::log(s / (s + m)) + n * std::log(m / (s + m));
+/// Means and deviations of areas over many draws.
+struct Moments {
+    std::vector<double> mean, deviation;
+    template <class Next> Moments(int draws, std::size_t areas, Next&& next) {
+        std::vector<double> sum(areas, 0.0), squares(sum);
+        for (int draw = 0; draw < draws; ++draw) {
+            const std::vector<double> deaths = next(draw);
+            for (std::size_t a = 0; a < areas; ++a) {
+                sum[a] += deaths[a] / draws;
+                squares[a] += deaths[a] * deaths[a] / draws;
             }
-        return sum;
-    }
-    [[nodiscard]] double log_weight(double area, double district) const {
-        double sum =
-            std::log(area / (1 + area * area)) + std::log(district / (1 + district * district));
-        for (std::size_t d = 0; d < record_.districts; ++d) {
-            double evidence = 0;
-            for (const double x : fine_logs())
-                evidence += std::exp(log_density(d, x, area, district));
-            sum += std::log(evidence);
         }
-        return sum;
-    }
-    void add(double area, double district, double weight) {
-        const double s = 1 / (area * area);
-        for (std::size_t d = 0; d < record_.districts; ++d) {
-            double all = 0;
-            for (const double x : fine_logs())
-                all += std::exp(log_density(d, x, area, district));
-            for (const double x : fine_logs())
-                for (std::size_t a = 0; a < record_.counts.size(); ++a)
-                    if (record_.district[a] == d) {
-                        const double share =
-                            weight * std::exp(log_density(d, x, area, district)) / all;
-                        const double shape = s + record_.counts[a];
-                        const double rate =
-                            s * years_ / (record_.expected[a] * std::exp(x)) + years_;
-                        mean[a] += share * shape / rate;
-                        square[a] += share * shape * (shape + 1) / (rate * rate);
-                    }
+        for (std::size_t a = 0; a < areas; ++a) {
+            mean.push_back(sum[a]);
+            deviation.push_back(std::sqrt(squares[a] - sum[a] * sum[a]));
         }
     }
-    const CountedRisk& record_;
-    double years_;
 };
 
 } // namespace
 
-TEST_CASE("The smoothed record is the posterior integrated the slow way", "[smooth]") {
-    const City city =
-        counted_city({{0, 100, 9, 0}, {0, 140, 3, 0}, {1, 100, 1, 0}, {1, 60, 0, 0}}, 2);
+TEST_CASE("Means and draws are those of a Markov chain for the same posterior", "[smooth]") {
+    const City city = square_city(5, 9);
     const IncidencePosterior posterior = smooth_incidence(city);
-    const Twin twin(city, posterior);
-    const double scale = posterior.recorded_a_year / sum_of(twin.mean);
-    for (std::size_t a = 0; a < 4; ++a)
-        CHECK(posterior.means[a] == Approx(scale * twin.mean[a]).epsilon(0.004)); // grids end
+    SampledRisk chain(posterior.record, middles_of(city), 3, 2000, 12);
+    constexpr int kDraws = 3000;
+    const Moments twin(kDraws, 25, [&](int) {
+        std::vector<double> deaths = chain.next();
+        for (double& count : deaths)
+            count /= posterior.years;
+        return deaths;
+    });
+    const Moments drawn(kDraws, 25, [&](int draw) {
+        return drawn_deaths(posterior, city, 9, static_cast<std::uint32_t>(draw));
+    });
+    double off_mean = 0, ratio = 0;
+    for (std::size_t a = 0; a < 25; ++a) {
+        CAPTURE(a, twin.mean[a], twin.deviation[a], drawn.mean[a], drawn.deviation[a]);
+        // A normal in place of a skewed posterior, in deviations of it; the chain's own error is
+        // 0.03 of them or so.
+        const double off = (posterior.means[a] - twin.mean[a]) / twin.deviation[a];
+        CHECK(std::abs(off) < 0.25);
+        CHECK(std::abs(drawn.mean[a] - twin.mean[a]) < 0.25 * twin.deviation[a]);
+        off_mean += std::abs(off) / 25;
+        ratio += drawn.deviation[a] / twin.deviation[a] / 25;
+    }
+    CHECK(off_mean < 0.1);
+    CHECK(ratio == Approx(1).epsilon(0.15)); // wider rather than narrower: its tail is longer
 }
 
-TEST_CASE("Draws scatter as the posterior does", "[smooth]") {
-    // One area holds nearly all, so that scaling to the record leaves the others as they are.
-    const City city =
-        counted_city({{0, 100, 9, 0}, {0, 140, 3, 0}, {1, 100, 1, 0}, {2, 900000, 100000, 0}}, 2);
-    const IncidencePosterior posterior = smooth_incidence(city);
-    const Twin twin(city, posterior);
-    constexpr int kDraws = 20000;
-    std::vector<double> sum(4, 0.0), squares(4, 0.0);
-    for (std::uint32_t draw = 0; draw < kDraws; ++draw) {
-        const std::vector<double> deaths = drawn_deaths(posterior, city, 9, draw);
-        for (std::size_t a = 0; a < 4; ++a) {
-            sum[a] += deaths[a] / kDraws;
-            squares[a] += deaths[a] * deaths[a] / kDraws;
-        }
-    }
-    for (std::size_t a = 0; a < 3; ++a) {
-        const double variance = twin.square[a] - twin.mean[a] * twin.mean[a];
-        CHECK(std::abs(sum[a] - twin.mean[a]) < 4 * std::sqrt(variance / kDraws) + 0.002 * sum[a]);
-        CHECK(squares[a] - sum[a] * sum[a] == Approx(variance).epsilon(0.08));
-    }
+TEST_CASE("Areas next to a hot spot are raised, areas far away are not", "[smooth]") {
+    const City city = square_city(9, 60);
+    const std::vector<double> deaths = smooth_incidence(city).means;
+    const auto risk = [&](std::size_t row, std::size_t column) {
+        return deaths[9 * row + column] / city.areas[9 * row + column].population;
+    };
+    CHECK(risk(4, 4) > 3 * risk(4, 3));
+    CHECK(risk(4, 3) > 2 * risk(4, 1));
+    CHECK(risk(3, 3) > 1.3 * risk(1, 1)); // diagonal, with a death or none of its own
+    CHECK(risk(1, 1) < 1.5 * risk(0, 0));
 }
 
 TEST_CASE("Counts that vary no more than chance are drawn nearly together", "[smooth]") {

@@ -1,0 +1,203 @@
+#include "engine/population/risk_fields.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/core/portable_math.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// In the log, below the likeliest: not looked further into, or not kept.
+constexpr double kFarBelow = 12, kNegligible = 7;
+constexpr int kMostSteps = 60;
+/// Change in deviations that ends the steps towards a normal.
+constexpr double kConverged = 1e-3;
+
+/// The precision of areas' log risks and the city's level under one belief.
+struct Prior {
+    SparseSymmetric precision;
+    double log_determinant = 0;
+};
+
+/// Sums of products of innovations, whose deviations are from the level.
+Prior prior_of(const std::vector<Innovation>& innovations, double deviation) {
+    const auto level = static_cast<std::uint32_t>(innovations.size());
+    const double scale = 1 / (deviation * deviation);
+    Prior prior{{innovations.size() + 1, {}}, 0};
+    for (const Innovation& innovation : innovations) {
+        std::vector<Innovation::Term> terms = innovation.terms;
+        double of_level = 0;
+        for (const Innovation::Term& term : terms)
+            of_level -= term.factor;
+        terms.push_back({level, of_level});
+        for (std::size_t j = 0; j < terms.size(); ++j)
+            for (std::size_t k = 0; k <= j; ++k)
+                prior.precision.add(terms[j].area, terms[k].area,
+                                    scale * terms[j].factor * terms[k].factor);
+        prior.log_determinant += portable::log(scale * terms[0].factor * terms[0].factor);
+    }
+    const double of_level = 1 / (kLevelDeviation * kLevelDeviation);
+    prior.precision.add(level, level, of_level);
+    prior.log_determinant += portable::log(of_level);
+    prior.precision = prior.precision.summed();
+    return prior;
+}
+
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+    double sum = 0;
+    for (std::size_t k = 0; k < a.size(); ++k)
+        sum += a[k] * b[k];
+    return sum;
+}
+
+/// A normal of areas' log risks and the level, but for how they go together.
+struct Marginals {
+    std::vector<double> mean, variance;
+};
+
+/// The normal that is nearest to the posterior under one belief, by steps from a guess.
+class NormalFit {
+  public:
+    NormalFit(const CountedRisk& record, const Prior& prior, Marginals guess)
+        : record_(record), prior_(prior), at_(std::move(guess)) {
+        for (int step = 0; step < kMostSteps; ++step)
+            if (improve(precision()) < kConverged)
+                return;
+    }
+
+    [[nodiscard]] const Marginals& marginals() const { return at_; }
+    [[nodiscard]] SparseFactor precision() const {
+        SparseSymmetric curvature = prior_.precision;
+        for (std::uint32_t a = 0; a < record_.counts.size(); ++a)
+            curvature.add(a, a, expected(a, at_.mean));
+        return SparseFactor(curvature);
+    }
+    /// A lower bound of the belief's evidence, in the log, up to what is the same for all.
+    [[nodiscard]] double evidence(const SparseFactor& precision) const {
+        double sum = height(at_.mean) + (prior_.log_determinant - precision.log_determinant()) / 2;
+        for (std::size_t a = 0; a < record_.counts.size(); ++a)
+            sum += expected(a, at_.mean) * at_.variance[a] / 2;
+        return sum;
+    }
+
+  private:
+    /// Mean of a log-normal count.
+    [[nodiscard]] double expected(std::size_t area, const std::vector<double>& mean) const {
+        return record_.expected[area] * portable::exp(mean[area] + at_.variance[area] / 2);
+    }
+    /// Mean log posterior density given the variances, up to a constant.
+    [[nodiscard]] double height(const std::vector<double>& mean) const {
+        double sum = -dot(mean, prior_.precision.times(mean)) / 2;
+        for (std::size_t a = 0; a < record_.counts.size(); ++a)
+            sum += record_.counts[a] * mean[a] - expected(a, mean);
+        return sum;
+    }
+    /// Means by a step of Newton's, halved while it leads down; then variances, half way in the
+    /// log, since expected counts grow with them and they fall with expected counts. The largest
+    /// change, in deviations.
+    double improve(const SparseFactor& precision) {
+        std::vector<double> slope = prior_.precision.times(at_.mean);
+        for (double& of : slope)
+            of = -of;
+        for (std::size_t a = 0; a < record_.counts.size(); ++a)
+            slope[a] += record_.counts[a] - expected(a, at_.mean);
+        const std::vector<double> step = precision.solved(slope);
+        const double before = height(at_.mean);
+        double change = 0;
+        for (double share = 1; share > 1e-3; share /= 2) {
+            std::vector<double> next = at_.mean;
+            for (std::size_t k = 0; k < next.size(); ++k)
+                next[k] += share * step[k];
+            if (height(next) < before)
+                continue;
+            at_.mean = std::move(next);
+            break;
+        }
+        const std::vector<double> variance = precision.variances();
+        for (std::size_t k = 0; k < variance.size(); ++k) {
+            change = std::max(change, std::abs(step[k]) / std::sqrt(variance[k]));
+            change = std::max(change, std::abs(variance[k] / at_.variance[k] - 1));
+            at_.variance[k] = std::sqrt(at_.variance[k] * variance[k]);
+        }
+        return change;
+    }
+
+    const CountedRisk& record_;
+    const Prior& prior_;
+    Marginals at_;
+};
+
+/// Even in the log; each counts as much as the prior gives to its step.
+double deviation_number(std::size_t k) {
+    const double step = portable::log(kMostDeviation / kLeastDeviation) / (kDeviations - 1);
+    return kLeastDeviation * portable::exp(step * static_cast<double>(k));
+}
+double log_prior(double deviation) {
+    return 2 * portable::log(deviation) - kDeviationRate * deviation;
+}
+
+/// All surfaces worth keeping; weights are logs until the end.
+class Search {
+  public:
+    Search(const CountedRisk& record, const AreaOrder& order) : record_(record), order_(order) {}
+
+    void look(const Smoothness& smoothness) {
+        const std::vector<Innovation> innovations = order_.innovations(smoothness);
+        constexpr std::size_t kMiddle = kDeviations / 2;
+        const std::size_t all = record_.counts.size() + 1;
+        for (const int way : {1, -1}) {
+            Marginals start{std::vector<double>(all, 0.0), std::vector<double>(all, 0.1)};
+            for (std::size_t k = way > 0 ? kMiddle : kMiddle - 1; k < kDeviations;
+                 k += static_cast<std::size_t>(way))
+                if (!add(innovations, deviation_number(k), start))
+                    break;
+        }
+    }
+
+    [[nodiscard]] std::vector<RiskField> kept() {
+        std::erase_if(fields_,
+                      [&](const RiskField& field) { return field.weight < best_ - kNegligible; });
+        double sum = 0;
+        for (RiskField& field : fields_)
+            sum += field.weight = portable::exp(field.weight - best_);
+        for (RiskField& field : fields_)
+            field.weight /= sum;
+        return std::move(fields_);
+    }
+
+  private:
+    /// Starts where the last belief ended, and leaves its own end there. False when it is far
+    /// below the best, as those beyond it will be.
+    bool add(const std::vector<Innovation>& innovations, double deviation, Marginals& start) {
+        const Prior prior = prior_of(innovations, deviation);
+        const NormalFit fit(record_, prior, start);
+        start = fit.marginals();
+        SparseFactor precision = fit.precision();
+        const double weight = fit.evidence(precision) + log_prior(deviation);
+        best_ = fields_.empty() ? weight : std::max(best_, weight);
+        if (weight < best_ - kFarBelow)
+            return false;
+        fields_.push_back({weight, start.mean, precision.variances(), std::move(precision)});
+        return true;
+    }
+
+    const CountedRisk& record_;
+    const AreaOrder& order_;
+    std::vector<RiskField> fields_;
+    double best_ = 0;
+};
+
+} // namespace
+
+std::vector<RiskField> risk_fields_of(const CountedRisk& record, const AreaOrder& order) {
+    Search search(record, order);
+    for (const double range : kRanges)
+        for (const double own_share : kOwnShares)
+            search.look({range, own_share});
+    return search.kept();
+}
+
+} // namespace careshed

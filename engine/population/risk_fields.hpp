@@ -1,0 +1,45 @@
+// The surfaces of risk that could stand behind recorded deaths. How much risk varies, how far areas
+// go together and what is each area's own are not known, so all that could be are kept, each with
+// its posterior weight; given them, the log of risk is taken as the normal that is nearest to its
+// posterior (Opper and Archambeau 2009, Neural Computation 21:786). docs/decisions/0012.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/population/sparse_factor.hpp"
+#include "engine/population/spatial_prior.hpp"
+
+namespace careshed {
+
+/// Counts by area that are Poisson around expected x relative risk.
+struct CountedRisk {
+    std::vector<double> counts;
+    std::vector<double> expected; ///< > 0: at the city's rate
+};
+
+/// One surface that could be: normal in the log, by area, then the city's level.
+struct RiskField {
+    double weight = 0; ///< posterior
+    std::vector<double> mean;
+    std::vector<double> variance;
+    SparseFactor precision;
+};
+
+/// What is considered: ranges in metres, shares that are an area's own (buildings where many die),
+/// and standard deviations of the log of relative risk, even in the log.
+inline constexpr std::array<double, 5> kRanges = {150, 300, 600, 1200, 2400};
+inline constexpr std::array<double, 2> kOwnShares = {0, 0.25};
+inline constexpr double kLeastDeviation = 0.1, kMostDeviation = 3;
+inline constexpr std::size_t kDeviations = 9;
+/// Standard deviation of the log of the city's level, around the record's.
+inline constexpr double kLevelDeviation = 1;
+/// The prior of the standard deviation is gamma of shape 2 and this rate: it avoids nil, which few
+/// deaths cannot rule out (Chung et al. 2013, Psychometrika 78:685).
+inline constexpr double kDeviationRate = 1;
+
+/// Weights sum to 1; surfaces of next to no weight are left out.
+[[nodiscard]] std::vector<RiskField> risk_fields_of(const CountedRisk& record,
+                                                    const AreaOrder& order);
+
+} // namespace careshed

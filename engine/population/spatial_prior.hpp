@@ -1,0 +1,51 @@
+// How alike the risks of areas are thought to be before any death is counted: the log of an area's
+// relative risk is normal, and near areas go together (Matern 3/2). Each area hangs on the few
+// nearest of those before it, so that the precision is sparse and a large city is quick
+// (Vecchia 1988, Journal of the Royal Statistical Society B 50:297).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/inputs/projection.hpp"
+
+namespace careshed {
+
+/// What is believed of a risk surface, but for how much it varies.
+struct Smoothness {
+    double range_metres = 0; ///< correlation (1 + d/range) exp(-d/range)
+    double own_share = 0;    ///< of the variance that is an area's own, whatever is next to it
+};
+
+/// An area's deviation, less what those it hangs on say of it, is a standard normal after scaling.
+struct Innovation {
+    struct Term {
+        std::uint32_t area = 0;
+        double factor = 0;
+    };
+    std::vector<Term> terms; ///< the area's own first
+};
+
+/// Areas that each of them may hang on: enough to be as good as all (docs/decisions/0012).
+inline constexpr std::size_t kNearestBefore = 8;
+
+/// Which areas each hangs on: the nearest of those before it in an order that starts in the middle
+/// and goes on where most room is left. Depends on places alone, not on rows, unless places are the
+/// same. Some n^2 steps for n areas.
+class AreaOrder {
+  public:
+    /// Areas without a place hang on none.
+    explicit AreaOrder(std::vector<std::optional<Point>> middles);
+
+    /// By area, of unit variance: variance 1 of each, correlated as `smoothness` says.
+    [[nodiscard]] std::vector<Innovation> innovations(const Smoothness& smoothness) const;
+
+  private:
+    [[nodiscard]] Innovation innovation(std::uint32_t area, const Smoothness& smoothness) const;
+
+    std::vector<std::optional<Point>> middles_;
+    std::vector<std::vector<std::uint32_t>> before_; ///< by area, the nearest first
+};
+
+} // namespace careshed
