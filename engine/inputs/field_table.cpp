@@ -397,6 +397,10 @@ void add_run(std::vector<Field>& fields) {
                       .high = 1000,
                       .help = "Sites closer than this in deaths averted are as good as each other.",
                       .example = "0.05"});
+}
+
+/// How much of a run's work goes where.
+void add_effort(std::vector<Field>& fields) {
     fields.push_back({.path = "run.allocation",
                       .type = choice,
                       .default_text = "even",
@@ -487,6 +491,7 @@ std::vector<Field> make_fields() {
     add_model(fields);
     add_walking(fields);
     add_run(fields);
+    add_effort(fields);
     return fields;
 }
 

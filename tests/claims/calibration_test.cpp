@@ -137,6 +137,15 @@ std::vector<Bin> binned(const std::vector<Said>& all) {
     return bins;
 }
 
+/// Whether an address's mirror image is a candidate too: on the axis they are one.
+bool has_twin(const KnownCity& known, std::size_t site) {
+    const auto number = [](const std::string& name) { return name.substr(name.find(' ')); };
+    const auto& candidates = known.city.candidates;
+    return std::ranges::count_if(candidates, [&](const Candidate& other) {
+               return number(other.name) == number(candidates[site].name);
+           }) == 2;
+}
+
 } // namespace
 
 TEST_CASE("A site called best with probability p is best in a share p of cities", "[calibration]") {
@@ -184,7 +193,9 @@ TEST_CASE("The claims rest on the same draws as a ranking's", "[calibration]") {
 }
 
 TEST_CASE("Of two mirror-image sites neither is called the winner", "[calibration]") {
-    for (std::uint64_t seed = 1; seed <= (is_long() ? 40U : 6U); ++seed) {
+    const std::uint64_t cities = is_long() ? 40 : 6;
+    double with_twin = 0;
+    for (std::uint64_t seed = 1; seed <= cities; ++seed) {
         KnownCityPlan plan;
         plan.seed = seed;
         plan.addresses = 3;
@@ -193,6 +204,9 @@ TEST_CASE("Of two mirror-image sites neither is called the winner", "[calibratio
         const auto known = make_known_city(plan);
         const Ranking ranking = rank_sites(ranked_table(*known), "deaths_averted", kZone);
         CAPTURE(seed, ranking.verdict);
-        CHECK_FALSE(ranking.has_winner);
+        const bool is_twin = has_twin(*known, ranking.sites.front().site);
+        CHECK_FALSE((is_twin && ranking.has_winner));
+        with_twin += is_twin ? 1 : 0;
     }
+    CHECK(with_twin >= 0.7 * static_cast<double>(cities));
 }

@@ -123,7 +123,7 @@ TEST_CASE("the closed form as control leaves the mean of many worlds where it is
 }
 
 TEST_CASE("parts of a site's benefit add up, and each setting's is a gain") {
-    const LivedHarbor city(8);
+    const LivedHarbor city(12);
     const LivesStudy lives = city.live({});
     CHECK(std::abs(lives.control.mean - 1) < 4 * lives.control.error);
     CHECK(lives.control.error < 0.02);
