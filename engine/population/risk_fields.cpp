@@ -12,9 +12,9 @@ namespace {
 
 /// In the log, below the likeliest: not looked further into, or not kept.
 constexpr double kFarBelow = 12, kNegligible = 7;
-constexpr int kMostSteps = 60;
+constexpr int kMostSteps = 60, kMostHalvings = 10;
 /// Change in deviations that ends the steps towards a normal.
-constexpr double kConverged = 1e-3;
+constexpr double kConverged = 3e-3;
 
 /// The precision of areas' log risks and the city's level under one belief.
 struct Prior {
@@ -95,9 +95,9 @@ class NormalFit {
             sum += record_.counts[a] * mean[a] - expected(a, mean);
         return sum;
     }
-    /// Means by a step of Newton's, halved while it leads down; then variances, half way in the
-    /// log, since expected counts grow with them and they fall with expected counts. The largest
-    /// change, in deviations.
+    /// Means by a step of Newton's, halved while it leads down; then variances, three quarters
+    /// of the way in the log, since expected counts grow with them and they fall with expected
+    /// counts. The largest change, in deviations.
     double improve(const SparseFactor& precision) {
         std::vector<double> slope = prior_.precision.times(at_.mean);
         for (double& of : slope)
@@ -107,7 +107,8 @@ class NormalFit {
         const std::vector<double> step = precision.solved(slope);
         const double before = height(at_.mean);
         double change = 0;
-        for (double share = 1; share > 1e-3; share /= 2) {
+        double share = 1;
+        for (int halved = 0; halved < kMostHalvings; ++halved, share /= 2) {
             std::vector<double> next = at_.mean;
             for (std::size_t k = 0; k < next.size(); ++k)
                 next[k] += share * step[k];
@@ -120,7 +121,7 @@ class NormalFit {
         for (std::size_t k = 0; k < variance.size(); ++k) {
             change = std::max(change, std::abs(step[k]) / std::sqrt(variance[k]));
             change = std::max(change, std::abs(variance[k] / at_.variance[k] - 1));
-            at_.variance[k] = std::sqrt(at_.variance[k] * variance[k]);
+            at_.variance[k] = std::sqrt(variance[k] * std::sqrt(at_.variance[k] * variance[k]));
         }
         return change;
     }

@@ -64,7 +64,7 @@ AreaOrder order_of(const City& city) {
     std::vector<std::optional<Point>> middles;
     for (const Area& area : city.areas)
         middles.push_back(middle_of(area));
-    return AreaOrder(std::move(middles));
+    return AreaOrder(middles);
 }
 
 } // namespace

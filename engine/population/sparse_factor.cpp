@@ -12,6 +12,8 @@ namespace {
 using EigenMatrix = Eigen::SparseMatrix<double>;
 
 EigenMatrix lower_triangle(const SparseSymmetric& matrix) {
+    if (matrix.size == 0)
+        throw Error(ErrorKind::internal, "", "a matrix without rows was asked for");
     std::vector<Eigen::Triplet<double>> entries;
     for (const SparseSymmetric::Entry& entry : matrix.entries)
         entries.emplace_back(static_cast<int>(entry.row), static_cast<int>(entry.column),

@@ -62,14 +62,15 @@ std::vector<std::size_t> spread_out(const std::vector<Point>& places) {
 
 } // namespace
 
-AreaOrder::AreaOrder(std::vector<std::optional<Point>> middles)
-    : middles_(std::move(middles)), before_(middles_.size()) {
+AreaOrder::AreaOrder(const std::vector<std::optional<Point>>& middles)
+    : places_(middles.size()), before_(middles.size()) {
     std::vector<std::uint32_t> areas;
     std::vector<Point> places;
-    for (std::uint32_t a = 0; a < middles_.size(); ++a)
-        if (middles_[a]) {
+    for (std::uint32_t a = 0; a < middles.size(); ++a)
+        if (const std::optional<Point>& middle = middles[a]) {
             areas.push_back(a);
-            places.push_back(*middles_[a]);
+            places.push_back(*middle);
+            places_[a] = *middle;
         }
     const std::vector<std::size_t> order = spread_out(places);
     for (std::size_t k = 0; k < order.size(); ++k) {
@@ -88,7 +89,7 @@ AreaOrder::AreaOrder(std::vector<std::optional<Point>> middles)
 
 std::vector<Innovation> AreaOrder::innovations(const Smoothness& smoothness) const {
     std::vector<Innovation> all;
-    for (std::uint32_t area = 0; area < middles_.size(); ++area)
+    for (std::uint32_t area = 0; area < places_.size(); ++area)
         all.push_back(innovation(area, smoothness));
     return all;
 }
@@ -101,9 +102,9 @@ Innovation AreaOrder::innovation(std::uint32_t area, const Smoothness& smoothnes
     SparseSymmetric among{before.size(), {}};
     std::vector<double> with;
     for (std::uint32_t j = 0; j < before.size(); ++j) {
-        with.push_back(covariance(*middles_[area], *middles_[before[j]], smoothness));
+        with.push_back(covariance(places_[area], places_[before[j]], smoothness));
         for (std::uint32_t k = 0; k < j; ++k)
-            among.add(j, k, covariance(*middles_[before[j]], *middles_[before[k]], smoothness));
+            among.add(j, k, covariance(places_[before[j]], places_[before[k]], smoothness));
         among.add(j, j, 1 + kOfItself);
     }
     const std::vector<double> factors = SparseFactor(among).solved(with);

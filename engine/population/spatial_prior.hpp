@@ -36,7 +36,7 @@ inline constexpr std::size_t kNearestBefore = 8;
 class AreaOrder {
   public:
     /// Areas without a place hang on none.
-    explicit AreaOrder(std::vector<std::optional<Point>> middles);
+    explicit AreaOrder(const std::vector<std::optional<Point>>& middles);
 
     /// By area, of unit variance: variance 1 of each, correlated as `smoothness` says.
     [[nodiscard]] std::vector<Innovation> innovations(const Smoothness& smoothness) const;
@@ -44,7 +44,7 @@ class AreaOrder {
   private:
     [[nodiscard]] Innovation innovation(std::uint32_t area, const Smoothness& smoothness) const;
 
-    std::vector<std::optional<Point>> middles_;
+    std::vector<Point> places_;                      ///< by area; of those without one, nothing
     std::vector<std::vector<std::uint32_t>> before_; ///< by area, the nearest first
 };
 
