@@ -19,7 +19,8 @@ struct StopRule {
 /// Looked at first; then at twice as many.
 inline constexpr std::size_t kFewestDraws = 50;
 
-/// Of what the rule looks at, were the first `draws` all there are. `objective` is an outcome id.
+/// Of what the rule looks at (not `draws`), were the first `draws` all there are. `objective` is an
+/// outcome id.
 [[nodiscard]] double standard_error_of(const StopRule& rule, const OutcomeTable& table,
                                        const std::string& objective, std::size_t draws);
 

@@ -1,7 +1,6 @@
 #include "engine/city/area_middle.hpp"
 
 #include <cmath>
-#include <vector>
 
 namespace careshed {
 
@@ -60,6 +59,13 @@ std::optional<Point> middle_of(const Area& area) {
     if (all.extent <= 0)
         return mean_corner(area, from);
     return moved(from, all.x / (3 * all.extent), all.y / (3 * all.extent));
+}
+
+std::vector<std::optional<Point>> middles_of(const std::vector<Area>& areas) {
+    std::vector<std::optional<Point>> middles;
+    for (const Area& area : areas)
+        middles.push_back(middle_of(area));
+    return middles;
 }
 
 } // namespace careshed

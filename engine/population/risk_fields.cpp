@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "engine/core/portable_math.hpp"
 
@@ -64,7 +63,7 @@ class NormalFit {
     NormalFit(const CountedRisk& record, const Prior& prior, Marginals guess)
         : record_(record), prior_(prior), at_(std::move(guess)) {
         for (int step = 0; step < kMostSteps; ++step)
-            if (improve(precision()) < kConverged)
+            if (move(precision()) < kConverged)
                 return;
     }
 
@@ -95,10 +94,13 @@ class NormalFit {
             sum += record_.counts[a] * mean[a] - expected(a, mean);
         return sum;
     }
-    /// Means by a step of Newton's, halved while it leads down; then variances, three quarters
-    /// of the way in the log, since expected counts grow with them and they fall with expected
-    /// counts. The largest change, in deviations.
-    double improve(const SparseFactor& precision) {
+    /// Means, then variances: the curvature is that before both. The largest change.
+    double move(const SparseFactor& curvature) {
+        const double of_means = move_means(curvature);
+        return std::max(of_means, move_variances(curvature));
+    }
+    /// A step of Newton's, halved while it leads down. The largest change, in deviations.
+    double move_means(const SparseFactor& precision) {
         std::vector<double> slope = prior_.precision.times(at_.mean);
         for (double& of : slope)
             of = -of;
@@ -106,7 +108,6 @@ class NormalFit {
             slope[a] += record_.counts[a] - expected(a, at_.mean);
         const std::vector<double> step = precision.solved(slope);
         const double before = height(at_.mean);
-        double change = 0;
         double share = 1;
         for (int halved = 0; halved < kMostHalvings; ++halved, share /= 2) {
             std::vector<double> next = at_.mean;
@@ -117,9 +118,17 @@ class NormalFit {
             at_.mean = std::move(next);
             break;
         }
+        double change = 0;
+        for (std::size_t k = 0; k < step.size(); ++k)
+            change = std::max(change, std::abs(step[k]) / std::sqrt(at_.variance[k]));
+        return change;
+    }
+    /// Three quarters of the way in the log, since expected counts grow with variances and these
+    /// fall with expected counts. The largest change, as a share.
+    double move_variances(const SparseFactor& precision) {
         const std::vector<double> variance = precision.variances();
+        double change = 0;
         for (std::size_t k = 0; k < variance.size(); ++k) {
-            change = std::max(change, std::abs(step[k]) / std::sqrt(variance[k]));
             change = std::max(change, std::abs(variance[k] / at_.variance[k] - 1));
             at_.variance[k] = std::sqrt(variance[k] * std::sqrt(at_.variance[k] * variance[k]));
         }

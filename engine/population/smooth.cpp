@@ -60,13 +60,6 @@ std::vector<double> means_of(const IncidencePosterior& posterior) {
     return scaled_to(std::move(deaths), posterior.recorded_a_year);
 }
 
-AreaOrder order_of(const City& city) {
-    std::vector<std::optional<Point>> middles;
-    for (const Area& area : city.areas)
-        middles.push_back(middle_of(area));
-    return AreaOrder(middles);
-}
-
 } // namespace
 
 IncidencePosterior smooth_incidence(const City& city) {
@@ -78,7 +71,7 @@ IncidencePosterior smooth_incidence(const City& city) {
     posterior.recorded_a_year = deaths / posterior.years;
     posterior.record.expected =
         scaled_to(std::move(posterior.record.expected), std::max(deaths, kFewestDeaths));
-    posterior.fields = risk_fields_of(posterior.record, order_of(city));
+    posterior.fields = risk_fields_of(posterior.record, AreaOrder(middles_of(city.areas)));
     double running = 0;
     for (const RiskField& field : posterior.fields)
         posterior.running_weights.push_back(running += field.weight);

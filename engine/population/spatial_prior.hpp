@@ -38,7 +38,7 @@ class AreaOrder {
     /// Areas without a place hang on none.
     explicit AreaOrder(const std::vector<std::optional<Point>>& middles);
 
-    /// By area, of unit variance: variance 1 of each, correlated as `smoothness` says.
+    /// By area: deviations of variance 1, nearly, that are correlated as `smoothness` says, nearly.
     [[nodiscard]] std::vector<Innovation> innovations(const Smoothness& smoothness) const;
 
   private:

@@ -51,10 +51,8 @@ OutcomeTable ranked_table(const KnownCity& known) {
 /// The same parameters with another sampler's incidence.
 OutcomeTable twin_table(const KnownCity& known) {
     OutcomeTable table = table_of(known);
-    std::vector<std::optional<Point>> middles;
-    for (const Area& area : known.city.areas)
-        middles.push_back(middle_of(area));
-    SampledRisk chain(known.population.incidence.record, middles, known.scenario.run.seed);
+    SampledRisk chain(known.population.incidence.record, middles_of(known.city.areas),
+                      known.scenario.run.seed);
     for (std::uint32_t draw = 0; draw < table.draws(); ++draw) {
         std::vector<double> deaths = chain.next();
         for (double& count : deaths)

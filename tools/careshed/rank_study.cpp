@@ -19,6 +19,8 @@ namespace careshed {
 namespace {
 
 constexpr const char* kObjective = "deaths_averted";
+/// The closed form says when draws are enough; lives may have it this much wider before one warns.
+constexpr double kToldByClosedForm = 1.5;
 
 constexpr const char* kBeliefCalibrated = "A use that moves to the site would have carried the "
                                           "fitted risk of its area and setting, and on "
@@ -53,7 +55,7 @@ Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& h
                             ? "Largest Monte Carlo standard error of a P(top five)"
                             : "Monte Carlo standard error of the interval of rank 1";
     return {"draws_error", title, rule.on == "interval" ? "share of its width" : "probability",
-            error,         note,  may_stop && error > 1.5 * run.precision};
+            error,         note,  may_stop && error > kToldByClosedForm * run.precision};
 }
 
 AlternativeRanks alternative(const std::string& title, const std::string& belief,

@@ -39,13 +39,6 @@ City square_city(int side, double deaths_in_middle) {
     return city;
 }
 
-std::vector<std::optional<Point>> middles_of(const City& city) {
-    std::vector<std::optional<Point>> middles;
-    for (const Area& area : city.areas)
-        middles.push_back(middle_of(area));
-    return middles;
-}
-
 /// Means and deviations of areas over many draws.
 struct Moments {
     std::vector<double> mean, deviation;
@@ -70,7 +63,7 @@ struct Moments {
 TEST_CASE("Means and draws are those of a Markov chain for the same posterior", "[smooth]") {
     const City city = square_city(5, 9);
     const IncidencePosterior posterior = smooth_incidence(city);
-    SampledRisk chain(posterior.record, middles_of(city), 3, 2000, 12);
+    SampledRisk chain(posterior.record, middles_of(city.areas), 3, 2000, 12);
     constexpr int kDraws = 3000;
     const Moments twin(kDraws, 25, [&](int) {
         std::vector<double> deaths = chain.next();
