@@ -429,7 +429,7 @@ void add_effort(std::vector<Field>& fields) {
     fields.push_back({.path = "run.precision",
                       .type = number,
                       .default_text = "0.02",
-                      .low = 0.0001,
+                      .low = 0.001,
                       .high = 1,
                       .help = "Monte Carlo standard error at which that is known well enough; for "
                               "the interval a share of its width.",

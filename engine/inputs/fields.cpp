@@ -1,10 +1,22 @@
 #include "engine/inputs/fields.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 #include <fmt/format.h>
 
 namespace careshed {
+
+namespace {
+
+/// As a whole number where it is one, so that large ones keep their digits.
+std::string bound_text(double bound) {
+    return bound == std::floor(bound) ? fmt::format("{}", static_cast<std::int64_t>(bound))
+                                      : fmt::format("{}", bound);
+}
+
+} // namespace
 
 std::span<const Section> scenario_sections() {
     static const std::vector<Section> kSections = make_sections();
@@ -51,8 +63,7 @@ std::string range_text(const Field& field) {
     if (field.low && field.low == field.high)
         return fmt::format("{}", *field.low);
     if (field.low && field.high)
-        return fmt::format("{}..{}", static_cast<std::int64_t>(*field.low),
-                           static_cast<std::int64_t>(*field.high));
+        return fmt::format("{}..{}", bound_text(*field.low), bound_text(*field.high));
     return field.low ? fmt::format("at least {}", *field.low) : "";
 }
 
