@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/core/portable_math.hpp"
 
@@ -62,12 +63,12 @@ class NormalFit {
   public:
     NormalFit(const CountedRisk& record, const Prior& prior, Marginals guess)
         : record_(record), prior_(prior), at_(std::move(guess)) {
-        for (int step = 0; step < kMostSteps; ++step)
-            if (move(precision()) < kConverged)
-                return;
+        for (int step = 0; step < kMostSteps && !is_settled_; ++step)
+            is_settled_ = move(precision()) < kConverged;
     }
 
     [[nodiscard]] const Marginals& marginals() const { return at_; }
+    [[nodiscard]] bool is_settled() const { return is_settled_; }
     [[nodiscard]] SparseFactor precision() const {
         SparseSymmetric curvature = prior_.precision;
         for (std::uint32_t a = 0; a < record_.counts.size(); ++a)
@@ -138,12 +139,13 @@ class NormalFit {
     const CountedRisk& record_;
     const Prior& prior_;
     Marginals at_;
+    bool is_settled_ = false;
 };
 
 /// Even in the log; each counts as much as the prior gives to its step.
-double deviation_number(std::size_t k) {
+double deviation_number(int k) {
     const double step = portable::log(kMostDeviation / kLeastDeviation) / (kDeviations - 1);
-    return kLeastDeviation * portable::exp(step * static_cast<double>(k));
+    return kLeastDeviation * portable::exp(step * k);
 }
 double log_prior(double deviation) {
     return 2 * portable::log(deviation) - kDeviationRate * deviation;
@@ -154,16 +156,23 @@ class Search {
   public:
     Search(const CountedRisk& record, const AreaOrder& order) : record_(record), order_(order) {}
 
+    /// Both ways from the middle of all deviations, as far as they may be worth something: evidence
+    /// rises to one summit, so that what falls and is far below the best is the end of a way.
     void look(const Smoothness& smoothness) {
         const std::vector<Innovation> innovations = order_.innovations(smoothness);
-        constexpr std::size_t kMiddle = kDeviations / 2;
+        constexpr int kMiddle = kDeviations / 2;
         const std::size_t all = record_.counts.size() + 1;
+        Marginals start{std::vector<double>(all, 0.0), std::vector<double>(all, 0.1)};
+        const double middle = add(smoothness, innovations, kMiddle, start);
         for (const int way : {1, -1}) {
-            Marginals start{std::vector<double>(all, 0.0), std::vector<double>(all, 0.1)};
-            for (std::size_t k = way > 0 ? kMiddle : kMiddle - 1; k < kDeviations;
-                 k += static_cast<std::size_t>(way))
-                if (!add(innovations, deviation_number(k), start))
+            Marginals from = start;
+            double last = middle;
+            for (int k = kMiddle + way; k >= 0 && k < kDeviations; k += way) {
+                const double weight = add(smoothness, innovations, k, from);
+                if (weight < last && weight < best_ - kFarBelow)
                     break;
+                last = weight;
+            }
         }
     }
 
@@ -179,25 +188,28 @@ class Search {
     }
 
   private:
-    /// Starts where the last belief ended, and leaves its own end there. False when it is far
-    /// below the best, as those beyond it will be.
-    bool add(const std::vector<Innovation>& innovations, double deviation, Marginals& start) {
+    /// Starts where the last belief ended, and leaves its own end there. Returns its weight.
+    double add(const Smoothness& smoothness, const std::vector<Innovation>& innovations, int number,
+               Marginals& start) {
+        const double deviation = deviation_number(number);
         const Prior prior = prior_of(innovations, deviation);
         const NormalFit fit(record_, prior, start);
         start = fit.marginals();
         SparseFactor precision = fit.precision();
         const double weight = fit.evidence(precision) + log_prior(deviation);
-        best_ = fields_.empty() ? weight : std::max(best_, weight);
-        if (weight < best_ - kFarBelow)
-            return false;
-        fields_.push_back({weight, start.mean, precision.variances(), std::move(precision)});
-        return true;
+        best_ = std::max(best_, weight);
+        if (weight < best_ - kNegligible)
+            return weight;
+        std::vector<double> variance = precision.variances();
+        fields_.push_back({weight, smoothness, deviation, fit.is_settled(), start.mean,
+                           std::move(variance), std::move(precision)});
+        return weight;
     }
 
     const CountedRisk& record_;
     const AreaOrder& order_;
     std::vector<RiskField> fields_;
-    double best_ = 0;
+    double best_ = -std::numeric_limits<double>::infinity();
 };
 
 } // namespace
@@ -208,6 +220,24 @@ std::vector<RiskField> risk_fields_of(const CountedRisk& record, const AreaOrder
         for (const double own_share : kOwnShares)
             search.look({range, own_share});
     return search.kept();
+}
+
+double RiskPattern::half_metres() const {
+    constexpr double kRangesToHalf = 1.6783469900166605; // (1 + t) exp(-t) = 1/2
+    return kRangesToHalf * range_metres;
+}
+
+RiskPattern pattern_of(std::span<const RiskField> fields) {
+    RiskPattern pattern;
+    double log_range = 0;
+    for (const RiskField& field : fields) {
+        pattern.deviation += field.weight * field.deviation;
+        log_range += field.weight * portable::log(field.smoothness.range_metres);
+        pattern.own_share += field.weight * field.smoothness.own_share;
+        pattern.unsettled += field.is_settled ? 0 : field.weight;
+    }
+    pattern.range_metres = portable::exp(log_range);
+    return pattern;
 }
 
 } // namespace careshed

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "engine/population/sparse_factor.hpp"
@@ -21,6 +22,9 @@ struct CountedRisk {
 /// One surface that could be: normal in the log, by area, then the city's level.
 struct RiskField {
     double weight = 0; ///< posterior
+    Smoothness smoothness;
+    double deviation = 0;    ///< of the log of relative risk, before any death is counted
+    bool is_settled = false; ///< whether the steps to the nearest normal came to their end
     std::vector<double> mean;
     std::vector<double> variance;
     SparseFactor precision;
@@ -31,7 +35,7 @@ struct RiskField {
 inline constexpr std::array<double, 5> kRanges = {150, 300, 600, 1200, 2400};
 inline constexpr std::array<double, 2> kOwnShares = {0, 0.25};
 inline constexpr double kLeastDeviation = 0.1, kMostDeviation = 3;
-inline constexpr std::size_t kDeviations = 9;
+inline constexpr int kDeviations = 9;
 /// Standard deviation of the log of the city's level, around the record's.
 inline constexpr double kLevelDeviation = 1;
 /// The prior of the standard deviation is gamma of shape 2 and this rate: it avoids nil, which few
@@ -41,5 +45,17 @@ inline constexpr double kDeviationRate = 1;
 /// Weights sum to 1; surfaces of next to no weight are left out.
 [[nodiscard]] std::vector<RiskField> risk_fields_of(const CountedRisk& record,
                                                     const AreaOrder& order);
+
+/// What the surfaces say of risk in the city, weighted.
+struct RiskPattern {
+    double deviation = 0;    ///< of the log of relative risk between areas
+    double range_metres = 0; ///< geometric mean
+    double own_share = 0;    ///< of the variance
+    double unsettled = 0;    ///< weight of surfaces whose nearest normal was not reached
+
+    /// Where two areas' risks have a correlation of a half, what is their own apart.
+    [[nodiscard]] double half_metres() const;
+};
+[[nodiscard]] RiskPattern pattern_of(std::span<const RiskField> fields);
 
 } // namespace careshed

@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/core/distributions.hpp"
+#include "engine/core/random.hpp"
+
 using namespace careshed;
 
 namespace {
@@ -13,9 +16,9 @@ struct Integrated {
     double mean = 0;
     Integrated(double count, double expected) {
         double weight = 0;
-        for (std::size_t k = 0; k < kDeviations; ++k) {
+        for (int k = 0; k < kDeviations; ++k) {
             const double s = kLeastDeviation * std::pow(kMostDeviation / kLeastDeviation,
-                                                        static_cast<double>(k) / (kDeviations - 1));
+                                                        1.0 * k / (kDeviations - 1));
             const double variance = s * s + kLevelDeviation * kLevelDeviation;
             for (double x = -8; x <= 8; x += 0.001) {
                 const double density =
@@ -64,4 +67,69 @@ TEST_CASE("A field's mean balances counts and the prior", "[smooth]") {
                       record.expected[a] * std::exp(field.mean[a] + field.variance[a] / 2);
         CHECK(beyond == Approx(field.mean[4] / (kLevelDeviation * kLevelDeviation)).margin(5e-3));
     }
+}
+
+namespace {
+
+/// Counts of areas in a square, 300 m apart, whose logs of risk were drawn at a given smoothness.
+struct DrawnSquare {
+    CountedRisk record;
+    AreaOrder order;
+
+    DrawnSquare(int side, double deaths, double deviation, double range, std::uint64_t seed)
+        : order(places_of(side)) {
+        DrawStream draws({seed, Purpose::test, 0, 0});
+        const std::vector<Innovation> innovations = order.innovations({range, 0});
+        // Normals of the precision that the innovations make.
+        SparseSymmetric precision{innovations.size(), {}};
+        for (const Innovation& innovation : innovations)
+            for (std::size_t j = 0; j < innovation.terms.size(); ++j)
+                for (std::size_t k = 0; k <= j; ++k)
+                    precision.add(innovation.terms[j].area, innovation.terms[k].area,
+                                  innovation.terms[j].factor * innovation.terms[k].factor);
+        std::vector<double> normals;
+        for (std::size_t a = 0; a < innovations.size(); ++a)
+            normals.push_back(sample_normal(draws));
+        for (const double x : SparseFactor(precision.summed()).scattered(normals)) {
+            record.expected.push_back(deaths);
+            record.counts.push_back(
+                static_cast<double>(sample_poisson(draws, deaths * std::exp(deviation * x))));
+        }
+    }
+
+  private:
+    static std::vector<std::optional<Point>> places_of(int side) {
+        std::vector<std::optional<Point>> places;
+        for (int row = 0; row < side; ++row)
+            for (int column = 0; column < side; ++column)
+                places.emplace_back(Point{30000 * column, 30000 * row});
+        return places;
+    }
+};
+
+} // namespace
+
+TEST_CASE("How much risk varies and how far it goes together is found again", "[smooth]") {
+    // A number of the grid, since these records leave little between its numbers.
+    const double much = 0.1 * std::pow(30, 5.0 / 8);
+    const DrawnSquare far(20, 20, much, 600, 7), near(20, 20, much, 150, 7),
+        even(20, 20, 0.1, 600, 7);
+    const RiskPattern of_far = pattern_of(risk_fields_of(far.record, far.order));
+    const RiskPattern of_near = pattern_of(risk_fields_of(near.record, near.order));
+    const RiskPattern of_even = pattern_of(risk_fields_of(even.record, even.order));
+    CHECK(of_far.deviation == Approx(much).epsilon(0.1));
+    CHECK(of_near.deviation == Approx(much).epsilon(0.1));
+    CHECK(of_even.deviation < 0.2);
+    CHECK(of_far.range_metres == Approx(600).epsilon(0.1));
+    CHECK(of_near.range_metres < 200);
+    CHECK(of_far.unsettled == 0);
+    CHECK(of_near.unsettled == 0);
+    CHECK(of_even.unsettled == 0);
+}
+
+TEST_CASE("Risk is half alike at the distance told", "[smooth]") {
+    RiskPattern pattern;
+    pattern.range_metres = 600;
+    const double far = pattern.half_metres() / pattern.range_metres;
+    CHECK((1 + far) * std::exp(-far) == Approx(0.5).epsilon(1e-12));
 }
