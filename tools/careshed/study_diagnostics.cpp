@@ -138,6 +138,35 @@ void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::s
          "Published event and call rates are then high beside the fitted risk.", more > 0.5});
 }
 
+/// Surfaces that no normal was fitted to may weigh this much before one says so.
+constexpr double kUnsettledShare = 0.01;
+
+/// What the record says of the map of risk that the draws are taken from.
+void add_risk_map(const RiskPattern& pattern, std::vector<Diagnostic>& list) {
+    constexpr double kDeviationsOf95 = 1.96;
+    list.push_back(
+        {"risk_spread", "Spread of risk between areas", "standard deviation of its logarithm",
+         std::round(100 * pattern.deviation) / 100,
+         fmt::format("Estimated from the record, chance taken out: of 100 areas 95 have between "
+                     "1/{0:.1f} and {0:.1f} times the middle risk of death a resident.",
+                     std::exp(kDeviationsOf95 * pattern.deviation)),
+         false});
+    list.push_back(
+        {"risk_reach", "Distance at which areas are still half alike in risk", "m",
+         std::round(pattern.half_metres()),
+         fmt::format("Estimated from the record: a correlation of a half in the logarithm of risk, "
+                     "{:.0f} % of whose variance is each area's own. Draws of the map vary this "
+                     "too.",
+                     100 * pattern.own_share),
+         false});
+    list.push_back({"risk_unsettled", "Maps of risk that were not fitted to the end", "share",
+                    std::round(1000 * pattern.unsettled) / 1000,
+                    pattern.unsettled > kUnsettledShare
+                        ? "Uncertainty of areas' deaths may be misstated: please report this city."
+                        : "Posterior weight of those whose steps did not settle.",
+                    pattern.unsettled > kUnsettledShare});
+}
+
 /// Below this the pattern of the records is told to rest on few events.
 constexpr double kSurelyKept = 0.8;
 
@@ -183,6 +212,7 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared, const E
     add_response(prepared, study, list);
     add_calls(prepared, study, best_site, list);
     add_records(prepared, list);
+    add_risk_map(pattern_of(prepared.population.incidence.fields), list);
     const double rejected =
         mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
     list.push_back(
