@@ -40,9 +40,8 @@ std::uint8_t parse_speed(std::string_view text) {
             per_unit = factor;
         }
     const double speed = parse_number(text).value_or(0) * per_unit;
-    if (!(speed > 0 && speed <= kFastestKmh))
-        return 0;
-    return static_cast<std::uint8_t>(std::floor(speed + 0.5));
+    const bool is_possible = speed > 0 && speed <= kFastestKmh; // false for NaN too
+    return is_possible ? static_cast<std::uint8_t>(std::floor(speed + 0.5)) : 0;
 }
 
 } // namespace careshed
