@@ -83,9 +83,9 @@ Streets random_streets(DrawStream& draws) {
 /// Centimetres along the streets between any two nodes, by trying every node on the way.
 std::vector<std::vector<double>> ways_between(const Streets& streets) {
     const std::size_t n = streets.nodes.size();
-    std::vector<std::vector<double>> ways(n, std::vector<double>(n, 1e18));
+    std::vector<std::vector<double>> ways;
     for (std::size_t a = 0; a < n; ++a)
-        ways[a][a] = 0;
+        ways.emplace_back(n, 1e18)[a] = 0;
     for (const Edge& edge : streets.edges)
         ways[edge.from][edge.to] = ways[edge.to][edge.from] = edge.length_cm;
     for (std::size_t k = 0; k < n; ++k)
