@@ -104,7 +104,7 @@ TEST_CASE("a further site moves only those who go there") {
 TEST_CASE("one site's benefit: keyed streams and expectations against independent seeds") {
     const LivingCity city({}, History::on);
     const Arm site = city.arm({0});
-    Moments independent, keyed, expected, expected_sum;
+    Moments independent, keyed, expected;
     for (std::uint32_t world = 0; world < 120; ++world) {
         const LivesPlan plan = city.plan(21, world);
         const double without = all(sample_years(plan, {})).deaths;

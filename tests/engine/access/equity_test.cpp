@@ -187,10 +187,12 @@ TEST_CASE("The equivalent equals its definition in long double", "[access]") {
         for (const double kappa : {-3.0, -0.1, -0.001, 0.02, 1.5}) {
             long double terms = 0, everyone = 0;
             for (std::size_t i = 0; i < sample.values.size(); ++i) {
-                everyone += sample.people[i];
-                terms += sample.people[i] * std::exp(-1.0L * kappa * sample.values[i]);
+                const auto people = static_cast<long double>(sample.people[i]);
+                everyone += people;
+                terms += people * std::exp(-static_cast<long double>(kappa) *
+                                           static_cast<long double>(sample.values[i]));
             }
-            const long double twin = -std::log(terms / everyone) / kappa;
+            const long double twin = -std::log(terms / everyone) / static_cast<long double>(kappa);
             const double error = 3e-14 + 1e-15 / std::abs(kappa); // values are up to 30
             CHECK(kolm_pollak_equivalent(sample.distribution(), kappa) ==
                   Approx(static_cast<double>(twin)).margin(error).epsilon(0));
