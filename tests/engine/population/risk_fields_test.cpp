@@ -6,8 +6,10 @@
 
 #include "engine/core/distributions.hpp"
 #include "engine/core/random.hpp"
+#include "tests/engine/population/precision_of.hpp"
 
 using namespace careshed;
+using namespace careshed::test;
 
 namespace {
 
@@ -79,18 +81,11 @@ struct DrawnSquare {
     DrawnSquare(int side, double deaths, double deviation, double range, std::uint64_t seed)
         : order(places_of(side)) {
         DrawStream draws({seed, Purpose::test, 0, 0});
-        const std::vector<Innovation> innovations = order.innovations({range, 0});
-        // Normals of the precision that the innovations make.
-        SparseSymmetric precision{innovations.size(), {}};
-        for (const Innovation& innovation : innovations)
-            for (std::size_t j = 0; j < innovation.terms.size(); ++j)
-                for (std::size_t k = 0; k <= j; ++k)
-                    precision.add(innovation.terms[j].area, innovation.terms[k].area,
-                                  innovation.terms[j].factor * innovation.terms[k].factor);
+        const SparseSymmetric precision = precision_of(order.innovations({range, 0}));
         std::vector<double> normals;
-        for (std::size_t a = 0; a < innovations.size(); ++a)
+        for (std::size_t a = 0; a < precision.size; ++a)
             normals.push_back(sample_normal(draws));
-        for (const double x : SparseFactor(precision.summed()).scattered(normals)) {
+        for (const double x : SparseFactor(precision).scattered(normals)) {
             record.expected.push_back(deaths);
             record.counts.push_back(
                 static_cast<double>(sample_poisson(draws, deaths * std::exp(deviation * x))));

@@ -6,8 +6,10 @@
 
 #include "engine/core/random.hpp"
 #include "engine/population/sparse_factor.hpp"
+#include "tests/engine/population/precision_of.hpp"
 
 using namespace careshed;
+using namespace careshed::test;
 
 namespace {
 
@@ -23,16 +25,6 @@ std::vector<std::optional<Point>> random_middles(std::uint32_t areas, std::uint3
 double matern(Point a, Point b, const Smoothness& smoothness) {
     const double far = std::hypot(a.x - b.x, a.y - b.y) / 100 / smoothness.range_metres;
     return (1 - smoothness.own_share) * (1 + far) * std::exp(-far);
-}
-
-SparseSymmetric precision_of(const std::vector<Innovation>& innovations) {
-    SparseSymmetric precision{innovations.size(), {}};
-    for (const Innovation& innovation : innovations)
-        for (std::size_t j = 0; j < innovation.terms.size(); ++j)
-            for (std::size_t k = 0; k <= j; ++k)
-                precision.add(innovation.terms[j].area, innovation.terms[k].area,
-                              innovation.terms[j].factor * innovation.terms[k].factor);
-    return precision;
 }
 
 std::vector<double> covariances_with(const SparseFactor& factor, std::size_t areas,
