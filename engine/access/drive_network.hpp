@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/access/search_graph.hpp"
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/streets.hpp"
 
 namespace careshed {
 

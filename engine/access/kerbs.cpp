@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "engine/access/pace.hpp"
-#include "engine/city/snapping.hpp"
+#include "engine/city/streets/snapping.hpp"
 
 namespace careshed {
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/streets.hpp"
 
 namespace careshed {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <span>
 
-#include "engine/city/street_heights.hpp"
+#include "engine/city/streets/street_heights.hpp"
 #include "engine/core/portable_math.hpp"
 
 namespace careshed {

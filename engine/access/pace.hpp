@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/streets.hpp"
 
 namespace careshed {
 

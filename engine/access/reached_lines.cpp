@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/city/along_shape.hpp"
+#include "engine/city/streets/along_shape.hpp"
 
 namespace careshed {
 

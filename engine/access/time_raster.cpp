@@ -5,7 +5,7 @@
 #include <limits>
 #include <optional>
 
-#include "engine/city/nearest_on_edge.hpp"
+#include "engine/city/streets/nearest_on_edge.hpp"
 
 namespace careshed {
 

@@ -10,7 +10,7 @@
 
 #include "engine/access/contour.hpp"
 #include "engine/access/walk_times.hpp"
-#include "engine/city/snapping.hpp"
+#include "engine/city/streets/snapping.hpp"
 
 namespace careshed {
 

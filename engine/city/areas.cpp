@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/city/findings.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 

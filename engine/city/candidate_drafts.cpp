@@ -8,9 +8,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/city/findings.hpp"
 #include "engine/city/stable_names.hpp"
+#include "engine/city/streets/disjoint_sets.hpp"
 #include "engine/core/error.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 
@@ -97,21 +98,7 @@ void refuse_repeated_ids(const Layer& layer, const CandidateColumns& columns,
     complaints.throw_if_any();
 }
 
-std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t row) {
-    while (parent[row] != row) {
-        parent[row] = parent[parent[row]];
-        row = parent[row];
-    }
-    return row;
-}
-
-/// The smaller row, the earlier in canonical order, becomes the root.
-void unite(std::vector<std::uint32_t>& parent, std::uint32_t a, std::uint32_t b) {
-    const auto root_a = root_of(parent, a), root_b = root_of(parent, b);
-    parent[std::max(root_a, root_b)] = std::min(root_a, root_b);
-}
-
-void unite_near(const std::vector<CandidateDraft>& drafts, std::vector<std::uint32_t>& parent) {
+void unite_near(const std::vector<CandidateDraft>& drafts, DisjointSets& places) {
     std::vector<std::uint32_t> by_x(drafts.size());
     std::iota(by_x.begin(), by_x.end(), 0U);
     std::ranges::sort(by_x, {}, [&](auto i) { return std::pair(drafts[i].point, i); });
@@ -121,12 +108,11 @@ void unite_near(const std::vector<CandidateDraft>& drafts, std::vector<std::uint
             if (double(b.x) - a.x > kSamePlaceCm)
                 break;
             if (distance_cm(a, b) <= kSamePlaceCm)
-                unite(parent, by_x[i], by_x[k]);
+                places.join(by_x[i], by_x[k]);
         }
 }
 
-void unite_addresses(const std::vector<CandidateDraft>& drafts,
-                     std::vector<std::uint32_t>& parent) {
+void unite_addresses(const std::vector<CandidateDraft>& drafts, DisjointSets& places) {
     std::map<std::string, std::vector<std::uint32_t>> rows;
     for (std::uint32_t i = 0; i < drafts.size(); ++i)
         if (const std::string address = normal_address(drafts[i].address); !address.empty())
@@ -135,7 +121,7 @@ void unite_addresses(const std::vector<CandidateDraft>& drafts,
         for (std::size_t i = 0; i < same.size(); ++i)
             for (std::size_t k = i + 1; k < same.size(); ++k)
                 if (distance_cm(drafts[same[i]].point, drafts[same[k]].point) <= kSameAddressCm)
-                    unite(parent, same[i], same[k]);
+                    places.join(same[i], same[k]);
 }
 
 } // namespace
@@ -214,12 +200,11 @@ DraftTable draft_from_grid(const CandidatesSpec& spec, const Ground& ground,
 
 std::vector<CandidateDraft> merge_same_places(std::vector<CandidateDraft> drafts) {
     std::ranges::sort(drafts, {}, order_of);
-    std::vector<std::uint32_t> parent(drafts.size());
-    std::iota(parent.begin(), parent.end(), 0U);
-    unite_near(drafts, parent);
-    unite_addresses(drafts, parent);
+    DisjointSets places(drafts.size());
+    unite_near(drafts, places);
+    unite_addresses(drafts, places);
     for (std::uint32_t i = 0; i < drafts.size(); ++i) {
-        CandidateDraft& root = drafts[root_of(parent, i)];
+        CandidateDraft& root = drafts[places.first_of(i)];
         if (&root == &drafts[i])
             continue;
         root.merged.push_back(drafts[i].name);
@@ -227,7 +212,7 @@ std::vector<CandidateDraft> merge_same_places(std::vector<CandidateDraft> drafts
     }
     std::vector<CandidateDraft> kept;
     for (std::uint32_t i = 0; i < drafts.size(); ++i)
-        if (parent[i] == i)
+        if (places.first_of(i) == i)
             kept.push_back(std::move(drafts[i]));
     return kept;
 }

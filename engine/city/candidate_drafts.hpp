@@ -4,9 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "engine/city/candidates.hpp"
+#include "engine/city/ground.hpp"
+#include "engine/city/shapes.hpp"
 
 namespace careshed {
+
+/// Farther than this from every street of the main component a site cannot be walked to.
+inline constexpr double kCandidateSnapCm = 20'000;
 
 /// A candidate before it has its final id.
 struct CandidateDraft {

@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 
 #include "engine/city/candidate_drafts.hpp"
-#include "engine/city/findings.hpp"
 #include "engine/city/stable_names.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 

@@ -5,15 +5,13 @@
 #include <span>
 #include <vector>
 
+#include "engine/city/candidate_drafts.hpp"
 #include "engine/city/city.hpp"
 #include "engine/city/ground.hpp"
 #include "engine/city/rules.hpp"
 #include "engine/city/shapes.hpp"
 
 namespace careshed {
-
-/// Farther than this from every street of the main component a site cannot be walked to.
-inline constexpr double kCandidateSnapCm = 20'000;
 
 struct CandidateTable {
     std::vector<Candidate> candidates;     ///< by id

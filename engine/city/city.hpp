@@ -8,15 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "engine/city/extent.hpp"
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/extent.hpp"
+#include "engine/city/streets/streets.hpp"
 #include "engine/core/ids.hpp"
+#include "engine/inputs/finding.hpp"
 #include "engine/inputs/projection.hpp"
 #include "engine/inputs/scenario.hpp"
 
 namespace careshed {
-
-class CacheFolder;
 
 /// A small area of residence: polygon on the grid, population, larger unit.
 struct Area {
@@ -74,15 +73,6 @@ struct RemovedCandidate {
     double distance_m = 0;
 };
 
-/// What was read, dropped, snapped and found odd. Text only; counts of people obey the privacy
-/// rule.
-struct Finding {
-    enum class Level { note, warning };
-    Level level = Level::note;
-    std::string topic; ///< "streets", "incidents", ...
-    std::string text;
-};
-
 struct City {
     std::string name;
     LocalGrid grid;
@@ -101,9 +91,5 @@ struct City {
     std::vector<RemovedCandidate> removed; ///< by name
     std::vector<Finding> findings;
 };
-
-/// Reads every layer the scenario names; the streets from the cache if it has them, null for none.
-/// Throws input Errors with layer and feature.
-[[nodiscard]] City build_city(const Scenario& scenario, CacheFolder* cache = nullptr);
 
 } // namespace careshed

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/city/findings.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
-#include "engine/city/extent.hpp"
-#include "engine/city/snapping.hpp"
+#include "engine/city/streets/extent.hpp"
+#include "engine/city/streets/snapping.hpp"
 
 namespace careshed {
 
@@ -19,17 +19,5 @@ struct Ground {
     const StreetIndex* index = nullptr;     ///< where people walk
     const StreetIndex* car_index = nullptr; ///< where stations stand
 };
-
-/// Streets as read, with the grid that is centred on them. Adds what was read, dropped or cut off.
-struct StreetsRead {
-    LocalGrid grid;
-    StreetsExtent extent;
-    Streets streets;
-};
-[[nodiscard]] StreetsRead read_streets(const StreetsSpec& spec, std::vector<Finding>& findings);
-
-/// "" when the layer has no such column (in any case of letters): names are welcome, never
-/// required.
-[[nodiscard]] std::string find_column(const LayerSpec& spec, const std::string& name);
 
 } // namespace careshed

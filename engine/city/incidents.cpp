@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/city/findings.hpp"
 #include "engine/city/incident_rows.hpp"
 #include "engine/city/rare_groups.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 
@@ -82,7 +82,7 @@ std::map<std::vector<std::string>, std::uint16_t> number_groups(const IncidentRo
     return groups;
 }
 
-auto order_of(const Incident& i) {
+auto incident_order(const Incident& i) {
     return std::tuple(i.area, i.year, i.place, i.group, i.point, i.count, i.fatal);
 }
 
@@ -239,7 +239,7 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
     for (const auto& [labels, group] : groups)
         table.groups.push_back({labels});
     report_merged(spec, merge_rare_labels(table, spec.groups.size()), findings);
-    std::ranges::sort(table.incidents, {}, order_of);
+    std::ranges::sort(table.incidents, {}, incident_order);
     report_fate(fate, findings);
     report_used(spec, table.incidents, findings);
     return table;

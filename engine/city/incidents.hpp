@@ -8,6 +8,7 @@
 
 #include "engine/city/city.hpp"
 #include "engine/city/ground.hpp"
+#include "engine/city/rare_groups.hpp"
 #include "engine/city/shapes.hpp"
 
 namespace careshed {
@@ -16,11 +17,6 @@ namespace careshed {
 struct AreaLookup {
     const std::vector<Area>* areas = nullptr;
     const ShapeIndex* shapes = nullptr;
-};
-
-struct IncidentTable {
-    std::vector<Incident> incidents; ///< by area, year, place, group
-    std::vector<Group> groups;       ///< by labels
 };
 
 /// A point at most this far outside every area belongs to the nearest one (holes where a tract is

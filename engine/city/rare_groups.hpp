@@ -6,9 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "engine/city/incidents.hpp"
+#include "engine/city/city.hpp"
 
 namespace careshed {
+
+struct IncidentTable {
+    std::vector<Incident> incidents; ///< by area, year, place, group
+    std::vector<Group> groups;       ///< by labels
+};
 
 inline constexpr const char* kMergedLabel = "other or unknown";
 /// The smallest number of deaths a label may stand for; as the threshold of small cells.

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/city/findings.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/city/findings.hpp"
 #include "engine/city/stable_names.hpp"
 #include "engine/core/error.hpp"
+#include "engine/inputs/findings.hpp"
 
 namespace careshed {
 

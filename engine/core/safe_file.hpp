@@ -3,13 +3,8 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "engine/core/hidden_sibling.hpp"
-#include "engine/core/replaceable.hpp"
 
 namespace careshed {
 
@@ -20,33 +15,8 @@ enum class FileReaders { by_umask, owner };
 void write_file(const std::filesystem::path& file, std::string_view bytes,
                 FileReaders readers = FileReaders::by_umask);
 
-/// A folder of results that appears only when it is complete. Files are written into a hidden
-/// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind;
-/// what a killed process left is removed by the next run with the same target. Missing folders
-/// above it are made.
-class ResultFolder {
-  public:
-    /// Throws a usage Error if `target` exists and `overwrite` is false, or if it holds something
-    /// else than old results.
-    ResultFolder(const std::filesystem::path& target, bool overwrite,
-                 const HoldsOldResults& holds_old_results = holds_careshed_manifest);
-    ~ResultFolder();
-    ResultFolder(const ResultFolder&) = delete;
-    ResultFolder& operator=(const ResultFolder&) = delete;
-
-    /// Where to write meanwhile.
-    [[nodiscard]] const std::filesystem::path& staging() const { return staging_->path(); }
-    void commit();
-
-  private:
-    void make_parents();
-    void remove_made_parents();
-
-    std::filesystem::path target_;
-    std::unique_ptr<HiddenSibling> staging_;
-    std::vector<std::filesystem::path> made_parents_; ///< innermost first
-    bool overwrite_;
-    bool committed_ = false;
-};
+/// Asks the disk to hold a file's bytes or a folder's entries. A file system that knows no fsync
+/// for folders has nothing to ask. Throws a resource Error when the disk refuses.
+void sync_to_disk(const std::filesystem::path& path);
 
 } // namespace careshed

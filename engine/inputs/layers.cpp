@@ -303,4 +303,11 @@ double number_of(const Layer& layer, const Feature& feature, const std::string& 
     return *value;
 }
 
+std::string find_column(const LayerSpec& spec, const std::string& name) {
+    for (const std::string& column : VectorSource(spec, false).columns())
+        if (lower_case(column) == name)
+            return column;
+    return "";
+}
+
 } // namespace careshed

@@ -5,33 +5,12 @@
 
 #include <cstdint>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "engine/inputs/feature.hpp"
 #include "engine/inputs/scenario.hpp"
 
 namespace careshed {
-
-struct LonLat {
-    double lon = 0;
-    double lat = 0;
-};
-
-using Ring = std::vector<LonLat>;
-
-/// A part is a point (one vertex), a line (its vertices) or a polygon (outer ring, then holes).
-struct Part {
-    std::vector<Ring> rings; ///< point and line: one ring
-};
-
-enum class GeometryKind { none, point, line, polygon };
-
-struct Feature {
-    std::int64_t number = 0; ///< feature id in its layer (row number for a table, 1 first)
-    GeometryKind kind = GeometryKind::none;
-    std::vector<Part> parts;         ///< one, or several of a multi-geometry
-    std::vector<std::string> values; ///< one a field asked for; "" where null
-};
 
 struct Layer {
     std::string title; ///< `layer "points" of points.csv`, for complaints
@@ -66,5 +45,9 @@ features_passing(const LayerSpec& spec, const std::string& key, const std::strin
 /// A field's number, or an input Error naming layer, feature, column and text.
 [[nodiscard]] double number_of(const Layer& layer, const Feature& feature,
                                const std::string& field);
+
+/// The layer's column of that name in any case of letters; "" when there is none: names are
+/// welcome, never required. Throws as read_layer does when the source cannot be opened.
+[[nodiscard]] std::string find_column(const LayerSpec& spec, const std::string& name);
 
 } // namespace careshed

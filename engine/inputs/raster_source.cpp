@@ -21,7 +21,7 @@ namespace careshed {
 
 namespace {
 
-constexpr const char* kDrivers[] = {"GTiff", "HFA", "AAIGrid", "EHdr", "SRTMHGT", nullptr};
+constexpr const char* kRasterDrivers[] = {"GTiff", "HFA", "AAIGrid", "EHdr", "SRTMHGT", nullptr};
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// All that GDAL may open beside the raster: a mask or an overview it would open with any driver,
@@ -44,8 +44,8 @@ GDALDatasetH open_dataset(const RasterSpec& spec, const QuietErrors& errors) {
                     fmt::format("no file {}", shown_source(source)),
                     "check `source` and the data folder given by --data");
     const CPLStringList files = names_beside(spec.source);
-    auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kDrivers, nullptr,
-                               files.List());
+    auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kRasterDrivers,
+                               nullptr, files.List());
     if (!dataset)
         throw Error(ErrorKind::resource, spec.place,
                     fmt::format("{} cannot be read as a raster{}", shown_source(source),
@@ -135,7 +135,7 @@ struct RasterSource::Handles {
 
 std::vector<DriverStatus> raster_drivers() {
     std::vector<DriverStatus> status;
-    for (const auto* const* name = kDrivers; *name; ++name)
+    for (const auto* const* name = kRasterDrivers; *name; ++name)
         status.push_back(driver_status(*name));
     return status;
 }

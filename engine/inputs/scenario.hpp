@@ -136,6 +136,7 @@ struct RunSpec {
 
 struct Scenario {
     std::filesystem::path file;
+    std::string text; ///< what the file said, byte for byte
     std::string name;
     std::string note; ///< shown in every output, e.g. "synthetic city: no real people or places"
     std::string city_name;

@@ -312,7 +312,9 @@ Scenario read_scenario(const fs::path& file, const fs::path& data) {
 }
 
 Scenario parse_scenario(std::string_view text, const fs::path& file, const fs::path& data) {
-    return ScenarioBuilder(file, data).build(parse_toml(text, file.string()));
+    Scenario scenario = ScenarioBuilder(file, data).build(parse_toml(text, file.string()));
+    scenario.text = text;
+    return scenario;
 }
 
 } // namespace careshed

@@ -16,8 +16,8 @@ namespace careshed {
 
 namespace {
 
-constexpr const char* kDrivers[] = {"GPKG", "GeoJSON",     "ESRI Shapefile", "FlatGeobuf",
-                                    "CSV",  "OpenFileGDB", nullptr};
+constexpr const char* kFileDrivers[] = {"GPKG", "GeoJSON",     "ESRI Shapefile", "FlatGeobuf",
+                                        "CSV",  "OpenFileGDB", nullptr};
 constexpr const char* kDatabaseDrivers[] = {"PostgreSQL", nullptr};
 // Cells stay the text they are: an empty one is missing, "0123" is an id and not a number.
 constexpr const char* kCsvOptions[] = {"EMPTY_STRING_AS_NULL=YES", "AUTODETECT_TYPE=NO",
@@ -122,7 +122,7 @@ GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
                     "check `source` and the data folder given by --data");
     const bool is_csv = spec.source.extension() == ".csv";
     auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                               is_database_source(source) ? kDatabaseDrivers : kDrivers,
+                               is_database_source(source) ? kDatabaseDrivers : kFileDrivers,
                                is_csv ? kCsvOptions : nullptr, nullptr);
     if (!dataset)
         throw Error(ErrorKind::resource, spec.place,
@@ -169,7 +169,7 @@ OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
 
 std::vector<DriverStatus> layer_drivers() {
     std::vector<DriverStatus> status;
-    for (const auto* list : {kDrivers, kDatabaseDrivers})
+    for (const auto* list : {kFileDrivers, kDatabaseDrivers})
         for (; *list; ++list)
             status.push_back(driver_status(*list));
     return status;

@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/inputs/feature.hpp"
 #include "engine/inputs/gdal_session.hpp"
-#include "engine/inputs/layers.hpp"
+#include "engine/inputs/scenario.hpp"
 
 namespace careshed {
 

@@ -10,7 +10,7 @@
 
 #include "engine/access/search_graph.hpp"
 #include "engine/city/rules.hpp"
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/streets.hpp"
 #include "engine/population/street_pieces.hpp"
 
 namespace careshed {

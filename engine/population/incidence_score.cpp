@@ -25,13 +25,6 @@ std::vector<double> held_out_deaths(const City& city) {
     return by_district(city, deaths);
 }
 
-double sum_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values)
-        sum += value;
-    return sum;
-}
-
 /// Poisson deviance of counts against a pattern scaled to their total.
 double deviance(const std::vector<double>& counts, const std::vector<double>& pattern) {
     const double scale = sum_of(counts) / sum_of(pattern);

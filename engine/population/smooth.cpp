@@ -36,13 +36,6 @@ std::vector<double> exposure(const City& city) {
     return residents;
 }
 
-double sum_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values)
-        sum += value;
-    return sum;
-}
-
 std::vector<double> scaled_to(std::vector<double> deaths, double sum) {
     const double all = sum_of(deaths);
     for (double& count : deaths)

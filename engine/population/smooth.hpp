@@ -29,4 +29,12 @@ struct IncidencePosterior {
                                                const City& city, std::uint64_t seed,
                                                std::uint32_t draw);
 
+/// In the order of the values.
+[[nodiscard]] inline double sum_of(const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return sum;
+}
+
 } // namespace careshed

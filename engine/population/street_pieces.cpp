@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/city/shapes.hpp"
-#include "engine/city/snapping.hpp"
+#include "engine/city/streets/snapping.hpp"
 
 namespace careshed {
 

@@ -38,10 +38,11 @@ void write_bundle(const std::filesystem::path& folder, const RankStudy& study,
     for (const Sheet& sheet : sheets)
         write_file(folder / sheet.file, csv_bytes(sheet));
     write_geopackage(folder / "sites.gpkg", study, sheets.front());
-    write_file(folder / "report.html", report_page(study, facts));
+    write_file(folder / "report.html", report_page(study, facts.internal));
     write_file(folder / "README.txt", bundle_readme(study, sheets, facts.internal));
     write_checklists(folder / "checklists", study);
-    write_file(folder / "manifest.json", manifest_json(study, facts));
+    write_file(folder / "manifest.json",
+               manifest_json({study.scenario, study.outcomes.draws(), study.parameters, facts}));
 }
 
 } // namespace careshed

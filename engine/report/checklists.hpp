@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/report/bundle.hpp"
+#include "engine/report/rank_study.hpp"
 
 namespace careshed {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/report/bundle.hpp"
+#include "engine/report/rank_study.hpp"
 #include "engine/report/sheet.hpp"
 
 namespace careshed {

@@ -5,8 +5,8 @@
 
 #include <filesystem>
 
-#include "engine/report/bundle.hpp"
 #include "engine/report/map_file.hpp"
+#include "engine/report/rank_study.hpp"
 #include "engine/report/sheet.hpp"
 
 namespace careshed {

@@ -16,7 +16,6 @@
 #include <xxhash.h>
 
 #include "engine/core/hash.hpp"
-#include "engine/core/safe_file.hpp"
 #include "engine/inputs/scenario_sources.hpp"
 #include "engine/outcomes/disclosure.hpp"
 
@@ -93,9 +92,9 @@ std::string started(double seconds) {
                        parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
-Json parameters_of(const RankStudy& study) {
+Json parameters_of(const std::vector<ParameterLine>& parameters) {
     Json lines = Json::array();
-    for (const ParameterLine& line : study.parameters)
+    for (const ParameterLine& line : parameters)
         lines.push_back({{"id", line.id},
                          {"value", line.value},
                          {"low", line.low},
@@ -107,36 +106,37 @@ Json parameters_of(const RankStudy& study) {
     return lines;
 }
 
-Json scenario_of(const Scenario& scenario, const RunFacts& facts) {
-    const std::string file_text =
-        facts.scenario_text.empty() ? read_file(scenario.file) : facts.scenario_text;
-    return {{"path", scenario.file.string()}, {"text", file_text}, {"sha256", sha256(file_text)}};
+Json scenario_of(const Scenario& scenario) {
+    return {{"path", scenario.file.string()},
+            {"text", scenario.text},
+            {"sha256", sha256(scenario.text)}};
 }
 
 } // namespace
 
-std::string manifest_json(const RankStudy& study, const RunFacts& facts) {
-    const Scenario& scenario = *study.scenario;
+std::string manifest_json(const ManifestFacts& facts) {
+    const Scenario& scenario = *facts.scenario;
+    const RunFacts& run = facts.run;
     Json manifest;
     manifest["schema"] = 1;
-    manifest["program"] = {{"name", "careshed"}, {"version", facts.program_version}};
-    manifest["verb"] = facts.verb;
-    manifest["arguments"] = facts.arguments;
-    manifest["scenario"] = scenario_of(scenario, facts);
-    manifest["data"] = facts.data.string();
+    manifest["program"] = {{"name", "careshed"}, {"version", run.program_version}};
+    manifest["verb"] = run.verb;
+    manifest["arguments"] = run.arguments;
+    manifest["scenario"] = scenario_of(scenario);
+    manifest["data"] = run.data.string();
     manifest["inputs"] = inputs_of(scenario);
     manifest["seed"] = scenario.run.seed;
-    manifest["draws"] = study.outcomes.draws();
-    manifest["internal"] = facts.internal;
+    manifest["draws"] = facts.draws;
+    manifest["internal"] = run.internal;
     manifest["rules"] = {{"suppression_threshold", static_cast<int>(kSmallestShown)}};
-    manifest["parameters"] = parameters_of(study);
+    manifest["parameters"] = parameters_of(facts.parameters);
     manifest["libraries"] = libraries();
     manifest["build"] = build();
     manifest["compiler"] = manifest["build"]["compiler"];
-    manifest["threads"] = facts.threads;
+    manifest["threads"] = run.threads;
     manifest["host"] = host_name();
-    manifest["started"] = started(facts.seconds);
-    manifest["seconds"] = facts.seconds;
+    manifest["started"] = started(run.seconds);
+    manifest["seconds"] = run.seconds;
     // Names are as their layers have them; a byte that is not UTF-8 must not stop the run.
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -2,13 +2,37 @@
 // bundle that may hold time, host, paths, threads and compiler.
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
 #include <string>
+#include <vector>
 
-#include "engine/report/bundle.hpp"
+#include "engine/inputs/scenario.hpp"
+#include "engine/report/parameter_line.hpp"
 
 namespace careshed {
 
+/// How a run was made: what only the manifest may know.
+struct RunFacts {
+    std::string verb;
+    std::vector<std::string> arguments; ///< as typed, after the verb
+    std::filesystem::path data;         ///< folder of the layers; empty: the scenario's own
+    std::string program_version;
+    int threads = 0;    ///< 0: all of the machine's
+    double seconds = 0; ///< from the start of the run until now
+    bool internal = false;
+};
+
+/// What was run.
+struct ManifestFacts {
+    const Scenario* scenario = nullptr;
+    std::size_t draws = 0;
+    std::vector<ParameterLine> parameters;
+    RunFacts run;
+};
+
 /// Schema 1. Hashes every file the scenario names; passwords in database sources are left out.
-[[nodiscard]] std::string manifest_json(const RankStudy& study, const RunFacts& facts);
+/// Throws a resource Error when one cannot be read.
+[[nodiscard]] std::string manifest_json(const ManifestFacts& facts);
 
 } // namespace careshed

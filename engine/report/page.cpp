@@ -27,13 +27,13 @@ std::string banner(std::string_view words) {
                : fmt::format("<p class=\"banner\" role=\"note\">{}</p>\n", html_text(words));
 }
 
-std::string header(const RankStudy& study, const RunFacts& facts) {
+std::string header(const RankStudy& study, bool is_internal) {
     return fmt::format("<header>\n<p class=\"kicker\">{}: where would an overdose prevention "
                        "center help most?</p>\n<h1>{}</h1>\n",
                        html_text(study.city->name), html_text(study.scenario->name)) +
            banner(study.scenario->note) +
-           banner(facts.internal ? "INTERNAL: not for publication; small counts are not hidden."
-                                 : "") +
+           banner(is_internal ? "INTERNAL: not for publication; small counts are not hidden."
+                              : "") +
            fmt::format("<p>{}</p>\n", html_text(site_sentence(*study.scenario))) +
            "<nav aria-label=\"Contents\"><ul>"
            "<li><a href=\"#answer\">Answer</a></li><li><a href=\"#map\">Map</a></li>"
@@ -56,7 +56,7 @@ std::string footer() {
 
 } // namespace
 
-std::string report_page(const RankStudy& study, const RunFacts& facts) {
+std::string report_page(const RankStudy& study, bool is_internal) {
     const SiteDirectory directory = site_directory(study);
     Html body;
     body += answer_section(study, directory);
@@ -71,8 +71,8 @@ std::string report_page(const RankStudy& study, const RunFacts& facts) {
     body += removed_section(study);
     body += method_section(study);
     body += parameters_section(study);
-    return head(study.scenario->name + " - careshed report") + header(study, facts) + body.markup +
-           footer();
+    return head(study.scenario->name + " - careshed report") + header(study, is_internal) +
+           body.markup + footer();
 }
 
 } // namespace careshed

@@ -10,7 +10,7 @@
 
 namespace careshed {
 
-[[nodiscard]] std::string report_page(const RankStudy& study, const RunFacts& facts);
+[[nodiscard]] std::string report_page(const RankStudy& study, bool is_internal);
 
 // The sections, in the order of the page (page_answer.cpp, page_sites.cpp, page_beliefs.cpp,
 // page_sensitivity.cpp, page_method.cpp).

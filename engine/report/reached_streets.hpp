@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/access/walk_times.hpp"
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/streets.hpp"
 
 namespace careshed {
 

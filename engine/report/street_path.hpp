@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "engine/city/streets.hpp"
+#include "engine/city/streets/streets.hpp"
 #include "engine/report/map_frame.hpp"
 
 namespace careshed {

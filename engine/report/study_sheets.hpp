@@ -2,7 +2,7 @@
 // and the rows from which a spreadsheet recomputes the best site's central estimate.
 #pragma once
 
-#include "engine/report/bundle.hpp"
+#include "engine/report/rank_study.hpp"
 #include "engine/report/sheet.hpp"
 
 namespace careshed {

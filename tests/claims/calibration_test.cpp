@@ -8,7 +8,7 @@
 
 #include "engine/choose/ranking.hpp"
 #include "engine/city/area_middle.hpp"
-#include "models/controlled_deaths.hpp"
+#include "models/studies/controlled_deaths.hpp"
 #include "tests/claims/known_city.hpp"
 #include "tests/engine/population/sampled_risk.hpp"
 

@@ -4,9 +4,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/controlled_deaths.hpp"
-#include "models/keep_rate.hpp"
-#include "models/transparent_benchmark.hpp"
+#include "models/expected/keep_rate.hpp"
+#include "models/expected/transparent_benchmark.hpp"
+#include "models/studies/controlled_deaths.hpp"
 #include "tests/claims/known_city.hpp"
 
 using namespace careshed;

@@ -14,11 +14,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/city/build_city.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/random.hpp"
 #include "engine/inputs/scenario_file.hpp"
-#include "models/expected_study.hpp"
-#include "tools/careshed/synthetic_city/synthetic_city.hpp"
+#include "models/studies/expected_study.hpp"
+#include "tools/synthetic_city/synthetic_city.hpp"
 
 namespace careshed::test {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
-#include "models/expectation.hpp"
+#include "models/expected/expectation.hpp"
 #include "tests/models/queue_twin.hpp"
 
 namespace careshed::test {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/registry.hpp"
+#include "models/mechanisms/registry.hpp"
 
 using namespace careshed;
 

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/city/build_city.hpp"
 #include "engine/inputs/scenario_file.hpp"
-#include "models/expected_study.hpp"
+#include "models/studies/expected_study.hpp"
 
 namespace careshed::test {
 

@@ -8,9 +8,9 @@
 
 #include "engine/core/hash.hpp"
 #include "engine/core/portable_math.hpp"
-#include "models/lives.hpp"
-#include "models/registry.hpp"
-#include "models/time_at_risk.hpp"
+#include "models/histories/lives.hpp"
+#include "models/mechanisms/registry.hpp"
+#include "models/mechanisms/time_at_risk.hpp"
 #include "tests/models/literal_city.hpp"
 
 namespace careshed::test {

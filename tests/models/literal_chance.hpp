@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include "engine/core/distributions.hpp"
-#include "models/use.hpp"
+#include "models/mechanisms/use.hpp"
 
 namespace careshed::test {
 

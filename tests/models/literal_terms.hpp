@@ -5,8 +5,8 @@
 #include <array>
 #include <vector>
 
-#include "models/life.hpp"
-#include "models/opc.hpp"
+#include "models/histories/life.hpp"
+#include "models/mechanisms/opc.hpp"
 
 namespace careshed::test {
 

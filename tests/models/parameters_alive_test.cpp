@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "models/lives.hpp"
-#include "models/outcome_list.hpp"
-#include "models/rival_effects.hpp"
+#include "models/expected/rival_effects.hpp"
+#include "models/histories/lives.hpp"
+#include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
 
 using namespace careshed;

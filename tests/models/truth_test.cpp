@@ -8,7 +8,7 @@
 #include <map>
 #include <sstream>
 
-#include "models/arrangement.hpp"
+#include "models/studies/arrangement.hpp"
 #include "tests/models/harbor_study.hpp"
 
 using namespace careshed;

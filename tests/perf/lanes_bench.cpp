@@ -1,6 +1,6 @@
 #include <benchmark/benchmark.h>
 
-#include "models/lives.hpp"
+#include "models/histories/lives.hpp"
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
 #include "tests/perf/contest.hpp"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/core/distributions.hpp"
-#include "models/lives.hpp"
+#include "models/histories/lives.hpp"
 
 namespace careshed::test {
 

@@ -3,7 +3,7 @@
 
 #include <fstream>
 
-#include "models/lives.hpp"
+#include "models/histories/lives.hpp"
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
 #include "tests/perf/contest.hpp"

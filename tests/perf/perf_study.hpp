@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "engine/city/build_city.hpp"
 #include "tests/models/harbor_study.hpp"
 
 namespace careshed::test {

@@ -4,10 +4,11 @@
 #include <numeric>
 
 #include "engine/city/ground.hpp"
-#include "engine/city/street_network.hpp"
+#include "engine/city/streets/read_streets.hpp"
+#include "engine/city/streets/street_network.hpp"
 #include "engine/core/random.hpp"
 #include "engine/inputs/scenario_file.hpp"
-#include "tools/careshed/synthetic_city/street_plan.hpp"
+#include "tools/synthetic_city/street_plan.hpp"
 
 namespace careshed::test {
 

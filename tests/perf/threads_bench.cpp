@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "models/lives_study.hpp"
+#include "models/studies/lives_study.hpp"
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
 #include "tests/perf/contest.hpp"

@@ -6,7 +6,7 @@ usage: includes.py ROOT
 import sys
 from pathlib import Path
 
-from source_tree import MODELS_TOP, ROOMS, Source, project_includes, read_sources, report
+from source_tree import ENGINE, MODELS, SCIENCE, SCIENCE_TOP, Source, project_includes, read_sources, report
 
 # Each of these takes a compiler seconds to read: one source file each, never a header.
 HEAVY = ("gdal", "ogr_", "cpl_", "geos_c.h", "toml++", "CLI/", "nlohmann", "Eigen", "sqlite3.h", "proj.h")
@@ -16,19 +16,20 @@ ALLOWED_HEAVY = {("engine/city/geos.hpp", "geos_c.h")}
 
 def allowed_rooms(room: str) -> set[str]:
     """Rooms a file of `room` may include."""
-    if room in ROOMS:
-        return set(ROOMS[: ROOMS.index(room) + 1])
-    if room == "models":
-        return set(ROOMS[: ROOMS.index(MODELS_TOP) + 1]) | {"models"}
+    if room in ENGINE:
+        return set(ENGINE[: ENGINE.index(room) + 1])
+    if room in MODELS:
+        top = ENGINE.index(SCIENCE_TOP) + 1 if room in SCIENCE else len(ENGINE)
+        return set(ENGINE[:top]) | set(MODELS[: MODELS.index(room) + 1])
     if room == "tools":
-        return set(ROOMS) | {"models", "tools"}
-    return set(ROOMS) | {"models", "tools", "tests"}
+        return {*ENGINE, *MODELS, "tools"}
+    return {*ENGINE, *MODELS, "tools", "tests"}
 
 
 def upward(sources: list[Source], known: dict[str, Source]) -> list[str]:
     complaints = []
     for source in sources:
-        if source.room.startswith("engine/") and source.room not in ROOMS:
+        if source.room not in {*ENGINE, *MODELS, "tools", "tests"}:
             complaints.append(f"{source.name}: {source.room} is no room of the architecture")
             continue
         for line, target in project_includes(source, known):

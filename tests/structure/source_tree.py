@@ -11,22 +11,24 @@ from pathlib import Path
 
 FOLDERS = ("engine", "models", "tools", "tests")
 
-# Rooms from the bottom up. A file may include its own room and those before it. simulate and study have
-# no files yet; their places are fixed by the architecture.
-ROOMS = (
+# Rooms from the bottom up. A file may include its own room and those before it.
+ENGINE = (
     "engine/core",
     "engine/inputs",
+    "engine/city/streets",
     "engine/city",
     "engine/access",
     "engine/population",
     "engine/simulate",
     "engine/outcomes",
     "engine/choose",
-    "engine/study",
     "engine/report",
 )
-# The models build on outcomes and what is below it, never on choosing or reporting.
-MODELS_TOP = "engine/outcomes"
+MODELS = ("models/mechanisms", "models/expected", "models/histories", "models/studies", "models/tables")
+# Mechanisms and what is computed of them build on outcomes and what is below it, never on choosing or
+# reporting: that is for studies and tables.
+SCIENCE = ("models/mechanisms", "models/expected", "models/histories")
+SCIENCE_TOP = "engine/outcomes"
 
 TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)
@@ -70,9 +72,9 @@ class Source:
 
     @property
     def room(self) -> str:
-        """engine/city, models, tools or tests."""
-        parts = self.name.split("/")
-        return "/".join(parts[:2]) if parts[0] == "engine" else parts[0]
+        """The folder of an engine's or a model's file; else tools or tests."""
+        folder, _, _ = self.name.rpartition("/")
+        return folder if folder.startswith(("engine/", "models/")) else self.name.split("/")[0]
 
     @property
     def is_header(self) -> bool:

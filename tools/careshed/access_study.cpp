@@ -6,7 +6,7 @@
 #include "engine/access/drive_times.hpp"
 #include "engine/access/kerbs.hpp"
 #include "engine/city/rules.hpp"
-#include "models/ems.hpp"
+#include "models/mechanisms/ems.hpp"
 #include "tools/careshed/site_choice.hpp"
 #include "tools/careshed/stage_log.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/arms_lived.hpp"
+#include "models/studies/arms_lived.hpp"
 
 namespace careshed {
 

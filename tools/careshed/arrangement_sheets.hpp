@@ -8,7 +8,7 @@
 
 #include "engine/city/city.hpp"
 #include "engine/report/sheet.hpp"
-#include "models/arrangement.hpp"
+#include "models/studies/arrangement.hpp"
 
 namespace careshed {
 

@@ -7,7 +7,7 @@
 
 #include "engine/report/arm_pairs.hpp"
 #include "engine/report/sheet.hpp"
-#include "models/comparison.hpp"
+#include "models/studies/comparison.hpp"
 
 namespace careshed {
 

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "engine/report/bundle.hpp"
-#include "models/lives_study.hpp"
+#include "engine/report/rank_study.hpp"
+#include "models/studies/lives_study.hpp"
 #include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {

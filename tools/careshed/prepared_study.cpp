@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/access/walk_cache.hpp"
+#include "engine/city/build_city.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/replaceable.hpp"
 #include "engine/inputs/scenario_file.hpp"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/core/cache_folder.hpp"
-#include "models/lives_study.hpp"
+#include "models/studies/lives_study.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 
 namespace careshed {

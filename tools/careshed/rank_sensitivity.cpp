@@ -4,9 +4,9 @@
 #include <array>
 #include <cmath>
 
-#include "models/group_spread.hpp"
-#include "models/one_way.hpp"
-#include "models/variance_shares.hpp"
+#include "models/studies/group_spread.hpp"
+#include "models/studies/one_way.hpp"
+#include "models/studies/variance_shares.hpp"
 
 namespace careshed {
 

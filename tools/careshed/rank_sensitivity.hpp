@@ -1,7 +1,7 @@
 // What would change a ranking's answer, from the models' figures to the report's.
 #pragma once
 
-#include "engine/report/bundle.hpp"
+#include "engine/report/rank_study.hpp"
 #include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {

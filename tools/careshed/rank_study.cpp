@@ -7,9 +7,9 @@
 
 #include "engine/choose/enough_draws.hpp"
 #include "engine/core/text.hpp"
-#include "models/keep_rate.hpp"
-#include "models/person_ledger.hpp"
-#include "models/transparent_benchmark.hpp"
+#include "models/expected/keep_rate.hpp"
+#include "models/expected/person_ledger.hpp"
+#include "models/expected/transparent_benchmark.hpp"
 #include "tools/careshed/lives_diagnostics.hpp"
 #include "tools/careshed/rank_sensitivity.hpp"
 #include "tools/careshed/study_diagnostics.hpp"

@@ -2,8 +2,8 @@
 // transparent benchmark, what the fit implies, and what one must believe.
 #pragma once
 
-#include "engine/report/bundle.hpp"
-#include "models/lives_study.hpp"
+#include "engine/report/rank_study.hpp"
+#include "models/studies/lives_study.hpp"
 #include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {

@@ -12,7 +12,7 @@
 
 #include <sys/resource.h>
 
-#include "models/lives_study.hpp"
+#include "models/studies/lives_study.hpp"
 #include "tools/careshed/prepared_study.hpp"
 #include "tools/careshed/resumable.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "engine/core/text.hpp"
 #include "engine/outcomes/summary.hpp"
-#include "models/keep_rate.hpp"
+#include "models/expected/keep_rate.hpp"
 
 namespace careshed {
 

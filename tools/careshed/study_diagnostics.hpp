@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "engine/report/bundle.hpp"
-#include "models/expected_study.hpp"
+#include "engine/report/rank_study.hpp"
+#include "models/studies/expected_study.hpp"
 #include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {

@@ -16,7 +16,6 @@ RunFacts run_facts(const Invocation& invocation, std::chrono::steady_clock::time
     facts.threads = invocation.threads.count;
     facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     facts.internal = invocation.internal;
-    facts.scenario_text = invocation.scenario_text;
     return facts;
 }
 
@@ -24,13 +23,8 @@ RunFacts run_facts(const Invocation& invocation, std::chrono::steady_clock::time
 
 std::string study_manifest(const PreparedStudy& prepared, const Invocation& invocation,
                            std::chrono::steady_clock::time_point start) {
-    RankStudy study; // of which a manifest tells the inputs, parameters and draws
-    study.scenario = &prepared.scenario;
-    study.city = &prepared.city;
-    study.walk_times = &prepared.walk_times;
-    study.parameters = parameter_lines(prepared.scenario.model);
-    study.outcomes = OutcomeTable({}, {}, static_cast<std::size_t>(prepared.scenario.run.draws));
-    return manifest_json(study, run_facts(invocation, start));
+    return manifest_json({&prepared.scenario, static_cast<std::size_t>(prepared.scenario.run.draws),
+                          parameter_lines(prepared.scenario.model), run_facts(invocation, start)});
 }
 
 } // namespace careshed

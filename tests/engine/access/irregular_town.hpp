@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/access/walk_network.hpp"
-#include "engine/city/street_network.hpp"
+#include "engine/city/streets/street_network.hpp"
 #include "engine/core/random.hpp"
 
 namespace careshed::test {

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "engine/access/pace.hpp"
-#include "engine/city/street_heights.hpp"
+#include "engine/city/streets/street_heights.hpp"
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 

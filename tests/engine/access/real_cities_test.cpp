@@ -8,8 +8,10 @@
 #include <fmt/core.h>
 
 #include "engine/access/walk_times.hpp"
+#include "engine/city/build_city.hpp"
 #include "engine/city/ground.hpp"
-#include "engine/city/street_heights.hpp"
+#include "engine/city/streets/read_streets.hpp"
+#include "engine/city/streets/street_heights.hpp"
 #include "engine/core/random.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/access/textbook_paths.hpp"

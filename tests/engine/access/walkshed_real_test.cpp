@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "engine/access/walkshed.hpp"
+#include "engine/city/build_city.hpp"
 #include "engine/core/random.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/access/polygon_truth.hpp"

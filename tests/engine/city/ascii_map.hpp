@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/city/street_network.hpp"
+#include "engine/city/streets/street_network.hpp"
 
 namespace careshed::test {
 

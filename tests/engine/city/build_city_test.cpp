@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "engine/city/city.hpp"
+#include "engine/city/build_city.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/random.hpp"
 #include "tests/engine/city/small_city.hpp"

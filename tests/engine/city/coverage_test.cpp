@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "engine/city/city.hpp"
+#include "engine/city/build_city.hpp"
 #include "tests/engine/city/small_city.hpp"
 
 using namespace careshed;

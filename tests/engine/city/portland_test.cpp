@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/city/ground.hpp"
+#include "engine/city/streets/read_streets.hpp"
 
 using namespace careshed;
 

@@ -2,9 +2,9 @@
 // told.
 #include <catch2/catch.hpp>
 
-#include "engine/city/findings.hpp"
 #include "engine/city/iso_date.hpp"
 #include "engine/city/stable_names.hpp"
+#include "engine/inputs/findings.hpp"
 
 using namespace careshed;
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "engine/core/hidden_sibling.hpp"
+#include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "engine/city/city.hpp"
 #include "engine/city/rules.hpp"
-#include "engine/city/street_network.hpp"
+#include "engine/city/streets/street_network.hpp"
 #include "engine/core/random.hpp"
 
 namespace careshed::test {

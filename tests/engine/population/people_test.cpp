@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "engine/city/build_city.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/population/smooth.hpp"
 #include "engine/population/street_pieces.hpp"

@@ -14,13 +14,6 @@ using namespace careshed::test;
 
 namespace {
 
-double sum_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values)
-        sum += value;
-    return sum;
-}
-
 /// A square of areas 300 m apart, with a hot spot around the one in the middle.
 City square_city(int side, double deaths_in_middle) {
     std::vector<CountedArea> counts;

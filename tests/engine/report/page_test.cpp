@@ -81,7 +81,7 @@ TEST_CASE("The checker of well-formedness finds what is not", "[report]") {
 TEST_CASE("The page has every section, headed and in the order of the contents", "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
-    const std::string page = report_page(small->study, small->facts);
+    const std::string page = report_page(small->study, small->facts.internal);
     std::size_t at = 0;
     for (const char* id : {"answer", "map", "ranking", "use", "people", "beliefs", "benchmark",
                            "warnings", "removed", "method", "parameters"}) {
@@ -114,9 +114,9 @@ TEST_CASE("The page has every section, headed and in the order of the contents",
 TEST_CASE("An internal page says so at its top", "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
-    CHECK(report_page(small->study, small->facts).find("INTERNAL") == std::string::npos);
+    CHECK(report_page(small->study, small->facts.internal).find("INTERNAL") == std::string::npos);
     small->facts.internal = true;
-    const std::string page = report_page(small->study, small->facts);
+    const std::string page = report_page(small->study, small->facts.internal);
     CHECK(page.find("INTERNAL: not for publication") < page.find("id=\"answer\""));
 }
 
@@ -169,7 +169,7 @@ TEST_CASE("A rival that is surely worse by too little is never said to be one of
     CHECK(rivals.find("The other 4 sites do worse in at least 95 %") != std::string::npos);
     CHECK(rivals.find("cannot be told apart") == std::string::npos);
     CHECK(verdict_of(small->study, directory).find("cannot be told apart") == std::string::npos);
-    const std::string page = report_page(small->study, small->facts);
+    const std::string page = report_page(small->study, small->facts.internal);
     CHECK(page.find("</svg>Cannot be told apart from rank 1</li>") == std::string::npos);
     CHECK(page.find("</svg>Rank 1 is better by no more than 0.05 deaths a year on average") !=
           std::string::npos);
@@ -196,7 +196,7 @@ TEST_CASE("The answer says what becomes of it under the other account of distanc
     CHECK(sentence.find("takes rank " + std::to_string(place) +
                         " of 6 sites; rank 1 is then Clinic at the river, which averts 5.00 deaths "
                         "a year (") != std::string::npos);
-    const std::string page = report_page(study, small->facts);
+    const std::string page = report_page(study, small->facts.internal);
     CHECK(page.find(sentence) < page.find("id=\"map\""));
     small->scenario.model.decay = "revealed"; // rank_stated was not run
     CHECK(other_decay_sentence(study) == "");
@@ -222,7 +222,7 @@ TEST_CASE("A structure run in the central draw alone shows no interval", "[repor
           "central draw only: 2.29 (headline in the same draw: 3.09)");
     CHECK(benefit_at_best(study.alternatives[0], study).find("95 % interval") != std::string::npos);
     study.alternatives.push_back(central);
-    const std::string page = report_page(study, small->facts);
+    const std::string page = report_page(study, small->facts.internal);
     CHECK(page.find("central draw only: 2.29 (headline in the same draw: 3.09)") !=
           std::string::npos);
     CHECK(page.find("2.29 (95 %") == std::string::npos);
@@ -235,7 +235,7 @@ TEST_CASE("No heading of the page is said twice and no unit beside a title that 
           "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
-    const std::string page = report_page(small->study, small->facts);
+    const std::string page = report_page(small->study, small->facts.internal);
     std::vector<std::string> headings;
     for (const char* level : {"<h2", "<h3"})
         for (std::size_t at = page.find(level); at != std::string::npos;
@@ -254,7 +254,7 @@ TEST_CASE("No heading of the page is said twice and no unit beside a title that 
 TEST_CASE("On paper only the bars go: every other column of the ranking stays", "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
-    const std::string page = report_page(small->study, small->facts);
+    const std::string page = report_page(small->study, small->facts.internal);
     CHECK(page.find(".drawing{display:none}") > page.find("@media print"));
     const auto count = [&](const std::string& word) {
         std::size_t found = 0;

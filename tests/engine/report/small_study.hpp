@@ -233,7 +233,7 @@ inline std::unique_ptr<SmallStudy> small_study(const std::filesystem::path& fold
     auto small = std::make_unique<SmallStudy>();
     Scenario& scenario = small->scenario;
     scenario.file = folder / "scenario.toml";
-    std::ofstream(scenario.file) << "schema = 1\n";
+    scenario.text = "schema = 1\n";
     std::ofstream(folder / "streets.csv") << "x,y\n";
     scenario.streets.layer.source = folder / "streets.csv";
     scenario.name = "Chessboard: six addresses";
@@ -248,7 +248,7 @@ inline std::unique_ptr<SmallStudy> small_study(const std::filesystem::path& fold
     small->walk_times = compute_walk_times(small->network, small->city.candidates,
                                            Deciseconds(30 * 600), Threads{1});
     fill_study(*small);
-    small->facts = {"rank", {"scenario.toml", "-o", "out"}, folder, "0.1.0", 2, 1.5, false, ""};
+    small->facts = {"rank", {"scenario.toml", "-o", "out"}, folder, "0.1.0", 2, 1.5, false};
     return small;
 }
 

@@ -12,11 +12,11 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/safe_file.hpp"
-#include "tools/careshed/synthetic_city/made_up_coordinates.hpp"
-#include "tools/careshed/synthetic_city/synthetic_city.hpp"
-#include "tools/careshed/synthetic_city/terrain.hpp"
-#include "tools/careshed/synthetic_city/truth_uptake.hpp"
-#include "tools/careshed/synthetic_city/truth_walks.hpp"
+#include "tools/synthetic_city/made_up_coordinates.hpp"
+#include "tools/synthetic_city/synthetic_city.hpp"
+#include "tools/synthetic_city/terrain.hpp"
+#include "tools/synthetic_city/truth_uptake.hpp"
+#include "tools/synthetic_city/truth_walks.hpp"
 
 using namespace careshed;
 using namespace careshed::synthetic;

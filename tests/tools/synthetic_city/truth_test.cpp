@@ -7,9 +7,9 @@
 
 #include "engine/core/distributions.hpp"
 #include "engine/core/random.hpp"
-#include "tools/careshed/synthetic_city/synthetic_city.hpp"
-#include "tools/careshed/synthetic_city/truth_parameters.hpp"
-#include "tools/careshed/synthetic_city/truth_uptake.hpp"
+#include "tools/synthetic_city/synthetic_city.hpp"
+#include "tools/synthetic_city/truth_parameters.hpp"
+#include "tools/synthetic_city/truth_uptake.hpp"
 
 using namespace careshed;
 using namespace careshed::synthetic;

@@ -8,6 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
+#include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "engine/core/text.hpp"
 #include "engine/report/access_map.hpp"
@@ -18,9 +19,9 @@
 #include "tools/careshed/access_sheets.hpp"
 #include "tools/careshed/access_study.hpp"
 #include "tools/careshed/commands/invocation.hpp"
-#include "tools/careshed/rank_study.hpp"
 #include "tools/careshed/site_choice.hpp"
 #include "tools/careshed/stage_log.hpp"
+#include "tools/careshed/study_manifest.hpp"
 
 namespace careshed {
 
@@ -54,24 +55,6 @@ std::vector<Sheet> sheets_of(const AccessStudy& study, bool is_internal) {
     return sheets;
 }
 
-std::string manifest_of(const AccessStudy& study, const Invocation& invocation, double seconds) {
-    RankStudy facts; // of which a manifest tells the inputs and parameters
-    facts.scenario = &study.prepared->scenario;
-    facts.city = &study.prepared->city;
-    facts.walk_times = &study.times;
-    facts.parameters = parameter_lines(study.prepared->scenario.model);
-    RunFacts run;
-    run.verb = "access";
-    run.arguments = invocation.arguments;
-    run.data = invocation.data;
-    run.program_version = CARESHED_VERSION;
-    run.threads = invocation.threads.count;
-    run.seconds = seconds;
-    run.internal = invocation.internal;
-    run.scenario_text = invocation.scenario_text;
-    return manifest_json(facts, run);
-}
-
 std::string files_of_pictures(bool has_stations) {
     return access_map_dictionary() +
            "walkshed.svg\n"
@@ -98,9 +81,7 @@ void write_files(const AccessStudy& study, const Invocation& invocation, Clock::
                access_readme(study.prepared->scenario, sheets,
                              {walking_sentence(study.prepared->network),
                               files_of_pictures(!city.stations.empty()), invocation.internal}));
-    write_file(folder / "manifest.json",
-               manifest_of(study, invocation,
-                           std::chrono::duration<double>(Clock::now() - start).count()));
+    write_file(folder / "manifest.json", study_manifest(*study.prepared, invocation, start));
 }
 
 void print_sites(const AccessStudy& study) {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/city/city.hpp"
+#include "engine/city/build_city.hpp"
 #include "engine/core/error.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tools/careshed/commands/invocation.hpp"

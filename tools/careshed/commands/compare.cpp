@@ -5,6 +5,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
+#include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "engine/report/dictionary.hpp"
 #include "tools/careshed/arm_choice.hpp"

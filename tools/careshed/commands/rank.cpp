@@ -3,7 +3,8 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
-#include "engine/core/safe_file.hpp"
+#include "engine/core/result_folder.hpp"
+#include "engine/report/bundle.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 #include "tools/careshed/dry_run.hpp"
 #include "tools/careshed/print_ranking.hpp"
@@ -28,7 +29,6 @@ RunFacts run_facts(const Invocation& invocation, double seconds) {
     facts.threads = invocation.threads.count;
     facts.seconds = seconds;
     facts.internal = invocation.internal;
-    facts.scenario_text = invocation.scenario_text;
     return facts;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 
+#include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "engine/core/text.hpp"
 #include "engine/outcomes/disclosure.hpp"
@@ -14,7 +15,7 @@
 #include "engine/population/incidence_score.hpp"
 #include "engine/report/dictionary.hpp"
 #include "engine/report/narrative.hpp"
-#include "models/arrangement.hpp"
+#include "models/studies/arrangement.hpp"
 #include "tools/careshed/arrangement_sheets.hpp"
 #include "tools/careshed/commands/invocation.hpp"
 #include "tools/careshed/prepared_study.hpp"

@@ -10,9 +10,10 @@
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "tools/careshed/commands/invocation.hpp"
-#include "tools/careshed/synthetic_city/synthetic_city.hpp"
+#include "tools/synthetic_city/synthetic_city.hpp"
 
 namespace careshed {
 

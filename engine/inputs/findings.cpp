@@ -1,0 +1,51 @@
+#include "engine/inputs/findings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/core/text.hpp"
+
+namespace careshed {
+
+std::string plain_count(std::size_t things) { return pretty(static_cast<double>(things), 0); }
+
+std::string guarded_count(std::size_t events) {
+    if (events == 0)
+        return "no";
+    return events < kSmallestShownCount ? "fewer than 11" : plain_count(events);
+}
+
+std::string guarded_share(std::size_t part, std::size_t whole) {
+    if (part > 0 && part < kSmallestShownCount)
+        return "fewer than 11 rows";
+    const double share = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+    return pretty(share * 100, 1) + " %";
+}
+
+std::string short_list(std::span<const std::string> texts, std::size_t shown) {
+    const auto first = texts.subspan(0, std::min(shown, texts.size()));
+    std::string list = join(first, "; ");
+    if (texts.size() > shown)
+        list += "; and " + plain_count(texts.size() - shown) + " more";
+    return list;
+}
+
+void report_crs(const std::string& topic, const Layer& layer, std::vector<Finding>& findings) {
+    if (!layer.replaced_crs.empty())
+        add_warning(findings, topic,
+                    fmt::format("{}: the scenario's crs takes the place of the layer's own, {}; "
+                                "remove crs if the layer is right",
+                                layer.title, layer.replaced_crs));
+}
+
+void add_note(std::vector<Finding>& findings, std::string topic, std::string text) {
+    findings.push_back({Finding::Level::note, std::move(topic), std::move(text)});
+}
+
+void add_warning(std::vector<Finding>& findings, std::string topic, std::string text) {
+    findings.push_back({Finding::Level::warning, std::move(topic), std::move(text)});
+}
+
+} // namespace careshed

@@ -1,0 +1,139 @@
+#include "models/expected/study_draw.hpp"
+
+#include <optional>
+
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/core/random.hpp"
+#include "models/mechanisms/source_sites.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Which inversion a draw uses: the scenario's, or a fair coin of its own key.
+Inversion inversion_of(const Scenario& scenario, std::uint32_t draw) {
+    if (scenario.model.inversion == "insite")
+        return Inversion::insite;
+    if (scenario.model.inversion == "new_york")
+        return Inversion::new_york;
+    DrawStream coin({scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
+    return coin.uniform() < 0.5 ? Inversion::insite : Inversion::new_york;
+}
+
+/// kappa for both decay sets, or nothing when a decay or a volume of the source site cannot be.
+std::optional<std::array<double, kDecaySets>> intensities(const Parameters& parameters,
+                                                          Inversion inversion) {
+    if (!has_revealed_decay(parameters.uptake))
+        return std::nullopt;
+    std::array<double, kDecaySets> kappa{};
+    for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
+        const auto solved = solved_intensity(inversion, decay_of(parameters.uptake, set),
+                                             parameters.uptake, parameters.use, parameters.opc);
+        if (!solved)
+            return std::nullopt;
+        kappa[static_cast<std::size_t>(set)] = *solved;
+    }
+    return kappa;
+}
+
+[[noreturn]] void volume_unreachable() {
+    throw Error(
+        ErrorKind::run, "model.inversion",
+        "the source site's published volume cannot be reached with these parameters",
+        "fewer overrides, a shorter booth_minutes, more people nearby, or the other inversion");
+}
+
+DrawSetup set_up(const StudyPlan& plan, const Parameters& parameters,
+                 const std::array<double, kDecaySets>& kappa, const std::vector<double>& deaths) {
+    const Scenario& scenario = *plan.scenario;
+    const FatalitySet fatality = fatality_named(scenario.model.fatality);
+    DrawSetup setup{parameters, kappa, 0, {}, {}};
+    setup.fit = fit_draw(*plan.population, parameters, fatality, scenario.site, deaths);
+    setup.terms = site_terms(parameters, fatality, scenario.site, scenario.run.years);
+    return setup;
+}
+
+/// Every parameter at its default, the scenario's overrides and `more` on top of them.
+DrawSetup set_up_at_centre(const StudyPlan& plan, const std::map<std::string, double>& more,
+                           const std::vector<double>& deaths) {
+    const Scenario& scenario = *plan.scenario;
+    std::map<std::string, double> overrides = more;
+    overrides.insert(scenario.model.overrides.begin(), scenario.model.overrides.end());
+    const Parameters parameters = default_parameters(overrides);
+    const Inversion inversion =
+        scenario.model.inversion == "new_york" ? Inversion::new_york : Inversion::insite;
+    const auto kappa = intensities(parameters, inversion);
+    if (!kappa)
+        volume_unreachable();
+    return set_up(plan, parameters, *kappa, deaths);
+}
+
+} // namespace
+
+DecaySet decay_named(const std::string& name) {
+    return name == "revealed" ? DecaySet::revealed : DecaySet::stated;
+}
+
+FatalitySet fatality_named(const std::string& name) {
+    return name == "canberra" ? FatalitySet::canberra : FatalitySet::profound;
+}
+
+DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
+    return set_up_draw_of_incidence(plan, draw, draw);
+}
+
+DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
+                                   std::uint32_t incidence) {
+    const Scenario& scenario = *plan.scenario;
+    const std::uint64_t seed = scenario.run.seed;
+    const StudyPopulation& population = *plan.population;
+    const Inversion inversion = inversion_of(scenario, draw);
+    constexpr std::uint32_t kAttempts = 256;
+    for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
+        const Parameters parameters =
+            drawn_parameters(scenario.model.overrides, seed, draw, attempt);
+        const auto kappa = intensities(parameters, inversion);
+        if (!kappa || !leaves_time_to_drive(parameters.ems))
+            continue;
+        DrawSetup setup =
+            set_up(plan, parameters, *kappa,
+                   drawn_deaths(population.incidence, *population.city, seed, incidence));
+        setup.rejected = static_cast<int>(attempt);
+        return setup;
+    }
+    volume_unreachable();
+}
+
+DrawSetup set_up_central(const StudyPlan& plan, const std::map<std::string, double>& more) {
+    return set_up_at_centre(plan, more, plan.population->incidence.means);
+}
+
+DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw) {
+    const StudyPopulation& population = *plan.population;
+    return set_up_at_centre(
+        plan, {},
+        drawn_deaths(population.incidence, *population.city, plan.scenario->run.seed, draw));
+}
+
+Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+    return pull_of(draw.parameters.uptake, decay, draw.kappa[static_cast<std::size_t>(decay)],
+                   plan.walk_limit);
+}
+
+SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
+                     std::size_t candidate) {
+    return direct_effect(*plan.population, draw.fit, (*plan.reach)[candidate], pull, draw.terms);
+}
+
+std::vector<double> deaths_averted(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+    const Pull pull = pull_of(plan, draw, decay);
+    std::vector<double> deaths;
+    for (std::size_t site = 0; site < plan.reach->size(); ++site) {
+        const SiteEffect effect = effect_of(plan, draw, pull, site);
+        deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
+    }
+    return deaths;
+}
+
+} // namespace careshed

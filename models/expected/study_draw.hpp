@@ -1,0 +1,59 @@
+// What one draw of a study fixes: its parameters, the fit to its incidence, and how strongly sites
+// attract under each distance decay; and what a site then averts. Cost: a fit of the city, about 10
+// ns a person.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/core/parallel.hpp"
+#include "engine/core/progress.hpp"
+#include "engine/inputs/scenario.hpp"
+#include "models/expected/expectation.hpp"
+#include "models/expected/site_reach.hpp"
+
+namespace careshed {
+
+struct StudyPlan {
+    const Scenario* scenario = nullptr;
+    const StudyPopulation* population = nullptr;
+    const std::vector<SiteReach>* reach = nullptr; ///< by candidate
+    Deciseconds walk_limit{0};
+    Threads threads;
+    ProgressSink progress;
+};
+
+[[nodiscard]] DecaySet decay_named(const std::string& name);
+[[nodiscard]] FatalitySet fatality_named(const std::string& name);
+
+/// Everything one draw fixes: parameters, the fit, and how sites pull under a decay set.
+struct DrawSetup {
+    Parameters parameters;
+    std::array<double, kDecaySets> kappa{};
+    int rejected = 0; ///< parameter sets drawn and found impossible before this one
+    FittedDraw fit;
+    SiteTerms terms;
+};
+/// Draw number `draw`: the first parameter set under which the source site's volume can appear and
+/// ambulances have time to drive.
+[[nodiscard]] DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw);
+/// The parameters of one draw with the incidence of another.
+[[nodiscard]] DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
+                                                 std::uint32_t incidence);
+/// The central draw, with the scenario's overrides and `more` on top of them.
+[[nodiscard]] DrawSetup set_up_central(const StudyPlan& plan,
+                                       const std::map<std::string, double>& more = {});
+/// The central draw, but for the deaths of a draw's incidence.
+[[nodiscard]] DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw);
+[[nodiscard]] Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay);
+/// Effect of one candidate under a decay set's pull.
+[[nodiscard]] SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
+                                   std::size_t candidate);
+/// Deaths averted by each candidate in a set-up.
+[[nodiscard]] std::vector<double> deaths_averted(const StudyPlan& plan, const DrawSetup& draw,
+                                                 DecaySet decay);
+
+} // namespace careshed

@@ -1,0 +1,30 @@
+#include "models/histories/life_counts.hpp"
+
+#include <cmath>
+
+namespace careshed {
+
+namespace {
+
+constexpr double kUnitsPerEvent = 0x1p44;
+
+} // namespace
+
+EventUnits event_units(double events) {
+    const double scaled = events * kUnitsPerEvent;
+    return static_cast<EventUnits>(scaled + std::copysign(0.5, scaled));
+}
+
+double events_of(EventUnits units) { return static_cast<double>(units) / kUnitsPerEvent; }
+
+LifeCounts& operator+=(LifeCounts& one, const LifeCounts& other) {
+    for_each_figure(one, other, [](EventUnits& a, EventUnits b) { a += b; });
+    return one;
+}
+
+LifeCounts& operator-=(LifeCounts& one, const LifeCounts& other) {
+    for_each_figure(one, other, [](EventUnits& a, EventUnits b) { a -= b; });
+    return one;
+}
+
+} // namespace careshed

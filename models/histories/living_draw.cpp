@@ -1,0 +1,194 @@
+#include "models/histories/living_draw.hpp"
+
+#include <cmath>
+
+#include "engine/core/error.hpp"
+#include "engine/core/tally.hpp"
+
+namespace careshed {
+
+namespace {
+
+LifeTerms terms_of(const StudyPlan& plan, const Parameters& parameters, History history) {
+    const Scenario& scenario = *plan.scenario;
+    const FatalityCurve curve =
+        fatality_curve(parameters.rescue, fatality_named(scenario.model.fatality));
+    const double works =
+        parameters.rescue.naloxone_if_witnessed * parameters.rescue.naloxone_success;
+    const double irreversible = parameters.overdose.irreversible_share;
+    LifeTerms terms;
+    terms.years = scenario.run.years;
+    terms.public_share = parameters.use.public_use_share;
+    terms.calls_911 = {surroundings(parameters.rescue, Setting::private_place).calls_911,
+                       surroundings(parameters.rescue, Setting::public_place).calls_911};
+    terms.unseen_fatality = curve.no_help;
+    terms.uncalled_fatality =
+        (1 - irreversible) * (works * curve.helped_at_once + (1 - works) * curve.no_help) +
+        irreversible * curve.no_help;
+    terms.adoption_years = parameters.opc.adoption_period / 12;
+    terms.hour_of_use = HourOfUse(hour_profile(parameters.use));
+    terms.has_history = history == History::on;
+    if (!terms.has_history)
+        return terms;
+    terms.leave_rate = 1 / parameters.time_at_risk.years_at_risk;
+    terms.prior_ratio = parameters.time_at_risk.prior_overdose_ratio;
+    terms.release = after_release(parameters.tolerance);
+    terms.treatment_end = after_treatment(parameters.tolerance);
+    terms.supply = supply_shock(parameters.supply);
+    return terms;
+}
+
+/// P(death | witnessed and 911 called), from the fitted mean over who is there.
+double called_fatality(const LifeTerms& terms, double fatality, double witnessed, double called) {
+    const double of_called = fatality - (1 - witnessed) * terms.unseen_fatality -
+                             witnessed * (1 - called) * terms.uncalled_fatality;
+    return witnessed * called > 0 ? of_called / (witnessed * called) : terms.unseen_fatality;
+}
+
+LivePerson live_person(const StudyPopulation& study, const DrawSetup& draw, const LifeTerms& terms,
+                       std::size_t row) {
+    const FittedPerson& fitted = draw.fit.rows[row];
+    LivePerson person;
+    person.id = study.people.id[row];
+    person.people = fitted.people;
+    person.overdoses_a_year =
+        (fitted.uses[kPrivate] + fitted.uses[kPublic]) * fitted.life_threatening / fitted.people;
+    person.taste = static_cast<float>(fitted.taste);
+    for (std::size_t s = 0; s < kSettings; ++s) {
+        const double called = terms.calls_911[s];
+        const double witnessed = called > 0 ? fitted.run[s] / called : 0;
+        person.witnessed[s] = static_cast<float>(witnessed);
+        person.called_fatality[s] =
+            static_cast<float>(called_fatality(terms, fitted.fatality[s], witnessed, called));
+    }
+    person.area = study.people.area[row];
+    person.group = study.people.group[row];
+    person.admitted = fitted.admitted;
+    return person;
+}
+
+/// Long-run mean of risk beside its level outside every window.
+double mean_ratio_of(const LifeTerms& terms) {
+    return terms.release.mean_ratio() * terms.treatment_end.mean_ratio() *
+           terms.supply.mean_ratio();
+}
+
+/// P(death | life-threatening overdose), mean over settings.
+double mean_fatality(const FittedPerson& fitted, const LifeTerms& terms) {
+    return (1 - terms.public_share) * fitted.fatality[kPrivate] +
+           terms.public_share * fitted.fatality[kPublic];
+}
+
+/// P(ambulance attends | life-threatening overdose), mean over settings.
+double mean_run(const FittedPerson& fitted, const LifeTerms& terms) {
+    return (1 - terms.public_share) * fitted.run[kPrivate] +
+           terms.public_share * fitted.run[kPublic];
+}
+
+struct AreaRows {
+    std::uint32_t first = 0, end = 0;
+};
+
+/// Thousands of deaths a year of an area, and their derivative by `scale`, were everyone's risk
+/// `scale` times the fit without history.
+struct ScaledDeaths {
+    double deaths = 0, slope = 0;
+};
+ScaledDeaths deaths_at(const LivingDraw& living, const DrawSetup& draw, AreaRows rows,
+                       double mean_ratio, double scale) {
+    const LifeTerms& terms = living.terms;
+    EventTally deaths, slope;
+    for (std::uint32_t i = rows.first; i < rows.end; ++i) {
+        const LivePerson& person = living.people[i];
+        const double rate = person.overdoses_a_year * mean_ratio;
+        const LongRun run = long_run(scale * rate, mean_fatality(draw.fit.rows[i], terms),
+                                     terms.leave_rate, terms.prior_ratio);
+        deaths.add(1e-3 * person.people * run.deaths_a_year);
+        slope.add(1e-3 * person.people * run.deaths_by_rate * rate);
+    }
+    return {deaths.value(), slope.value()};
+}
+
+/// The scale at which an area's deaths in the long run are `target`, by Newton's method on the
+/// logarithms (deaths rise with scale, between its first and zeroth power's neighbourhoods).
+double fitted_scale(const LivingDraw& living, const DrawSetup& draw, AreaRows rows,
+                    double mean_ratio, double target) {
+    constexpr int kMostSteps = 60;
+    constexpr double kCloseEnough = 1e-11;
+    double scale = 1 / mean_ratio;
+    for (int step = 0; step < kMostSteps; ++step) {
+        const ScaledDeaths now = deaths_at(living, draw, rows, mean_ratio, scale);
+        const double gap = target / (1e3 * now.deaths);
+        if (std::abs(gap - 1) < kCloseEnough)
+            break;
+        scale *= 1 + (gap - 1) * now.deaths / (now.slope * scale);
+        if (!(scale > 0))
+            throw Error(ErrorKind::run, "model.overrides", "risk could not be fitted to deaths",
+                        "bring prior_overdose_ratio and years_at_risk nearer to their defaults");
+    }
+    return scale;
+}
+
+void fit_area(LivingDraw& living, const DrawSetup& draw, AreaRows rows, double mean_ratio,
+              double target) {
+    const LifeTerms& terms = living.terms;
+    const double scale =
+        target > 0 ? fitted_scale(living, draw, rows, mean_ratio, target) : 1 / mean_ratio;
+    for (std::uint32_t i = rows.first; i < rows.end; ++i) {
+        LivePerson& person = living.people[i];
+        const double without_history = person.overdoses_a_year;
+        person.overdoses_a_year *= scale;
+        const LongRun run =
+            long_run(person.overdoses_a_year * mean_ratio, mean_fatality(draw.fit.rows[i], terms),
+                     terms.leave_rate, terms.prior_ratio);
+        person.prior_share = static_cast<float>(run.prior_share);
+        person.arrivals_a_year = static_cast<float>(run.arrivals_a_year);
+        if (run.overdoses_a_year > 0)
+            person.direct_scale = static_cast<float>(without_history / run.overdoses_a_year);
+        const double overdoses = person.people * run.overdoses_a_year;
+        living.fitted_deaths += person.people * run.deaths_a_year;
+        living.fitted_overdoses += overdoses;
+        living.fitted_runs += overdoses * mean_run(draw.fit.rows[i], terms);
+    }
+}
+
+} // namespace
+
+double long_run_deaths(const LivingDraw& living, const DrawSetup& draw, std::size_t row) {
+    const LifeTerms& terms = living.terms;
+    const LivePerson& person = living.people[row];
+    const double fatality = mean_fatality(draw.fit.rows[row], terms);
+    if (!terms.has_history)
+        return person.people * person.overdoses_a_year * fatality;
+    return person.people * long_run(person.overdoses_a_year * mean_ratio_of(terms), fatality,
+                                    terms.leave_rate, terms.prior_ratio)
+                               .deaths_a_year;
+}
+
+LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History history) {
+    const StudyPopulation& study = *plan.population;
+    LivingDraw living;
+    living.terms = terms_of(plan, draw.parameters, history);
+    living.terms.onsite_fatality = draw.terms.onsite_fatality;
+    living.terms.selection = draw.terms.selection;
+    living.people.reserve(study.people.size());
+    for (std::size_t row = 0; row < study.people.size(); ++row)
+        living.people.push_back(live_person(study, draw, living.terms, row));
+    living.fitted_deaths = draw.fit.baseline_deaths;
+    living.fitted_overdoses = draw.fit.overdoses;
+    living.fitted_runs = draw.fit.runs;
+    if (history == History::off)
+        return living;
+    const LifeTerms& terms = living.terms;
+    const double mean_ratio =
+        terms.release.mean_ratio() * terms.treatment_end.mean_ratio() * terms.supply.mean_ratio();
+    living.fitted_deaths = living.fitted_overdoses = living.fitted_runs = 0;
+    const auto& first = study.people.first_of_area;
+    for (std::size_t a = 0; a + 1 < first.size(); ++a)
+        if (first[a] < first[a + 1])
+            fit_area(living, draw, {first[a], first[a + 1]}, mean_ratio,
+                     draw.fit.deaths_by_area[a]);
+    return living;
+}
+
+} // namespace careshed

@@ -1,0 +1,31 @@
+// One draw made ready to live: every row's risk with its history, fitted so that expected baseline
+// deaths of each area equal the draw's deaths in the long run. Starts from the fit without history
+// (fit.hpp), which is the same when history is off.
+#pragma once
+
+#include <vector>
+
+#include "models/expected/study_draw.hpp"
+#include "models/histories/life.hpp"
+
+namespace careshed {
+
+struct LivingDraw {
+    std::vector<LivePerson> people; ///< by row of the super-population
+    LifeTerms terms;
+    double fitted_deaths = 0;    ///< a year, in the long run, over all areas
+    double fitted_overdoses = 0; ///< life-threatening
+    double fitted_runs = 0;      ///< to these
+};
+
+/// Whether lives remember: windows of risk, a first overdose, and that the dead stay dead.
+enum class History { off, on };
+
+/// Baseline deaths a year of a row's people in the long run.
+[[nodiscard]] double long_run_deaths(const LivingDraw& living, const DrawSetup& draw,
+                                     std::size_t row);
+
+/// Throws a run Error when an area's deaths are more than its people could die.
+[[nodiscard]] LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History history);
+
+} // namespace careshed

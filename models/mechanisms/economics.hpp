@@ -1,0 +1,19 @@
+// What ambulance runs cost. Marginal cost (consumables, overtime) is what a city saves when a run
+// does not happen; average cost, which spreads crews and vehicles over runs, stands beside it and
+// is never mixed with it.
+#pragma once
+
+#include <span>
+
+#include "models/mechanisms/parameter.hpp"
+
+namespace careshed {
+
+struct EconomicsParameters {
+    double ems_run_cost_marginal = 0;
+    double ems_run_cost_average = 0;
+};
+
+[[nodiscard]] std::span<const ParameterField<EconomicsParameters>> economics_parameters();
+
+} // namespace careshed

@@ -1,0 +1,23 @@
+// Who overdoses: frailty between people, and what share of on-site events would have been
+// life-threatening. The risk of a life-threatening overdose a use is never an input; it is fitted
+// to recorded deaths (fit.hpp).
+#pragma once
+
+#include <span>
+
+#include "models/mechanisms/parameter.hpp"
+
+namespace careshed {
+
+struct OverdoseParameters {
+    double frailty_sigma = 0;
+    double life_threatening_share = 0;
+    double irreversible_share = 0;
+};
+
+[[nodiscard]] std::span<const ParameterField<OverdoseParameters>> overdose_parameters();
+
+/// Risk of a person beside the area's mean: log-normal with mean 1, mark a standard normal.
+[[nodiscard]] double frailty(const OverdoseParameters& parameters, double mark);
+
+} // namespace careshed

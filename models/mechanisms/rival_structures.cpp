@@ -1,0 +1,57 @@
+#include "models/mechanisms/rival_structures.hpp"
+
+namespace careshed {
+
+std::span<const ParameterField<RivalParameters>> rival_parameters() {
+    using P = RivalParameters;
+    static constexpr std::array<ParameterField<P>, 2> rows{{
+        {{"ecological_reduction_500m", "Fall of deaths within 500 m (structure ecological)",
+          "share", 0.257, 0, 0.45, Spread::uniform,
+          "Vancouver 2001-05: -35.0 % within, -9.3 % beyond",
+          "Irwin 2017 T4; Marshall 2011; range assumed", "67"},
+         &P::ecological_reduction_500m},
+        {{"willing_to_use", "People who would use a site (structure reach)", "share of people",
+          0.86, 0.66, 0.86, Spread::uniform,
+          "NYC model; 0.66 among people who do not inject, Anne Arundel",
+          "Behrends 2019; Kral 2010; Park 2019", "55"},
+         &P::willing_to_use},
+    }};
+    return rows;
+}
+
+const std::array<RivalInfo, kRivals>& rival_infos() {
+    static constexpr std::array<RivalInfo, kRivals> infos{{
+        {Rival::mechanistic, "mechanistic", "Deaths averted (mechanistic)",
+         "Uses on site times on-site events a use times the chance to die of a life-threatening "
+         "overdose where the use would have been.",
+         "Every event that staff respond to would have been a life-threatening overdose without "
+         "the site, whatever number of deaths the city records.",
+         false},
+        {Rival::mechanistic_phi, "mechanistic_phi", "Deaths averted (mechanistic, severe events)",
+         "As mechanistic, counting only the share of on-site events that are life-threatening.",
+         "On-site events tell how often uses are life-threatening, here and before the site, "
+         "whatever number of deaths the city records.",
+         false},
+        {Rival::reach, "reach", "Deaths averted (reach)",
+         "Baseline deaths of people within a walk, times how many would walk so far, times the "
+         "share willing to use a site, times the share of uses in public.",
+         "Whoever is willing, uses in public and lives near enough always uses at the site, and "
+         "nobody dies there.",
+         true},
+        {Rival::ecological, "ecological", "Deaths averted (ecological)",
+         "Baseline deaths within 500 m in a straight line times the fall seen in Vancouver.",
+         "Deaths within 500 m fall by the share seen around one site in Vancouver, and all of "
+         "that fall was the site's doing.",
+         true},
+    }};
+    return infos;
+}
+
+std::optional<Rival> rival_named(std::string_view structure) {
+    for (const RivalInfo& info : rival_infos())
+        if (structure == info.name)
+            return info.rival;
+    return std::nullopt;
+}
+
+} // namespace careshed

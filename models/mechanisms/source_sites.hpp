@@ -1,0 +1,25 @@
+// Intensity of uptake, solved: the source site is run through the model until its published volume
+// appears. Two source sites ship as named inversions, Insite (mature, 2016) and New York (first two
+// months, 2021-22).
+#pragma once
+
+#include <optional>
+
+#include "models/mechanisms/opc.hpp"
+#include "models/mechanisms/uptake.hpp"
+#include "models/mechanisms/use.hpp"
+
+namespace careshed {
+
+/// At this intensity 99 % of public uses at the door go to the site; more is not called a solution.
+inline constexpr double kHighestIntensity = 100;
+
+/// kappa: attraction of a site at the door for a use in public by a person of median taste. Empty
+/// when the published volume cannot be reached: too few uses nearby, or booths too few for the
+/// stay.
+[[nodiscard]] std::optional<double> solved_intensity(Inversion inversion, const Decay& decay,
+                                                     const UptakeParameters& uptake,
+                                                     const UseParameters& use,
+                                                     const OpcParameters& opc);
+
+} // namespace careshed

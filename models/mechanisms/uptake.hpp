@@ -1,0 +1,69 @@
+// How many uses move to a site. Only volume is observed at real sites, so intensity is solved from
+// the source site's volume and distance decay ships as two rival sets; neither is called validated.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/mechanisms/parameter.hpp"
+
+namespace careshed {
+
+struct UptakeParameters {
+    double private_use_relocation = 0;
+    double taste_sigma = 0;
+    double walking_speed = 0;
+    double decay_stated_plateau = 0;
+    double decay_stated_rate = 0;
+    double frequent_users_within_four_blocks = 0;
+    double block_length = 0;
+    double insite_catchment_radius = 0;
+    double detour = 0;
+    double insite_uses_a_day = 0;
+    double insite_people_nearby = 0;
+    double insite_booths = 0;
+    double new_york_uses_a_day = 0;
+    double new_york_people_per_km2 = 0;
+};
+
+[[nodiscard]] std::span<const ParameterField<UptakeParameters>> uptake_parameters();
+
+enum class DecaySet { stated, revealed };
+inline constexpr std::size_t kDecaySets = 2; ///< indexed by DecaySet
+enum class Inversion { insite, new_york };
+
+/// Willingness against walking distance: 1 up to the plateau, then falling by e every `length_km`.
+struct Decay {
+    double plateau_km = 0;
+    double length_km = 1;
+    [[nodiscard]] double at(double km) const;
+    /// Where it falls below `remaining`.
+    [[nodiscard]] double reach_km(double remaining) const;
+};
+/// Uptake left at the walking limit, beyond which nobody walks.
+inline constexpr double kDecayCut = 0.01;
+[[nodiscard]] Decay decay_of(const UptakeParameters& parameters, DecaySet set);
+/// False when more users than the published share live within four blocks of the source site even
+/// if nobody minds the walk: no length of the revealed decay is right.
+[[nodiscard]] bool has_revealed_decay(const UptakeParameters& parameters);
+
+/// Probability of going, for an attraction x >= 0: the closed form of a latent choice with staying.
+[[nodiscard]] constexpr double chance_of_going(double attraction) {
+    return attraction / (1 + attraction);
+}
+/// Taste of a person (mark: standard normal), median 1.
+[[nodiscard]] double taste(const UptakeParameters& parameters, double mark);
+
+/// People's taste as nodes and weights of a quadrature over the standard normal.
+class TasteSpread {
+  public:
+    explicit TasteSpread(double taste_sigma);
+    /// Mean chance of going over people, at attraction x for taste 1; error below 1e-9.
+    [[nodiscard]] double mean_chance(double attraction) const;
+
+  private:
+    std::vector<double> taste_, weight_;
+};
+
+} // namespace careshed

@@ -1,0 +1,48 @@
+// One draw of a comparison, lived through: what each world says of every arm, as lived and as the
+// closed form counts the same overdoses, and the exact mean of the latter. Worlds, people and the
+// arrivals at a site are the draw's own: no arm changes what is found of another.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/expected/joint_effect.hpp"
+#include "models/studies/lived_world.hpp"
+
+namespace careshed {
+
+/// Sites that are open together, under a name.
+struct NamedArm {
+    std::string name;
+    std::vector<std::size_t> sites; ///< candidates, rising, at most kMostOpenSites; may be empty
+    SiteSpec site;                  ///< what is put at each
+};
+
+struct ArmsPlan {
+    const StudyPlan* study = nullptr;
+    const NearbySites* nearby = nullptr;
+    LivesSpec spec;
+    std::vector<NamedArm> arms;
+};
+
+/// Worlds of every draw of a comparison: together they live each row once. The central draw lives
+/// kCentralWorlds.
+inline constexpr std::uint32_t kArmWorlds = 4;
+
+/// An arm in one world, a year.
+struct ArmWorld {
+    SiteFigures<double> lived, direct;
+};
+
+struct ArmsLived {
+    std::vector<SiteEffect> exact;             ///< by arm: the closed form of `direct`, and its use
+    std::vector<std::vector<ArmWorld>> worlds; ///< by world, then arm
+    EconomicsParameters money;
+    EmsParameters ems;
+};
+
+/// The central draw is -1.
+[[nodiscard]] ArmsLived live_arms(const ArmsPlan& plan, int draw);
+
+} // namespace careshed

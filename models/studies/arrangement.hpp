@@ -1,0 +1,44 @@
+// One arrangement lived through: what happens in the city as it is, and what a site would change,
+// by year, area and group, with the spread of what one year may count. Baseline totals follow from
+// records, so callers must suppress small ones.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/histories/sampled_lives.hpp"
+#include "models/studies/lived_world.hpp"
+
+namespace careshed {
+
+/// Figures that both arms have, a year.
+struct CityFigures {
+    double deaths = 0;
+    double overdoses = 0; ///< life-threatening
+    double ems_runs = 0;  ///< to life-threatening overdoses, and from the site
+    double ed_visits = 0;
+};
+
+/// Expected figures of one draw: the baseline in the long run, the change as lived.
+struct ArrangementDraw {
+    CityFigures baseline;
+    CityFigures with_site;               ///< equal to the baseline when there is no site
+    std::vector<double> averted_by_year; ///< deaths, expected
+    /// Deaths of one sampled future by year of the run, as somebody would count them.
+    std::vector<double> counted_baseline, counted_with_site;
+};
+
+struct Arrangement {
+    std::vector<ArrangementDraw> draws;
+    ArrangementDraw central;
+    std::vector<double> deaths_by_area;  ///< baseline, a year, central draw
+    std::vector<double> deaths_by_group; ///< baseline, a year, central draw; as City::groups
+    std::vector<double> averted_by_area; ///< a year, central draw; zeros without a site
+    std::vector<double> averted_by_group;
+};
+
+[[nodiscard]] Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearby,
+                                               const LivesSpec& spec,
+                                               std::optional<std::size_t> site);
+
+} // namespace careshed

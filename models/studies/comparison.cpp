@@ -1,0 +1,142 @@
+#include "models/studies/comparison.hpp"
+
+#include <cmath>
+
+#include "models/studies/draw_worlds.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Outcomes of all arms in one world, arm by arm.
+using WorldOutcomes = std::vector<double>;
+
+/// The figure of a kind by which its slope is judged.
+double figure_of(const SiteFigures<double>& figures, std::size_t kind) {
+    if (kind == kDeaths)
+        return figures.deaths_averted[kPrivate] + figures.deaths_averted[kPublic];
+    return kind == kRuns ? figures.runs_averted : figures.on_site;
+}
+
+/// How much an arm's figures as lived follow the closed form's, over all draws.
+Slopes slopes_of(const std::vector<ArmsLived>& draws, std::size_t arm) {
+    Slopes slopes{};
+    for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
+        PooledSlope pooled;
+        for (const ArmsLived& draw : draws) {
+            std::vector<double> lived, direct;
+            for (const std::vector<ArmWorld>& world : draw.worlds) {
+                lived.push_back(figure_of(world[arm].lived, kind));
+                direct.push_back(figure_of(world[arm].direct, kind));
+            }
+            pooled.add(lived, direct);
+        }
+        slopes[kind] = pooled.value();
+    }
+    return slopes;
+}
+
+/// What a world says of an arm, without the chance that the closed form knows of.
+SiteEffect effect_in(const ArmWorld& world, const SiteEffect& exact, const Slopes& slopes) {
+    SiteEffect effect = exact;
+    for (std::size_t s = 0; s < kSettings; ++s)
+        effect.deaths_averted[s] =
+            controlled(world.lived.deaths_averted[s], world.direct.deaths_averted[s],
+                       exact.deaths_averted[s], slopes[kDeaths]);
+    effect.overdoses_on_site = controlled(world.lived.on_site, world.direct.on_site,
+                                          exact.overdoses_on_site, slopes[kOverdosesOnSite]);
+    effect.runs_averted = controlled(world.lived.runs_averted, world.direct.runs_averted,
+                                     exact.runs_averted, slopes[kRuns]);
+    return effect;
+}
+
+std::vector<WorldOutcomes> outcomes_of(const ArmsLived& draw, const std::vector<Slopes>& slopes) {
+    std::vector<WorldOutcomes> worlds;
+    for (const std::vector<ArmWorld>& world : draw.worlds) {
+        worlds.emplace_back();
+        for (std::size_t arm = 0; arm < world.size(); ++arm) {
+            const SiteEffect effect = effect_in(world[arm], draw.exact[arm], slopes[arm]);
+            const std::vector<double> values = outcome_values(effect, draw.money, draw.ems);
+            worlds.back().insert(worlds.back().end(), values.begin(), values.end());
+        }
+    }
+    return worlds;
+}
+
+/// Mean over worlds of what `value` says of each. About the first world's, so that what all worlds
+/// agree on comes out as it is.
+template <class Value> double mean_over(const std::vector<WorldOutcomes>& worlds, Value&& value) {
+    const double first = value(worlds.front());
+    double more = 0;
+    for (const WorldOutcomes& world : worlds)
+        more += value(world) - first;
+    return first + more / static_cast<double>(worlds.size());
+}
+
+/// Of the mean over worlds of the difference between two values.
+double variance_of_difference(const std::vector<WorldOutcomes>& worlds, std::size_t one,
+                              std::size_t other) {
+    const auto difference = [&](const WorldOutcomes& world) { return world[one] - world[other]; };
+    const double mean = mean_over(worlds, difference);
+    double squares = 0;
+    for (const WorldOutcomes& world : worlds)
+        squares += (difference(world) - mean) * (difference(world) - mean);
+    const auto count = static_cast<double>(worlds.size());
+    return squares / (count - 1) / count;
+}
+
+std::vector<std::string> names_of(const std::vector<NamedArm>& arms) {
+    std::vector<std::string> names;
+    for (const NamedArm& arm : arms)
+        names.push_back(arm.name);
+    return names;
+}
+
+std::vector<ArmsLived> live_draws(const ArmsPlan& plan) {
+    const auto draws = static_cast<std::size_t>(plan.study->scenario->run.draws);
+    ProgressStep progress(plan.study->progress, "lives", draws + 1);
+    return parallel_map<ArmsLived>(draws + 1, plan.study->threads, [&](std::size_t d) {
+        ArmsLived lived = live_arms(plan, d == draws ? -1 : static_cast<int>(d));
+        progress.advance();
+        return lived;
+    });
+}
+
+} // namespace
+
+double Comparison::chance_in_draw(std::size_t one, std::size_t other, std::size_t outcome) const {
+    const std::size_t arms = outcomes_.sites().size();
+    const double variance =
+        variances_[(one * arms + other) * outcomes_.outcomes().size() + outcome];
+    return std::sqrt(variance / static_cast<double>(outcomes_.draws()));
+}
+
+double Comparison::chance_in_mean(std::size_t one, std::size_t other, std::size_t outcome) const {
+    return chance_in_draw(one, other, outcome) / std::sqrt(static_cast<double>(outcomes_.draws()));
+}
+
+Comparison compare_arms(const ArmsPlan& plan) {
+    const std::vector<ArmsLived> lived = live_draws(plan);
+    const std::size_t arms = plan.arms.size(), draws = lived.size() - 1;
+    std::vector<Slopes> slopes;
+    for (std::size_t arm = 0; arm < arms; ++arm)
+        slopes.push_back(slopes_of(lived, arm));
+
+    OutcomeTable table(names_of(plan.arms), site_outcomes(), draws);
+    const std::size_t outcomes = table.outcomes().size();
+    std::vector<double> variances(arms * arms * outcomes);
+    for (std::size_t d = 0; d <= draws; ++d) {
+        const std::vector<WorldOutcomes> worlds = outcomes_of(lived[d], slopes);
+        for (std::size_t arm = 0; arm < arms; ++arm)
+            for (std::size_t k = 0; k < outcomes; ++k) {
+                (d == draws ? table.central(arm, k) : table.draws_of(arm, k)[d]) = mean_over(
+                    worlds, [&](const WorldOutcomes& w) { return w[arm * outcomes + k]; });
+                for (std::size_t other = 0; other < arms && d < draws; ++other)
+                    variances[(arm * arms + other) * outcomes + k] +=
+                        variance_of_difference(worlds, arm * outcomes + k, other * outcomes + k);
+            }
+    }
+    return {std::move(table), std::move(variances)};
+}
+
+} // namespace careshed

@@ -1,0 +1,195 @@
+#include "models/studies/contenders.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace careshed {
+
+namespace {
+
+/// Others must do better in this share of draws: a site that leaves was hardly ever among the
+/// first.
+constexpr double kNearlyAlways = 0.99;
+constexpr double kErrorsToSpare = 3;
+/// Sites that are tried as the better ones.
+constexpr std::size_t kLeaders = 12;
+
+/// Sum of one outcome over sites in a draw.
+double sum_in(const OutcomeTable& table, std::span<const std::size_t> sites, std::size_t outcome,
+              std::size_t draw) {
+    double sum = 0;
+    for (const std::size_t site : sites)
+        sum += table.draws_of(site, outcome)[draw];
+    return sum;
+}
+
+/// What lives make of the closed form in each draw, over some sites: 1 where there is nothing.
+std::vector<double> ratios_of_draws(const OutcomeTable& lived, const OutcomeTable& expected,
+                                    std::span<const std::size_t> sites, std::size_t outcome,
+                                    std::size_t draws) {
+    std::vector<double> ratios;
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        const double formula = sum_in(expected, sites, outcome, draw);
+        ratios.push_back(formula > 0 ? sum_in(lived, sites, outcome, draw) / formula : 1);
+    }
+    return ratios;
+}
+
+/// A site's own ratio to what the draws say, over the draws it was lived in.
+double own_ratio(std::span<const double> lived, std::span<const double> expected,
+                 std::span<const double> of_draws, std::size_t draws) {
+    double seen = 0, told = 0;
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        seen += lived[draw];
+        told += of_draws[draw] * expected[draw];
+    }
+    return told > 0 ? seen / told : 1;
+}
+
+/// A site's benefit in every draw, what all sites of a draw share divided out.
+struct Outlook {
+    std::vector<double> values;
+    double mean = 0;
+    double noise = 0; ///< relative standard deviation of a value that was not lived
+    double error = 0; ///< standard error of the mean
+};
+
+Outlook outlook_of(std::span<const double> lived, std::span<const double> expected,
+                   std::span<const double> of_draws) {
+    const std::size_t draws = of_draws.size();
+    const double ratio = own_ratio(lived, expected, of_draws, draws);
+    Outlook outlook;
+    double squares = 0, misses = 0;
+    for (std::size_t draw = 0; draw < expected.size(); ++draw) {
+        const double told = expected[draw] * ratio;
+        const double seen =
+            draw < draws && of_draws[draw] > 0 ? lived[draw] / of_draws[draw] : told;
+        if (draw < draws) {
+            misses += (seen - told) * (seen - told);
+            squares += told * told;
+        }
+        outlook.values.push_back(seen);
+        outlook.mean += seen / static_cast<double>(expected.size());
+    }
+    outlook.noise = squares > 0 ? std::sqrt(misses / squares) : 0;
+    outlook.error = outlook.noise * std::abs(outlook.mean) / std::sqrt(static_cast<double>(draws));
+    return outlook;
+}
+
+/// Of two independent errors.
+double together(double one, double other) { return std::sqrt(one * one + other * other); }
+
+/// One does better in nearly every draw; those not lived must show it beyond their noise.
+bool does_better(const Outlook& one, const Outlook& other, std::size_t lived_draws) {
+    std::size_t won = 0;
+    for (std::size_t draw = 0; draw < one.values.size(); ++draw) {
+        const double spare = draw < lived_draws
+                                 ? 0
+                                 : kErrorsToSpare * together(one.noise * one.values[draw],
+                                                             other.noise * other.values[draw]);
+        won += one.values[draw] - other.values[draw] > spare ? 1 : 0;
+    }
+    return static_cast<double>(won) >= kNearlyAlways * static_cast<double>(one.values.size());
+}
+
+bool is_far_behind(const Outlook& leader, const Outlook& site, double scale, double zone) {
+    const double error = together(leader.error, site.error);
+    return scale * (leader.mean - site.mean - kErrorsToSpare * error) > zone;
+}
+
+} // namespace
+
+Contenders::Contenders(const ExpectedStudy& expected, double zone)
+    : expected_(expected), zone_(zone), sites_(expected.by_decay[0].sites().size()),
+      lived_draws_(sites_.size(), 0) {
+    std::iota(sites_.begin(), sites_.end(), std::size_t{0});
+}
+
+std::vector<std::size_t> Contenders::leaving(const OutcomeTable& lived,
+                                             const OutcomeTable& expected,
+                                             std::size_t draws) const {
+    const std::size_t deaths = lived.outcome("deaths_averted");
+    const auto of_draws = ratios_of_draws(lived, expected, sites_, deaths, draws);
+    const double scale = std::accumulate(of_draws.begin(), of_draws.end(), 0.0) /
+                         static_cast<double>(std::max<std::size_t>(draws, 1));
+    std::vector<Outlook> outlooks;
+    for (const std::size_t site : sites_)
+        outlooks.push_back(
+            outlook_of(lived.draws_of(site, deaths), expected.draws_of(site, deaths), of_draws));
+    std::vector<std::size_t> order(sites_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+        return outlooks[a].mean != outlooks[b].mean ? outlooks[a].mean > outlooks[b].mean : a < b;
+    });
+    std::vector<std::size_t> out;
+    for (std::size_t place = kFirst; place < order.size(); ++place) {
+        const Outlook& site = outlooks[order[place]];
+        std::size_t better = 0;
+        for (std::size_t k = 0; k < std::min(kLeaders, place) && better < kFirst; ++k)
+            better += does_better(outlooks[order[k]], site, draws) ? 1 : 0;
+        if (better >= kFirst && is_far_behind(outlooks[order.front()], site, scale, zone_))
+            out.push_back(sites_[order[place]]);
+    }
+    return out;
+}
+
+void Contenders::judge(const TablesByDecay& lived, std::size_t draws) {
+    for (const std::size_t site : sites_)
+        lived_draws_[site] = draws;
+    std::vector<std::size_t> votes(lived_draws_.size(), 0);
+    for (std::size_t d = 0; d < kDecaySets; ++d)
+        for (const std::size_t site : leaving(lived[d], expected_.by_decay[d], draws))
+            ++votes[site];
+    std::erase_if(sites_, [&](std::size_t site) { return votes[site] == kDecaySets; });
+}
+
+namespace {
+
+/// Fills one outcome of every site where it was not lived.
+void fill_outcome(OutcomeTable& lived, const OutcomeTable& expected,
+                  std::span<const std::size_t> stayed, std::span<const std::size_t> lived_draws,
+                  std::size_t outcome) {
+    const auto of_draws = ratios_of_draws(lived, expected, stayed, outcome, lived.draws());
+    for (std::size_t site = 0; site < lived.sites().size(); ++site) {
+        const auto formula = expected.draws_of(site, outcome);
+        const double ratio =
+            own_ratio(lived.draws_of(site, outcome), formula, of_draws, lived_draws[site]);
+        for (std::size_t draw = lived_draws[site]; draw < lived.draws(); ++draw)
+            lived.draws_of(site, outcome)[draw] = ratio * of_draws[draw] * formula[draw];
+    }
+}
+
+/// What follows from other outcomes of the same draw.
+void fill_derived(OutcomeTable& lived, const OutcomeTable& expected, std::size_t site,
+                  std::size_t draw) {
+    const auto value = [&](const char* id) -> double& {
+        return lived.draws_of(site, lived.outcome(id))[draw];
+    };
+    value("deaths_averted") = value("deaths_averted_private") + value("deaths_averted_public");
+    const double before = expected.draws_of(site, expected.outcome("ems_runs_net"))[draw];
+    const double net = value("ems_runs_averted") - value("ems_runs_on_site");
+    value("ems_runs_net") = net;
+    for (const char* id : {"dollars_marginal", "dollars_average", "ed_visits_averted"})
+        value(id) =
+            before != 0 ? expected.draws_of(site, expected.outcome(id))[draw] * net / before : 0;
+}
+
+} // namespace
+
+void Contenders::fill(TablesByDecay& lived, TablesByDecay& groups) const {
+    for (std::size_t d = 0; d < kDecaySets; ++d) {
+        const OutcomeTable& expected = expected_.by_decay[d];
+        for (const char* id :
+             {"deaths_averted_private", "deaths_averted_public", "ems_runs_averted",
+              "ems_runs_on_site", "uses_a_day", "overdoses_on_site"})
+            fill_outcome(lived[d], expected, sites_, lived_draws_, lived[d].outcome(id));
+        for (std::size_t group = 0; group < groups[d].outcomes().size(); ++group)
+            fill_outcome(groups[d], expected_.groups_by_decay[d], sites_, lived_draws_, group);
+        for (std::size_t site = 0; site < lived[d].sites().size(); ++site)
+            for (std::size_t draw = lived_draws_[site]; draw < lived[d].draws(); ++draw)
+                fill_derived(lived[d], expected, site, draw);
+    }
+}
+
+} // namespace careshed

@@ -1,0 +1,51 @@
+// What is kept of the worlds of one draw: sums of every figure, deaths averted world by world, and
+// how closely what was lived follows what the closed form counts.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/simulate/control_variate.hpp"
+#include "models/studies/lived_world.hpp"
+
+namespace careshed {
+
+/// Figures whose chance follows the closed form's alike.
+enum FigureKind : std::uint8_t { kDeaths, kOverdosesOnSite, kRuns, kFigureKinds };
+[[nodiscard]] constexpr FigureKind kind_of(std::size_t figure) {
+    return figure == kOnSite ? kOverdosesOnSite : figure == kRunsAverted ? kRuns : kDeaths;
+}
+/// Of one site under one decay: sites keep theirs apart, so that no site's figures hang on which
+/// others are compared.
+using Slopes = std::array<double, kFigureKinds>;
+
+struct LivedAndDirect {
+    double lived = 0, direct = 0;
+};
+
+struct DrawWorlds {
+    int draw = -1; ///< the central draw is -1
+    std::uint32_t count = 0;
+    WorldValues sum;
+    std::vector<std::vector<LivedAndDirect>> averted;          ///< by world, then decay and site
+    std::vector<double> baseline;                              ///< deaths a year, by world
+    std::vector<std::array<PooledSlope, kFigureKinds>> slopes; ///< by decay, then site
+    std::vector<HorizonOfUse> use;                             ///< by decay, then site
+    EconomicsParameters money;
+    EmsParameters ems;
+    double on_site_calls = 0;
+
+    /// Lives the worlds that are missing to `wanted`, as one round, and adds them.
+    void live(const LivedWorlds& lived, std::uint32_t wanted);
+    [[nodiscard]] double mean(std::size_t value) const { return sum[value] / count; }
+
+  private:
+    void add(const WorldLayout& layout, const std::vector<WorldValues>& worlds);
+};
+
+/// From all draws, the central one among them if it was lived: by decay, then site.
+[[nodiscard]] std::vector<Slopes> slopes_of(const std::vector<DrawWorlds>& draws,
+                                            const DrawWorlds& central);
+
+} // namespace careshed

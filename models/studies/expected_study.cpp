@@ -1,0 +1,146 @@
+#include "models/studies/expected_study.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/tally.hpp"
+#include "models/expected/rival_effects.hpp"
+#include "models/studies/outcome_list.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Largest relative gap between an area's modelled and intended deaths.
+double worst_area_error(const StudyPopulation& study, const FittedDraw& fit) {
+    double worst = 0;
+    const auto& first = study.people.first_of_area;
+    for (std::size_t a = 0; a + 1 < first.size(); ++a) {
+        EventTally deaths;
+        for (std::uint32_t i = first[a]; i < first[a + 1]; ++i)
+            for (std::size_t s = 0; s < kSettings; ++s)
+                deaths.add(fit.rows[i].uses[s] * fit.rows[i].life_threatening *
+                           fit.rows[i].fatality[s]);
+        const double target = fit.deaths_by_area[a];
+        if (target > 1e-6)
+            worst = std::max(worst, std::abs(deaths.value() / target - 1));
+    }
+    return worst;
+}
+
+DrawFacts facts_of(const StudyPlan& plan, const DrawSetup& draw) {
+    const FittedDraw& fit = draw.fit;
+    return {fit.baseline_deaths,
+            plan.population->incidence.recorded_a_year,
+            fit.overdoses,
+            fit.runs,
+            fit.uses,
+            fit.people,
+            fit.drive_km_per_hour,
+            draw.parameters.opc.onsite_event_rate,
+            draw.parameters.ems.transported_to_hospital,
+            worst_area_error(*plan.population, fit),
+            draw.rejected};
+}
+
+/// Where a draw's numbers go: a column of the table, or its central column.
+void store(OutcomeTable& table, std::size_t site, const std::vector<double>& values, int draw) {
+    for (std::size_t outcome = 0; outcome < values.size(); ++outcome) {
+        if (draw < 0)
+            table.central(site, outcome) = values[outcome];
+        else
+            table.draws_of(site, outcome)[static_cast<std::size_t>(draw)] = values[outcome];
+    }
+}
+
+std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& effect) {
+    std::vector<double> values;
+    for (const auto& members : columns.members) {
+        double sum = 0;
+        for (const std::size_t group : members)
+            sum += effect.deaths_averted_by_group[group];
+        values.push_back(sum);
+    }
+    return values;
+}
+
+/// Every site of one draw into the study's tables. draw < 0 is the central draw.
+void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupColumns& groups,
+                   int draw, ExpectedStudy& study) {
+    const std::size_t sites = plan.reach->size();
+    const DecaySet headline = decay_named(plan.scenario->model.decay);
+    const RivalEffects rivals_of_draw(setup.fit, setup.parameters);
+    for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
+        const auto d = static_cast<std::size_t>(decay);
+        const Pull pull = pull_of(plan, setup, decay);
+        for (std::size_t site = 0; site < sites; ++site) {
+            const SiteEffect effect = effect_of(plan, setup, pull, site);
+            store(study.by_decay[d], site,
+                  outcome_values(effect, setup.parameters.economics, setup.parameters.ems), draw);
+            store(study.groups_by_decay[d], site, group_values(groups, effect), draw);
+            store(study.wanted[d], site, {effect.uses_wanted_a_day}, draw);
+            if (decay != headline)
+                continue;
+            const auto rivals = rivals_of_draw.of((*plan.reach)[site], effect);
+            for (std::size_t r = 0; r < kRivals; ++r)
+                store(study.by_rival[r], site, {rivals[r]}, draw);
+        }
+    }
+}
+
+std::vector<OutcomeInfo> wanted_column() {
+    return {{"uses_wanted_a_day", "Uses wanted a day", "uses a day", 0, 0,
+             "What would come at full uptake if the site never closed."}};
+}
+
+ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
+    std::vector<std::string> ids;
+    for (const Candidate& candidate : plan.population->city->candidates)
+        ids.push_back(candidate.id);
+    const auto draws = static_cast<std::size_t>(plan.scenario->run.draws);
+    ExpectedStudy study;
+    for (std::size_t d = 0; d < kDecaySets; ++d) {
+        study.by_decay[d] = OutcomeTable(ids, site_outcomes(), draws);
+        study.groups_by_decay[d] = OutcomeTable(ids, groups.outcomes, draws);
+        study.wanted[d] = OutcomeTable(ids, wanted_column(), draws);
+    }
+    for (std::size_t r = 0; r < kRivals; ++r)
+        study.by_rival[r] = OutcomeTable(ids, rival_outcomes(rival_infos()[r]), draws);
+    study.draws.resize(draws);
+    return study;
+}
+
+} // namespace
+
+ExpectedStudy evaluate_study(const StudyPlan& plan) {
+    const GroupColumns groups = group_columns(*plan.population->city);
+    ExpectedStudy study = empty_study(plan, groups);
+    const DrawSetup central = set_up_central(plan);
+    study.central = facts_of(plan, central);
+    evaluate_draw(plan, central, groups, -1, study);
+
+    ProgressStep progress(plan.progress, "draws", study.draws.size());
+    for_each_index(study.draws.size(), plan.threads, [&](std::size_t d) {
+        const DrawSetup setup = set_up_draw(plan, static_cast<std::uint32_t>(d));
+        study.draws[d] = facts_of(plan, setup);
+        evaluate_draw(plan, setup, groups, static_cast<int>(d), study);
+        progress.advance();
+    });
+    return study;
+}
+
+ExpectedStudy first_draws(const ExpectedStudy& study, std::size_t draws) {
+    ExpectedStudy few = study;
+    const auto cut = [&](auto& tables) {
+        for (OutcomeTable& table : tables)
+            table = table.first_draws(draws);
+    };
+    cut(few.by_decay);
+    cut(few.groups_by_decay);
+    cut(few.by_rival);
+    cut(few.wanted);
+    few.draws.resize(draws);
+    return few;
+}
+
+} // namespace careshed

@@ -1,0 +1,133 @@
+#include "models/studies/lived_world.hpp"
+
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "engine/core/error.hpp"
+
+namespace careshed {
+
+namespace {
+
+std::string packed(const WorldValues& values) {
+    return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)};
+}
+
+WorldValues unpacked(std::string_view bytes, std::size_t size) {
+    WorldValues values(size);
+    if (bytes.size() != size * sizeof(double))
+        throw Error(ErrorKind::internal, "", "a journal's record has another study's length");
+    std::memcpy(values.data(), bytes.data(), bytes.size());
+    return values;
+}
+
+} // namespace
+
+World world_of(std::uint64_t seed, int draw, std::uint32_t number) {
+    return {seed, static_cast<std::uint32_t>(draw + 1) * kMostWorlds + number};
+}
+
+RowsLived rows_of(World world) {
+    constexpr std::uint32_t kRowStride = 4;
+    return {(world.number / kMostWorlds + world.number) % kRowStride, kRowStride};
+}
+
+BoothLoad load_of_draw(const SiteDemand& demand, const LivesSpec& spec, const Candidate& site,
+                       World first) {
+    if (!spec.queues)
+        return steady_load(demand);
+    return played_load(demand, {first.seed, Purpose::booth_queue, site.stable, first.number});
+}
+
+LivedWorlds::LivedWorlds(const StudyPlan& plan, const NearbySites& nearby,
+                         const ExpectedStudy& expected, const LivesSpec& spec, RunJournal* journal,
+                         std::vector<std::size_t> sites)
+    : plan_(plan), nearby_(nearby), expected_(expected), spec_(spec), journal_(journal),
+      sites_(std::move(sites)), groups_(group_columns(*plan.population->city)),
+      layout_{sites_.size(), groups_.outcomes.size()} {}
+
+DrawOfLives LivedWorlds::set_up(int draw) const {
+    DrawOfLives lives;
+    lives.setup =
+        draw < 0 ? set_up_central(plan_) : set_up_draw(plan_, static_cast<std::uint32_t>(draw));
+    lives.living = living_draw(plan_, lives.setup, spec_.history);
+    const World first = world_of(plan_.scenario->run.seed, draw, 0);
+    const SiteTerms& terms = lives.setup.terms;
+    for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
+        const auto d = static_cast<std::size_t>(decay);
+        lives.pulls[d] = pull_of(plan_, lives.setup, decay);
+        for (const std::size_t site : sites_) {
+            const OutcomeTable& wanted = expected_.wanted[d];
+            const SiteDemand demand{terms.booths, terms.profile, terms.hours,
+                                    draw < 0
+                                        ? wanted.central(site, 0)
+                                        : wanted.draws_of(site, 0)[static_cast<std::size_t>(draw)]};
+            lives.loads.push_back(
+                load_of_draw(demand, spec_, plan_.population->city->candidates[site], first));
+            lives.use.push_back(
+                horizon_of_load(demand, lives.loads.back(), terms.adoption_period, terms.months));
+        }
+    }
+    return lives;
+}
+
+WorldValues LivedWorlds::values(const DrawOfLives& lives, int draw, std::uint32_t number) const {
+    const World world = world_of(plan_.scenario->run.seed, draw, number);
+    if (journal_ != nullptr)
+        if (const auto kept = journal_->find(world.number); kept)
+            return unpacked(*kept, layout_.size());
+    WorldValues values = live_through(lives, world);
+    if (journal_ != nullptr)
+        journal_->record(world.number, packed(values));
+    return values;
+}
+
+WorldValues LivedWorlds::live_through(const DrawOfLives& lives, World world) const {
+    std::vector<Arm> arms;
+    for (std::size_t d = 0; d < kDecaySets; ++d)
+        for (const std::size_t site : sites_)
+            arms.push_back({{site, &lives.loads[arms.size()], &lives.pulls[d]}});
+    const LivesPlan plan{plan_.population, &nearby_,
+                         &lives.living,    world,
+                         rows_of(world),   sites_.size() == plan_.reach->size()};
+    const LaneCounts counts = count_lanes(plan, {}, arms);
+    WorldValues values(layout_.size());
+    for (std::size_t d = 0; d < kDecaySets; ++d)
+        for (std::size_t site = 0; site < layout_.sites; ++site)
+            put_site(d, site, counts, values);
+    values[layout_.baseline()] =
+        a_year(counts.baseline.deaths[kPrivate]) + a_year(counts.baseline.deaths[kPublic]);
+    values[layout_.after_release()] = a_year(counts.baseline.deaths_after_release);
+    return values;
+}
+
+void LivedWorlds::put_site(std::size_t decay, std::size_t site, const LaneCounts& counts,
+                           WorldValues& values) const {
+    const std::size_t arm = decay * layout_.sites + site;
+    const auto put = [&](const SiteFigures<EventUnits>& figures, double* out) {
+        out[kAvertedPrivate] = a_year(figures.deaths_averted[kPrivate]);
+        out[kAvertedPublic] = a_year(figures.deaths_averted[kPublic]);
+        out[kOnSite] = a_year(figures.on_site);
+        out[kRunsAverted] = a_year(figures.runs_averted);
+    };
+    double* lived = values.data() + layout_.lived(decay, site);
+    double* direct = values.data() + layout_.direct(decay, site);
+    put(counts.changes[arm].lived, lived);
+    put(counts.changes[arm].direct, direct);
+    for (std::size_t column = 0; column < layout_.groups; ++column) {
+        GroupCounts sum;
+        for (const std::size_t group : groups_.members[column]) {
+            sum.lived += counts.groups[arm][group].lived;
+            sum.direct += counts.groups[arm][group].direct;
+        }
+        lived[kGroups + column] = a_year(sum.lived);
+        direct[kGroups + column] = a_year(sum.direct);
+    }
+}
+
+double LivedWorlds::a_year(EventUnits units) const {
+    return events_of(units) / plan_.scenario->run.years;
+}
+
+} // namespace careshed

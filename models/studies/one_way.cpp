@@ -1,0 +1,154 @@
+#include "models/studies/one_way.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "engine/core/error.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Sums are rounded to fixed point, some 1e-9 of a site's.
+constexpr double kSameFactor = 1e-6;
+
+/// Empty where the source site's volume cannot be reached.
+DeathsBySite at(const StudyPlan& plan, const ParameterInfo& parameter, double value, DecaySet decay,
+                std::span<const std::size_t> sites) {
+    try {
+        return deaths_by_site(plan, set_up_central(plan, {{parameter.id, value}}), decay, sites);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::run)
+            throw;
+        return {};
+    }
+}
+
+/// Of the mechanisms that the exact formula is made of.
+std::set<std::string> formula_ids() {
+    std::set<std::string> ids;
+    for (const ParameterGroup& group : parameter_groups())
+        if (group.moves_direct_effect)
+            ids.insert(group.ids.begin(), group.ids.end());
+    return ids;
+}
+
+bool same_sign(double a, double b) { return (a > 0) == (b > 0) && (a < 0) == (b < 0); }
+
+bool is_scaled(const DeathsBySite& deaths, const DeathsBySite& centre) {
+    for (std::size_t s = 1; s < centre.size(); ++s)
+        if (std::abs(deaths[s] * centre[0] - deaths[0] * centre[s]) >
+            kSameFactor * std::abs(deaths[0] * centre[s]))
+            return false;
+    return true;
+}
+
+/// Halvings of a range in the search for where an order turns: a four-thousandth of it.
+constexpr int kHalvings = 12;
+
+/// Between the centre and an end at which the order has turned, where it does; the turn nearest to
+/// the centre if it turns more than once, but for turns closer than the halvings tell.
+std::optional<double> turn_towards(const StudyPlan& plan, const ParameterInfo& parameter,
+                                   double end, DecaySet decay, std::span<const std::size_t> sites) {
+    double kept = parameter.value, turned = end;
+    const DeathsBySite centre = at(plan, parameter, kept, decay, sites);
+    for (int halving = 0; halving < kHalvings; ++halving) {
+        const double middle = 0.5 * (kept + turned);
+        const DeathsBySite deaths = at(plan, parameter, middle, decay, sites);
+        if (deaths.empty())
+            return std::nullopt;
+        (same_sign(lead_of(deaths), lead_of(centre)) ? kept : turned) = middle;
+    }
+    return 0.5 * (kept + turned);
+}
+
+/// The nearer of the turns towards either end, in parts of the way there.
+std::optional<double> break_even(const StudyPlan& plan, const ParameterSwing& swing,
+                                 const DeathsBySite& centre, DecaySet decay,
+                                 std::span<const std::size_t> sites) {
+    const ParameterInfo& parameter = *swing.parameter;
+    std::optional<double> nearest;
+    double nearest_part = 2;
+    for (const auto& [deaths, end] :
+         {std::pair(&swing.low, parameter.low), std::pair(&swing.high, parameter.high)}) {
+        if (deaths->empty() || same_sign(lead_of(*deaths), lead_of(centre)))
+            continue;
+        const auto turn = turn_towards(plan, parameter, end, decay, sites);
+        const double part =
+            turn ? std::abs(*turn - parameter.value) / std::abs(end - parameter.value) : 2;
+        if (part < nearest_part) {
+            nearest = turn;
+            nearest_part = part;
+        }
+    }
+    return nearest;
+}
+
+} // namespace
+
+double lead_of(const DeathsBySite& deaths) { return deaths[0] - deaths[1]; }
+
+bool ParameterSwing::turns(const DeathsBySite& centre) const {
+    const auto is_turned = [&](const DeathsBySite& end) {
+        return !end.empty() && !same_sign(lead_of(end), lead_of(centre));
+    };
+    return is_turned(low) || is_turned(high);
+}
+
+bool ParameterSwing::is_idle(const DeathsBySite& centre) const {
+    return low == centre && high == centre;
+}
+
+bool ParameterSwing::only_scales(const DeathsBySite& centre) const {
+    const auto is_no_other = [&](const DeathsBySite& end) {
+        return end.empty() || is_scaled(end, centre);
+    };
+    return (!low.empty() || !high.empty()) && is_no_other(low) && is_no_other(high);
+}
+
+double ParameterSwing::swing(const DeathsBySite& centre) const {
+    double least = lead_of(centre), most = least;
+    for (const DeathsBySite* end : {&low, &high})
+        if (!end->empty()) {
+            least = std::min(least, lead_of(*end));
+            most = std::max(most, lead_of(*end));
+        }
+    return most - least;
+}
+
+DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
+                            std::span<const std::size_t> sites) {
+    const Pull pull = pull_of(plan, draw, decay);
+    DeathsBySite deaths;
+    for (const std::size_t site : sites) {
+        const SiteEffect effect = effect_of(plan, draw, pull, site);
+        deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
+    }
+    return deaths;
+}
+
+std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
+                                    std::span<const std::size_t> sites) {
+    std::vector<ParameterSwing> swings;
+    const std::set<std::string> of_formula = formula_ids();
+    for (const ParameterInfo& parameter : all_parameters())
+        if (of_formula.contains(parameter.id) && parameter.spread != Spread::fixed &&
+            !plan.scenario->model.overrides.contains(parameter.id))
+            swings.push_back({&parameter, {}, {}, {}});
+    const DeathsBySite centre = deaths_by_site(plan, set_up_central(plan), decay, sites);
+    for_each_index(swings.size(), plan.threads, [&](std::size_t k) {
+        const ParameterInfo& parameter = *swings[k].parameter;
+        swings[k].low = at(plan, parameter, parameter.low, decay, sites);
+        swings[k].high = at(plan, parameter, parameter.high, decay, sites);
+        swings[k].turns_at = break_even(plan, swings[k], centre, decay, sites.first(2));
+    });
+    std::ranges::sort(swings, {}, [&](const ParameterSwing& swing) {
+        return std::pair(-swing.swing(centre), swing.parameter); // all stand in one table
+    });
+    return swings;
+}
+
+} // namespace careshed

@@ -1,0 +1,33 @@
+// The outcomes of a candidate, in the order of every table: name, unit and meaning.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/outcomes/outcomes.hpp"
+#include "models/expected/expectation.hpp"
+#include "models/mechanisms/economics.hpp"
+#include "models/mechanisms/ems.hpp"
+#include "models/mechanisms/rival_structures.hpp"
+
+namespace careshed {
+
+/// Columns of the main table.
+[[nodiscard]] const std::vector<OutcomeInfo>& site_outcomes();
+/// Values of one site in one draw, in that order.
+[[nodiscard]] std::vector<double> outcome_values(const SiteEffect& effect,
+                                                 const EconomicsParameters& money,
+                                                 const EmsParameters& ems);
+
+/// The single column of a rival structure.
+[[nodiscard]] std::vector<OutcomeInfo> rival_outcomes(const RivalInfo& rival);
+
+/// One column for each label of each group column: "deaths_averted:race=Black". The second value
+/// lists, for each column, the groups (rows of City::groups) that it sums.
+struct GroupColumns {
+    std::vector<OutcomeInfo> outcomes;
+    std::vector<std::vector<std::size_t>> members;
+};
+[[nodiscard]] GroupColumns group_columns(const City& city);
+
+} // namespace careshed

@@ -1,0 +1,269 @@
+// The kernel's promises on the sample city: lanes equal full runs, nothing for nothing, nobody
+// changes a bystander, and no trend under constant inputs.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "models/histories/lives.hpp"
+#include "tests/models/harbor_study.hpp"
+
+using namespace careshed;
+using namespace careshed::test;
+
+namespace {
+
+/// Everything that one draw of the sample city needs to live.
+struct LivingHarbor {
+    std::unique_ptr<HarborStudy> harbor;
+    NearbySites nearby;
+    DrawSetup setup;
+    LivingDraw living;
+    std::array<Pull, kDecaySets> pulls;
+    std::vector<BoothLoad> loads; ///< by site, for the stated decay
+
+    LivingHarbor(std::unique_ptr<HarborStudy> made, const std::map<std::string, double>& overrides,
+                 History history)
+        : harbor(std::move(made)), nearby(harbor->reach, harbor->population.people.size()),
+          setup(set_up_central(harbor->plan, overrides)),
+          living(living_draw(harbor->plan, setup, history)),
+          pulls{pull_of(harbor->plan, setup, DecaySet::stated),
+                pull_of(harbor->plan, setup, DecaySet::revealed)} {
+        for (std::size_t site = 0; site < harbor->reach.size(); ++site)
+            loads.push_back(played_load(demand(site), {1, Purpose::booth_queue, site, 0}));
+    }
+    [[nodiscard]] SiteDemand demand(std::size_t site) const {
+        // Forty times the city's own demand, so that booths are full.
+        const double wanted = 40 * effect_of(harbor->plan, setup, pulls[0], site).uses_wanted_a_day;
+        return {setup.terms.booths, setup.terms.profile, setup.terms.hours, wanted};
+    }
+    [[nodiscard]] LivesPlan plan(std::uint32_t world) const {
+        return {&harbor->population, &nearby, &living, {9, world}, {}};
+    }
+    [[nodiscard]] OpenSite open(std::size_t site, std::size_t decay = 0) const {
+        return {site, &loads[site], &pulls[decay]};
+    }
+};
+
+const std::map<std::string, double> kEverything{
+    {"supply_shocks_a_year", 3.0}, {"releases_a_year", 0.8}, {"selection_residual", 1.7}};
+
+double deaths_of(const LifeCounts& counts) {
+    return events_of(counts.deaths[kPrivate]) + events_of(counts.deaths[kPublic]);
+}
+
+} // namespace
+
+TEST_CASE(
+    "lanes equal full runs bit for bit, every candidate and pairs, with history and without") {
+    for (const History history : {History::on, History::off}) {
+        const LivingHarbor city(make_harbor(kFewRows), kEverything, history);
+        const std::size_t sites = city.harbor->reach.size();
+        std::vector<Arm> arms;
+        for (std::size_t site = 0; site < sites; ++site) {
+            arms.push_back({city.open(site)});
+            arms.push_back({city.open(site, 1)});
+            arms.push_back({city.open(site), city.open((site + 5) % sites)});
+        }
+        const BoothLoad fuller = steady_load(city.demand(3));
+        REQUIRE(!(fuller == city.loads[3]));
+        arms.push_back({{3, &fuller, &city.pulls[0]}, city.open(8)});
+        arms.push_back({city.open(3)});
+        arms.push_back({});
+        const LivesPlan plan = city.plan(4);
+        for (const Arm& baseline : {Arm{}, Arm{city.open(3)}}) {
+            const LaneCounts lanes = count_lanes(plan, baseline, arms);
+            const LifeCounts as_it_is = count_all(plan, baseline);
+            CHECK(lanes.baseline == as_it_is);
+            for (std::size_t a = 0; a < arms.size(); ++a) {
+                LifeCounts change = count_all(plan, arms[a]);
+                change -= as_it_is;
+                INFO("arm " << a);
+                CHECK(lanes.changes[a] == change);
+                GroupCounts by_group;
+                for (const GroupCounts& group : lanes.groups[a]) {
+                    by_group.lived += group.lived;
+                    by_group.direct += group.direct;
+                }
+                CHECK(by_group.lived == all_averted(change.lived));
+                CHECK(by_group.direct == all_averted(change.direct));
+            }
+        }
+    }
+}
+
+TEST_CASE("a site that admits nobody, or nobody walks to, changes exactly nothing") {
+    const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
+    const BoothLoad closed;
+    Pull nobody = city.pulls[0];
+    for (double& pull : nobody.by_ds)
+        pull = 0;
+    const std::vector<Arm> arms{{{0, &closed, &city.pulls[0]}},
+                                {{0, &city.loads[0], &nobody}},
+                                {{0, &closed, &city.pulls[0]}, {5, &closed, &city.pulls[0]}}};
+    for (std::uint32_t world = 0; world < 5; ++world)
+        for (const LifeCounts& change : count_lanes(city.plan(world), {}, arms).changes)
+            CHECK(change == LifeCounts{});
+}
+
+TEST_CASE("effects of a site are the difference between the city with and without it") {
+    for (const History history : {History::on, History::off}) {
+        const LivingHarbor city(make_harbor(kFewRows), kEverything, history);
+        for (const Arm& arm : {Arm{city.open(2)}, Arm{city.open(0), city.open(7, 1)}}) {
+            const LifeCounts with = count_all(city.plan(3), arm);
+            const LifeCounts without = count_all(city.plan(3), {});
+            CHECK(without.lived == SiteFigures<EventUnits>{});
+            CHECK(events_of(all_averted(with.lived)) ==
+                  Approx(deaths_of(without) - deaths_of(with)).epsilon(1e-8));
+            CHECK(events_of(with.lived.runs_averted) ==
+                  Approx(events_of(without.runs - with.runs)).epsilon(1e-8));
+            CHECK(with.lived.deaths_averted[kPrivate] > 0);
+            CHECK(with.lived.deaths_averted[kPublic] > 0);
+        }
+    }
+}
+
+TEST_CASE("counted directly, lives give the closed form, with history and more risk that moves") {
+    for (const double selection : {0.6, 1.7}) {
+        std::map<std::string, double> overrides = kEverything;
+        overrides["selection_residual"] = selection;
+        const LivingHarbor city(make_harbor(kFewRows), overrides, History::on);
+        const std::size_t sites = city.harbor->reach.size();
+        std::vector<BoothLoad> loads;
+        std::vector<SiteEffect> exact;
+        std::vector<Arm> arms;
+        for (std::size_t site = 0; site < sites; ++site) {
+            exact.push_back(effect_of(city.harbor->plan, city.setup, city.pulls[0], site));
+            SiteDemand demand = city.demand(site);
+            demand.uses_a_day = exact.back().uses_wanted_a_day;
+            loads.push_back(steady_load(demand));
+        }
+        for (std::size_t site = 0; site < sites; ++site)
+            arms.push_back({{site, &loads[site], &city.pulls[0]}});
+        constexpr int kWorlds = 60;
+        std::array<double, 3> sum{}, squares{}, truth{};
+        for (const SiteEffect& effect : exact) {
+            truth[0] += all_deaths(effect);
+            truth[1] += effect.overdoses_on_site;
+            truth[2] += effect.runs_averted;
+        }
+        for (std::uint32_t world = 0; world < kWorlds; ++world) {
+            std::array<double, 3> figures{};
+            for (const LifeCounts& change : count_lanes(city.plan(world), {}, arms).changes) {
+                figures[0] += events_of(all_averted(change.direct)) / 5;
+                figures[1] += events_of(change.direct.on_site) / 5;
+                figures[2] += events_of(change.direct.runs_averted) / 5;
+            }
+            for (std::size_t k = 0; k < figures.size(); ++k) {
+                sum[k] += figures[k] / kWorlds;
+                squares[k] += figures[k] * figures[k] / kWorlds;
+            }
+        }
+        for (std::size_t k = 0; k < sum.size(); ++k) {
+            const double error = std::sqrt((squares[k] - sum[k] * sum[k]) / (kWorlds - 1));
+            INFO("figure " << k << ": " << sum[k] << " +- " << error << " of " << truth[k]);
+            CHECK(error < 0.01 * truth[k]);
+            CHECK(std::abs(sum[k] - truth[k]) < 4 * error);
+        }
+    }
+}
+
+TEST_CASE("years add up to the whole run but for rounding") {
+    const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
+    const Arm arm{city.open(2)};
+    LifeCounts sum;
+    const auto years = count_years(city.plan(1), arm);
+    REQUIRE(years.size() == 5);
+    for (const LifeCounts& year : years)
+        sum += year;
+    const LifeCounts whole = count_all(city.plan(1), arm);
+    CHECK(deaths_of(sum) == Approx(deaths_of(whole)).epsilon(1e-9));
+    CHECK(events_of(sum.runs) == Approx(events_of(whole.runs)).epsilon(1e-9));
+}
+
+TEST_CASE("deaths after release, counted, are the share that the windows' time and ratio give") {
+    const LivingHarbor city(make_harbor(kFewRows), {{"releases_a_year", 0.8}}, History::on);
+    const RiskWindow& release = city.living.terms.release;
+    const double formula = release.share_of_time() * release.ratio / release.mean_ratio();
+    REQUIRE(formula > 0.02);
+    constexpr int kWorlds = 120;
+    double mean = 0, squares = 0;
+    for (std::uint32_t world = 0; world < kWorlds; ++world) {
+        const LifeCounts counts = count_all(city.plan(world), {});
+        const double share = events_of(counts.deaths_after_release) / deaths_of(counts);
+        mean += share / kWorlds;
+        squares += share * share / kWorlds;
+    }
+    const double error = std::sqrt((squares - mean * mean) / (kWorlds - 1));
+    INFO(mean << " +- " << error << " of " << formula);
+    CHECK(error < 0.02 * formula);
+    CHECK(std::abs(mean - formula) < 4 * error);
+
+    LivingHarbor nobody_released(make_harbor(kFewRows), {{"releases_a_year", 0.0}}, History::on);
+    CHECK(count_all(nobody_released.plan(0), {}).deaths_after_release == 0);
+}
+
+TEST_CASE("one more person changes nobody else's life") {
+    const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
+    LivingDraw fewer = city.living;
+    fewer.people.pop_back();
+    LivesPlan plan = city.plan(2);
+    const LifeCounts all = count_all(plan, {city.open(1)});
+    const std::size_t last = fewer.people.size();
+    plan.rows = {last, 1};
+    const LifeCounts alone = count_all(plan, {city.open(1)});
+    plan.rows = {};
+    plan.draw = &fewer;
+    LifeCounts sum = count_all(plan, {city.open(1)});
+    sum += alone;
+    CHECK(sum == all);
+}
+
+TEST_CASE("rows lived in turns are the rows lived at once") {
+    const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
+    double parts = 0;
+    for (std::size_t first = 0; first < 4; ++first) {
+        LivesPlan plan = city.plan(2);
+        plan.rows = {first, 4};
+        parts += deaths_of(count_all(plan, {})) / 4;
+    }
+    CHECK(parts == Approx(deaths_of(count_all(city.plan(2), {}))).epsilon(1e-10));
+}
+
+TEST_CASE("under constant inputs baseline deaths meet the record and show no trend in ten years") {
+    auto harbor = make_harbor(kFewRows);
+    harbor->scenario.run.years = 10;
+    const LivingHarbor city(std::move(harbor), {{"supply_shocks_a_year", 3.0}}, History::on);
+    constexpr std::uint32_t kWorlds = 60;
+    std::vector<double> slopes, totals;
+    for (std::uint32_t world = 0; world < kWorlds; ++world) {
+        const auto years = count_years(city.plan(world), {});
+        double slope = 0, total = 0;
+        for (std::size_t year = 0; year < years.size(); ++year) {
+            slope += (static_cast<double>(year) - 4.5) * deaths_of(years[year]) / 82.5;
+            total += deaths_of(years[year]) / 10;
+        }
+        slopes.push_back(slope);
+        totals.push_back(total);
+    }
+    const auto judged = [&](const std::vector<double>& values) {
+        double mean = 0, variance = 0;
+        for (const double value : values)
+            mean += value / kWorlds;
+        for (const double value : values)
+            variance += (value - mean) * (value - mean) / (kWorlds - 1);
+        return std::pair(mean, std::sqrt(variance / kWorlds));
+    };
+    const double recorded = city.setup.fit.baseline_deaths;
+    const auto [slope, slope_error] = judged(slopes);
+    const auto [total, total_error] = judged(totals);
+    INFO("a year " << total << " +- " << total_error << " of " << recorded << ", trend " << slope
+                   << " +- " << slope_error << " a year");
+    CHECK(slope_error < 0.001 * recorded);
+    CHECK(std::abs(slope) < 4 * slope_error);
+    CHECK(total_error < 0.004 * recorded);
+    CHECK(std::abs(total - recorded) < 4 * total_error);
+}
+
+TEST_CASE("the fit's long run is the record in every area") {
+    const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
+    CHECK(city.living.fitted_deaths == Approx(city.setup.fit.baseline_deaths).epsilon(1e-10));
+}

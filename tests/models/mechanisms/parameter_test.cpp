@@ -1,0 +1,172 @@
+#include "models/mechanisms/parameter.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+#include <string>
+
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/core/random.hpp"
+#include "models/mechanisms/registry.hpp"
+
+using namespace careshed;
+
+TEST_CASE("Every parameter has a unit, a source and a snake_case id of its own", "[parameter]") {
+    std::set<std::string> ids;
+    for (const ParameterInfo& info : all_parameters()) {
+        const std::string id = info.id;
+        INFO(id);
+        CHECK(ids.insert(id).second);
+        CHECK(id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos);
+        CHECK(id.front() >= 'a');
+        CHECK(id.find("__") == std::string::npos);
+        CHECK_FALSE(std::string(info.title).empty());
+        CHECK_FALSE(std::string(info.unit).empty());
+        CHECK_FALSE(std::string(info.source).empty());
+        CHECK(info.low <= info.value);
+        CHECK(info.value <= info.high);
+        if (info.spread != Spread::fixed)
+            CHECK(info.low < info.high);
+    }
+    CHECK(ids.size() >= 50);
+}
+
+TEST_CASE("A parameter is an assumption with its reason or cites a row of the evidence",
+          "[parameter]") {
+    for (const ParameterInfo& info : all_parameters()) {
+        INFO(info.id);
+        if (is_assumption(info))
+            CHECK(std::string(info.source).starts_with("assumption: "));
+        else
+            CHECK_FALSE(std::string(info.row).empty());
+    }
+}
+
+TEST_CASE("The default is the median of every parameter", "[parameter]") {
+    for (const ParameterInfo& info : all_parameters()) {
+        INFO(info.id);
+        CHECK(parameter_quantile(info, 0.5) == Approx(info.value).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("The range holds 95 % of a bell and all of a uniform", "[parameter]") {
+    for (const ParameterInfo& info : all_parameters()) {
+        INFO(info.id);
+        if (info.spread == Spread::fixed)
+            continue;
+        const bool is_uniform = info.spread == Spread::uniform;
+        const double p = is_uniform ? 1e-12 : 0.025;
+        CHECK(parameter_quantile(info, p) == Approx(info.low).epsilon(1e-9).margin(1e-11));
+        CHECK(parameter_quantile(info, 1 - p) == Approx(info.high).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("Quantiles rise and stay on the parameter's scale", "[parameter]") {
+    for (const ParameterInfo& info : all_parameters()) {
+        INFO(info.id);
+        double last = -1;
+        for (int k = 1; k < 2000; ++k) {
+            const double value = parameter_quantile(info, k / 2000.0);
+            CHECK(value >= last);
+            last = value;
+        }
+        CHECK(parameter_quantile(info, 1e-15) >= 0);
+        if (info.spread == Spread::logit_normal)
+            CHECK(parameter_quantile(info, 1 - 1e-15) < 1);
+    }
+}
+
+TEST_CASE("A parameter is drawn by its own key, whatever else is drawn or fixed", "[parameter]") {
+    const std::uint64_t seed = 17;
+    for (const std::uint32_t draw : {0U, 1U, 99U}) {
+        const Parameters all = drawn_parameters({}, seed, draw);
+        const Parameters fixed =
+            drawn_parameters({{"frailty_sigma", 0.1}, {"detour", 1}}, seed, draw);
+        for (const ParameterInfo& info : all_parameters()) {
+            INFO(info.id);
+            DrawStream alone({seed, Purpose::parameter, stable_id(info.id), draw});
+            const double value = parameter_quantile(info, alone.uniform());
+            CHECK(value_of(all, info.id) == value);
+            if (std::string(info.id) != "frailty_sigma" && std::string(info.id) != "detour")
+                CHECK(value_of(fixed, info.id) == value);
+        }
+        CHECK(value_of(fixed, "frailty_sigma") == 0.1);
+    }
+}
+
+TEST_CASE("Half of the draws of a parameter fall below its default", "[parameter]") {
+    constexpr int kDraws = 400;
+    std::vector<int> below(all_parameters().size(), 0);
+    for (int draw = 0; draw < kDraws; ++draw) {
+        const Parameters set = drawn_parameters({}, 23, static_cast<std::uint32_t>(draw));
+        for (std::size_t k = 0; k < below.size(); ++k)
+            below[k] += value_of(set, all_parameters()[k].id) < all_parameters()[k].value;
+    }
+    for (std::size_t k = 0; k < below.size(); ++k) {
+        const ParameterInfo& info = all_parameters()[k];
+        INFO(info.id);
+        if (info.spread == Spread::fixed || info.low == info.value)
+            CHECK(below[k] == 0);
+        else // four standard errors of a fair coin
+            CHECK(std::abs(below[k] - kDraws / 2) <= 4 * std::sqrt(kDraws * 0.25));
+    }
+}
+
+TEST_CASE("Attempts and draws of a parameter set are independent", "[parameter]") {
+    const double first = value_of(drawn_parameters({}, 1, 0, 0), "booth_minutes");
+    CHECK(value_of(drawn_parameters({}, 1, 0, 1), "booth_minutes") != first);
+    CHECK(value_of(drawn_parameters({}, 1, 1, 0), "booth_minutes") != first);
+    CHECK(value_of(drawn_parameters({}, 2, 0, 0), "booth_minutes") != first);
+    CHECK(value_of(drawn_parameters({}, 1, 0, 0), "booth_minutes") == first);
+}
+
+TEST_CASE("Overrides off the scale or without a parameter are refused by name", "[parameter]") {
+    ModelSpec model;
+    model.overrides = {{"selection_residul", 1}};
+    CHECK_THROWS_WITH(check_overrides(model), Catch::Contains("selection_residul"));
+    model.overrides = {{"public_use_share", 1.2}};
+    CHECK_THROWS_AS(check_overrides(model), Error);
+    model.overrides = {{"booth_minutes", 0}};
+    CHECK_THROWS_AS(check_overrides(model), Error);
+    model.overrides = {{"public_use_share", 1}, {"booth_minutes", 30}};
+    CHECK_NOTHROW(check_overrides(model));
+    CHECK_THROWS_AS(value_of(default_parameters({}), "no_such"), Error);
+}
+
+TEST_CASE("Overrides off the scale are refused with their place and the range", "[parameters]") {
+    const auto complaint = [](const std::map<std::string, double>& overrides) -> std::string {
+        ModelSpec model;
+        model.overrides = overrides;
+        for (const auto& [id, value] : overrides)
+            model.override_places[id] = "s.toml:9:1";
+        try {
+            check_overrides(model);
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::input);
+            return error.what();
+        }
+        return "";
+    };
+    CHECK(complaint({{"witnessed_private_ratio", 1.5}}) ==
+          "s.toml:9:1: error: model.overrides.witnessed_private_ratio must be 0..1, got 1.5 (hint: "
+          "its "
+          "range is 0.2 to 1 ratio)");
+    CHECK(complaint({{"life_threatening_share", 0}}).find("above 0") != std::string::npos);
+    CHECK(complaint({{"rescue_half_time", 0}}).find("above 0") != std::string::npos);
+    CHECK(complaint({{"walking_speed", 0}}).find("cannot be changed") != std::string::npos);
+    CHECK(complaint({{"taste_sigma", -1}}).find("not be negative") != std::string::npos);
+    CHECK(
+        complaint({{"route_inject_share", 0.9}, {"route_smoke_share", 0.9}}).find("more than 1") !=
+        std::string::npos);
+    CHECK(complaint({{"witnessed_public", 1}}).find("below 1") != std::string::npos);
+    CHECK(complaint({{"selection_residal", 1}}).find("did you mean selection_residual?") !=
+          std::string::npos);
+    CHECK(complaint({{"selection_residual", 0}, {"private_use_relocation", 0}}).empty());
+}
+
+TEST_CASE("No draw makes the uses of any hour negative", "[parameters]") {
+    for (std::uint32_t draw = 0; draw < 2000; ++draw)
+        for (const double share : hour_profile(drawn_parameters({}, 1, draw).use))
+            REQUIRE(share >= 0);
+}
