@@ -138,4 +138,12 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
     return joined;
 }
 
+std::string share_text(double share) {
+    if (share > 0 && share < 0.01)
+        return "under 1 %";
+    if (share > 0.99 && share < 1)
+        return "over 99 %";
+    return pretty(100 * share, 0) + " %";
+}
+
 } // namespace careshed

@@ -26,4 +26,7 @@ namespace careshed {
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 
+/// "34 %", "under 1 %", "over 99 %".
+[[nodiscard]] std::string share_text(double share);
+
 } // namespace careshed

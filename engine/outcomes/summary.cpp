@@ -4,7 +4,10 @@
 #include <cmath>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "engine/core/error.hpp"
+#include "engine/core/text.hpp"
 
 namespace careshed {
 namespace {
@@ -54,6 +57,11 @@ Summary summarise(std::span<const double> draws) {
     if (sorted.size() > 1)
         summary.standard_error = std::sqrt(squares / (n - 1) / n);
     return summary;
+}
+
+std::string with_interval(const Summary& summary, int decimals) {
+    return fmt::format("{} (95 % interval {} to {})", pretty(summary.mean, decimals),
+                       pretty(summary.low, decimals), pretty(summary.high, decimals));
 }
 
 } // namespace careshed

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 namespace careshed {
 
@@ -17,5 +18,8 @@ struct Summary {
 /// the 2.5 % and the 97.5 % quantile of few draws lies the next one in 95 of 100 cases, which is
 /// less with the usual type 7. `draws` need not be sorted.
 [[nodiscard]] double quantile(std::span<const double> draws, double p);
+
+/// "1.70 (95 % interval 0.60 to 3.40)", with the outcome's decimals.
+[[nodiscard]] std::string with_interval(const Summary& summary, int decimals);
 
 } // namespace careshed

@@ -1,16 +1,23 @@
-// The result bundle of `careshed rank`: stable names and order, the same bytes for the same study.
-// Only the manifest may hold time, host, path, thread count, compiler or build.
+// The tables and checklists of a ranking's bundle: stable names and order, the same bytes for the
+// same study.
 #pragma once
 
-#include <filesystem>
+#include <string>
+#include <vector>
 
-#include "engine/report/manifest.hpp"
 #include "engine/report/rank_study.hpp"
+#include "engine/report/sheet.hpp"
 
 namespace careshed {
 
-/// Writes every file of the bundle into an existing empty folder.
-void write_bundle(const std::filesystem::path& folder, const RankStudy& study,
-                  const RunFacts& facts);
+/// Every table, ranking.csv first.
+[[nodiscard]] std::vector<Sheet> bundle_sheets(const RankStudy& study);
+
+/// A text file of the bundle, by its name in the folder.
+struct TextFile {
+    std::string name; ///< "checklists/ODD.md"
+    std::string text;
+};
+[[nodiscard]] std::vector<TextFile> bundle_checklists(const RankStudy& study);
 
 } // namespace careshed

@@ -147,11 +147,6 @@ void add_use(const RankStudy& study, std::vector<std::string>& sentences) {
 
 } // namespace
 
-std::string with_interval(const Summary& summary, int decimals) {
-    return fmt::format("{} (95 % interval {} to {})", pretty(summary.mean, decimals),
-                       pretty(summary.low, decimals), pretty(summary.high, decimals));
-}
-
 std::string with_unit(const Summary& summary, const OutcomeInfo& info) {
     return fmt::format("{} {} (95 % interval {} to {})", pretty(summary.mean, info.decimals),
                        info.unit, pretty(summary.low, info.decimals),
@@ -162,14 +157,6 @@ std::string titled_with_unit(const OutcomeInfo& info) {
     const bool says_unit =
         lower_first(info.title).find(lower_first(info.unit)) != std::string::npos;
     return says_unit ? info.title : info.title + " (" + info.unit + ")";
-}
-
-std::string share_text(double share) {
-    if (share > 0 && share < 0.01)
-        return "under 1 %";
-    if (share > 0.99 && share < 1)
-        return "over 99 %";
-    return pretty(100 * share, 0) + " %";
 }
 
 std::string natural_frequency(double share) {

@@ -10,14 +10,10 @@
 
 namespace careshed {
 
-/// "1.70 (95 % interval 0.60 to 3.40)", with the outcome's decimals.
-[[nodiscard]] std::string with_interval(const Summary& summary, int decimals);
 /// "1.70 deaths a year (95 % interval 0.60 to 3.40)".
 [[nodiscard]] std::string with_unit(const Summary& summary, const OutcomeInfo& info);
 /// "Deaths averted (deaths a year)"; a title that holds its unit already stays alone.
 [[nodiscard]] std::string titled_with_unit(const OutcomeInfo& info);
-/// "34 %", "under 1 %", "over 99 %".
-[[nodiscard]] std::string share_text(double share);
 /// "about 22 in 10,000", over the power of ten that leaves at least ten.
 [[nodiscard]] std::string natural_frequency(double share);
 

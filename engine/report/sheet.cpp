@@ -35,4 +35,11 @@ std::string csv_bytes(const Sheet& sheet) {
     return bytes;
 }
 
+std::size_t column_named(const Sheet& sheet, const std::string& name) {
+    for (std::size_t column = 0; column < sheet.columns.size(); ++column)
+        if (sheet.columns[column].name == name)
+            return column;
+    throw Error(ErrorKind::internal, sheet.file, "there is no column \"" + name + "\"");
+}
+
 } // namespace careshed

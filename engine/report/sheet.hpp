@@ -2,6 +2,7 @@
 // the map layer and the data dictionary cannot drift apart.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -26,5 +27,8 @@ struct Sheet {
 /// Comma-separated, LF line ends, texts neutralised, numbers as the shortest decimals that read
 /// back the same. Throws an internal Error when a row has not one cell a column.
 [[nodiscard]] std::string csv_bytes(const Sheet& sheet);
+
+/// Number of the column of that name. Throws an internal Error when there is none.
+[[nodiscard]] std::size_t column_named(const Sheet& sheet, const std::string& name);
 
 } // namespace careshed

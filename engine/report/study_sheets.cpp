@@ -61,7 +61,7 @@ Sheet diagnostics_sheet(const RankStudy& study) {
     return sheet;
 }
 
-Sheet parameters_sheet(const RankStudy& study) {
+Sheet parameters_sheet(const std::vector<ParameterLine>& parameters) {
     Sheet sheet{"parameters.csv",
                 "Every number the model takes, with its source.",
                 {{"id", "Parameter id; a scenario overrides it by this name."},
@@ -76,7 +76,7 @@ Sheet parameters_sheet(const RankStudy& study) {
                  {"assumption", "yes: nobody measured it; no: the source did."},
                  {"source", "Where the value comes from."}},
                 {}};
-    for (const ParameterLine& line : study.parameters)
+    for (const ParameterLine& line : parameters)
         sheet.rows.push_back({line.id, line.title, line.value, line.low, line.high, line.unit,
                               line.distribution, line.set, line.reference_group,
                               line.is_assumption ? "yes" : "no", line.source});

@@ -11,7 +11,7 @@ namespace careshed {
 [[nodiscard]] bool is_by_rule(const RankStudy& study, const RemovedCandidate& removed);
 [[nodiscard]] Sheet removed_sheet(const RankStudy& study);
 [[nodiscard]] Sheet diagnostics_sheet(const RankStudy& study);
-[[nodiscard]] Sheet parameters_sheet(const RankStudy& study);
+[[nodiscard]] Sheet parameters_sheet(const std::vector<ParameterLine>& parameters);
 /// Rows hold no id, place, area or walk time and are sorted by value, so that nobody's place
 /// follows.
 [[nodiscard]] Sheet hand_check_sheet(const RankStudy& study);

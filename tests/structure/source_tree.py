@@ -24,7 +24,8 @@ ENGINE = (
     "engine/choose",
     "engine/report",
 )
-MODELS = ("models/mechanisms", "models/expected", "models/histories", "models/studies", "models/tables")
+# The last is the library's front door, models/careshed.hpp.
+MODELS = ("models/mechanisms", "models/expected", "models/histories", "models/studies", "models/tables", "models")
 # Mechanisms and what is computed of them build on outcomes and what is below it, never on choosing or
 # reporting: that is for studies and tables.
 SCIENCE = ("models/mechanisms", "models/expected", "models/histories")

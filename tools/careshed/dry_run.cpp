@@ -10,8 +10,9 @@
 #include "engine/core/error.hpp"
 #include "engine/core/replaceable.hpp"
 #include "engine/core/text.hpp"
-#include "tools/careshed/resumable.hpp"
-#include "tools/careshed/run_forecast.hpp"
+#include "models/careshed.hpp"
+#include "tools/careshed/chosen_scenario.hpp"
+#include "tools/careshed/run_setup.hpp"
 
 namespace careshed {
 
@@ -31,7 +32,7 @@ std::string place_text(const Invocation& invocation) {
     return invocation.out.string() + fate;
 }
 
-std::string meanwhile_text(const Invocation& invocation, const RunForecast& plan) {
+std::string meanwhile_text(const Invocation& invocation, const ForecastRelease& plan) {
     if (!plan.is_resumable)
         return "none: a database is read, and a stopped run begins anew";
     if (invocation.out.empty())
@@ -42,7 +43,7 @@ std::string meanwhile_text(const Invocation& invocation, const RunForecast& plan
                        std::filesystem::exists(file) ? " (it is there already)" : "");
 }
 
-void print_json(const Invocation& invocation, const RunForecast& plan) {
+void print_json(const Invocation& invocation, const ForecastRelease& plan) {
     nlohmann::ordered_json json{
         {"candidates", plan.candidates}, {"draws", plan.draws},           {"decay_sets", 2},
         {"worlds_a_draw", plan.worlds},  {"model_rows", plan.model_rows}, {"people", plan.people},
@@ -63,7 +64,7 @@ int dry_run_rank(const Invocation& invocation) {
     if (invocation.format != TableFormat::table && invocation.format != TableFormat::json)
         throw Error(ErrorKind::usage, "--format", "--dry-run prints a table or json",
                     "use --format table or --format json");
-    const RunForecast plan = forecast_run(invocation);
+    const ForecastRelease plan = forecast(chosen_scenario(invocation), run_options(invocation));
     if (invocation.format == TableFormat::json) {
         print_json(invocation, plan);
         return 0;

@@ -2,7 +2,7 @@
 // prepared for real and a few draws are timed, but nothing is written.
 #pragma once
 
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/invocation.hpp"
 
 namespace careshed {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/invocation.hpp"
 
 namespace careshed {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/report/sheet.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/invocation.hpp"
 
 namespace careshed {
 

@@ -7,7 +7,7 @@ namespace careshed {
 
 namespace {
 
-Verb rank() {
+Verb rank_verb() {
     return {
         "rank",
         "SCENARIO",
@@ -27,7 +27,7 @@ Verb rank() {
         &run_rank};
 }
 
-Verb simulate() {
+Verb simulate_verb() {
     return {
         "simulate",
         "SCENARIO",
@@ -40,7 +40,7 @@ Verb simulate() {
         &run_simulate};
 }
 
-Verb compare() {
+Verb compare_verb() {
     return {
         "compare",
         "SCENARIO",
@@ -57,7 +57,7 @@ Verb compare() {
         &run_compare};
 }
 
-Verb access() {
+Verb access_verb() {
     return {
         "access",
         "SCENARIO",
@@ -72,7 +72,7 @@ Verb access() {
         &run_access};
 }
 
-Verb explain() {
+Verb explain_verb() {
     return {
         "explain",
         "SCENARIO",
@@ -88,7 +88,7 @@ Verb explain() {
         &run_explain};
 }
 
-Verb check() {
+Verb check_verb() {
     return {
         "check",
         "SCENARIO",
@@ -100,7 +100,7 @@ Verb check() {
         &run_check};
 }
 
-Verb synth() {
+Verb synth_verb() {
     return {
         "synth",
         "",
@@ -114,7 +114,7 @@ Verb synth() {
         &run_synth};
 }
 
-Verb doctor() {
+Verb doctor_verb() {
     return {
         "doctor",
         "",
@@ -125,7 +125,7 @@ Verb doctor() {
         &run_doctor};
 }
 
-Verb parameters() {
+Verb parameters_verb() {
     return {
         "parameters",
         "[SCENARIO]",
@@ -139,7 +139,7 @@ Verb parameters() {
         &run_parameters};
 }
 
-Verb rerun() {
+Verb rerun_verb() {
     return {
         "rerun",
         "MANIFEST",
@@ -154,7 +154,7 @@ Verb rerun() {
         &run_rerun};
 }
 
-Verb reference() {
+Verb reference_verb() {
     return {
         "reference",
         "",
@@ -168,9 +168,10 @@ Verb reference() {
 } // namespace
 
 std::span<const Verb> verbs() {
-    static const std::vector<Verb> kVerbs = {rank(),       simulate(), compare(),  access(),
-                                             explain(),    check(),    synth(),    doctor(),
-                                             parameters(), rerun(),    reference()};
+    static const std::vector<Verb> kVerbs = {rank_verb(),   simulate_verb(), compare_verb(),
+                                             access_verb(), explain_verb(),  check_verb(),
+                                             synth_verb(),  doctor_verb(),   parameters_verb(),
+                                             rerun_verb(),  reference_verb()};
     return kVerbs;
 }
 

@@ -1,65 +1,73 @@
 // careshed compare: named arms side by side, in the same draws and worlds.
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 #include <fmt/format.h>
 
-#include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 #include "engine/core/result_folder.hpp"
-#include "engine/core/safe_file.hpp"
-#include "engine/report/dictionary.hpp"
-#include "tools/careshed/arm_choice.hpp"
-#include "tools/careshed/commands/invocation.hpp"
-#include "tools/careshed/print_comparison.hpp"
-#include "tools/careshed/stage_log.hpp"
-#include "tools/careshed/study_manifest.hpp"
+#include "engine/core/text.hpp"
+#include "models/careshed.hpp"
+#include "tools/careshed/chosen_scenario.hpp"
+#include "tools/careshed/run_setup.hpp"
 
 namespace careshed {
 
 namespace {
 
-ComparedArms compared_arms(const PreparedStudy& prepared, const std::vector<NamedArm>& arms) {
-    const NearbySites nearby(prepared.reach, prepared.population.people.size());
-    Comparison comparison =
-        compare_arms({&prepared.plan, &nearby, lives_spec(prepared.scenario.model), arms});
-    std::vector<ArmPair> pairs =
-        arm_pairs(comparison.outcomes(), prepared.scenario.run.indifference);
-    return {&prepared.scenario, &prepared.city, arms, std::move(comparison), std::move(pairs)};
+/// "1.70 (0.60 to 3.40)".
+std::string figure(const Summary& summary, int decimals) {
+    return fmt::format("{} ({} to {})", pretty(summary.mean, decimals),
+                       pretty(summary.low, decimals), pretty(summary.high, decimals));
 }
 
-void write_results(const std::filesystem::path& folder, const ComparedArms& compared) {
-    const std::vector<Sheet> sheets = comparison_sheets(compared);
-    for (const Sheet& sheet : sheets)
-        write_file(folder / sheet.file, csv_bytes(sheet));
-    write_file(folder / "comparison.json", comparison_json(compared));
-    std::string opens;
-    for (const NamedArm& arm : compared.arms)
-        opens += fmt::format("  {}: {}.\n", arm.name, what_opens(*compared.city, arm));
-    write_file(
-        folder / "README.txt",
-        comparison_readme(*compared.scenario, compared.comparison.outcomes(), sheets, opens));
+void print_arms(const CompareRelease& compared) {
+    std::size_t width = 3;
+    for (const ComparedLine& arm : compared.arms)
+        width = std::max(width, arm.name.size());
+    const auto line = [&](const std::array<std::string, 5>& cells) {
+        fmt::print("{:<{}}  {:>21}  {:>21}  {:>8}  {:>11}\n", cells[0], width, cells[1], cells[2],
+                   cells[3], cells[4]);
+    };
+    line({"arm", "deaths averted a year", "EMS runs net a year", "uses", "turned away"});
+    line({"", "mean (95 % interval)", "mean (95 % interval)", "a day", "in a queue"});
+    for (const ComparedLine& arm : compared.arms)
+        line({arm.name, figure(arm.deaths_averted, 2), figure(arm.ems_runs_net, 1),
+              pretty(arm.uses_a_day, 0), arm.turned_away ? share_text(*arm.turned_away) : "-"});
+}
+
+void print_comparison(const CompareRelease& compared) {
+    if (!compared.note.empty())
+        fmt::print("{}\n", compared.note);
+    fmt::print("{}: {} arms, {} draws; what each changes beside the city without a site\n\n",
+               compared.city, compared.arms.size(), compared.draws);
+    print_arms(compared);
+    fmt::print("\n");
+    for (const ComparedLine& arm : compared.arms)
+        fmt::print("{}: {}\n", arm.name, arm.opens);
+    fmt::print("\n");
+    for (const std::string& sentence : compared.pairs)
+        fmt::print("{}\n", sentence);
+    fmt::print("\n");
+    for (const std::string& caveat : compared.caveats)
+        fmt::print("{}\n", caveat);
 }
 
 } // namespace
 
 int run_compare(const Invocation& invocation) {
-    if (invocation.out.empty())
-        throw Error(ErrorKind::usage, "-o", "compare needs a folder to write to", "add -o DIR");
+    require_output(invocation);
     const auto start = std::chrono::steady_clock::now();
     const InterruptWatch watch;
     ResultFolder folder(invocation.out, invocation.overwrite);
-    require_two_arms(load_scenario(invocation), invocation.arms);
-    const auto prepared = prepare_study(invocation);
-    StageLog log(invocation.verbosity);
-    const ComparedArms compared =
-        compared_arms(*prepared, chosen_arms(prepared->city, prepared->scenario, invocation.arms));
-    log.done("draws");
-
-    write_results(folder.staging(), compared);
-    write_file(folder.staging() / "manifest.json", study_manifest(*prepared, invocation, start));
-    stop_if_interrupted();
+    const Scenario scenario = chosen_scenario(invocation);
+    refuse_results_over_inputs(invocation, scenario);
+    const RunOptions options = run_options(invocation);
+    const CompareRelease compared = compare(scenario, invocation.arms, options);
+    compared.write(folder.staging(), run_facts(invocation, start));
     folder.commit();
-    log.done("files");
+    stage_ended(options.stages, "files");
     print_comparison(compared);
     fmt::print("results: {}\n", invocation.out.string());
     return 0;

@@ -25,7 +25,7 @@
 #include "engine/core/text.hpp"
 #include "engine/inputs/raster_source.hpp"
 #include "engine/inputs/vector_source.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/invocation.hpp"
 
 namespace careshed {
 

@@ -2,35 +2,39 @@
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
-#include "engine/report/study_sheets.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "models/careshed.hpp"
+#include "tools/careshed/chosen_scenario.hpp"
 #include "tools/careshed/print_sheet.hpp"
-#include "tools/careshed/rank_study.hpp"
 
 namespace careshed {
 
 namespace {
 
-void print_table(const std::vector<ParameterLine>& lines) {
-    for (const ParameterLine& line : lines) {
-        fmt::print("{:<34} {:>9} {:<18} {} to {}, {}\n", line.id, number(line.value), line.unit,
-                   number(line.low), number(line.high), line.distribution);
-        fmt::print("    {}{}\n    {}\n", line.title,
-                   line.reference_group.empty() ? "" : " (" + line.reference_group + ")",
-                   line.source);
+void print_table(const Sheet& sheet) {
+    for (const std::vector<Cell>& row : sheet.rows) {
+        const auto text = [&](const char* column) {
+            return std::get<std::string>(row[column_named(sheet, column)]);
+        };
+        const auto value = [&](const char* column) {
+            return number(std::get<double>(row[column_named(sheet, column)]));
+        };
+        fmt::print("{:<34} {:>9} {:<18} {} to {}, {}\n", text("id"), value("value"), text("unit"),
+                   value("low"), value("high"), text("distribution"));
+        const std::string reference = text("reference_group");
+        fmt::print("    {}{}\n    {}\n", text("title"),
+                   reference.empty() ? "" : " (" + reference + ")", text("source"));
     }
 }
 
 } // namespace
 
 int run_parameters(const Invocation& invocation) {
-    RankStudy study; // of which only the parameters are known
-    study.parameters =
-        parameter_lines(invocation.input.empty() ? ModelSpec() : load_scenario(invocation).model);
+    const Sheet sheet =
+        parameters(invocation.input.empty() ? ModelSpec() : chosen_scenario(invocation).model);
     if (invocation.format == TableFormat::table)
-        print_table(study.parameters);
+        print_table(sheet);
     else
-        print_sheet(parameters_sheet(study), invocation.format);
+        print_sheet(sheet, invocation.format);
     return 0;
 }
 

@@ -1,52 +1,50 @@
-// careshed rank: the main job, from files to a bundle, one stage a line.
+// careshed rank: the main job, from a scenario to a bundle.
+#include <algorithm>
 #include <chrono>
 
-#include "engine/core/error.hpp"
+#include <fmt/format.h>
+
 #include "engine/core/interrupt.hpp"
 #include "engine/core/result_folder.hpp"
-#include "engine/report/bundle.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "engine/core/text.hpp"
+#include "models/careshed.hpp"
+#include "tools/careshed/chosen_scenario.hpp"
 #include "tools/careshed/dry_run.hpp"
-#include "tools/careshed/print_ranking.hpp"
-#include "tools/careshed/rank_study.hpp"
-#include "tools/careshed/resumable.hpp"
-#include "tools/careshed/stage_log.hpp"
+#include "tools/careshed/print_sheet.hpp"
+#include "tools/careshed/run_setup.hpp"
 
 namespace careshed {
 
 namespace {
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+constexpr std::size_t kShown = 20;
+
+void print_site(const RankedLine& site) {
+    const Summary& deaths = site.deaths_averted;
+    fmt::print("{:>4}  {:<34.34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", site.rank, site.name,
+               fmt::format("{:.2f} ({:.2f} to {:.2f})", deaths.mean, deaths.low, deaths.high),
+               share_text(site.p_best), fmt::format("{}-{}", site.rank_low, site.rank_high),
+               site.ems_runs_net ? fmt::format("{:.1f}", *site.ems_runs_net) : "",
+               site.uses_a_day ? fmt::format("{:.0f}", *site.uses_a_day) : "");
 }
 
-RunFacts run_facts(const Invocation& invocation, double seconds) {
-    RunFacts facts;
-    facts.verb = "rank";
-    facts.arguments = invocation.arguments;
-    facts.data = invocation.data;
-    facts.program_version = CARESHED_VERSION;
-    facts.threads = invocation.threads.count;
-    facts.seconds = seconds;
-    facts.internal = invocation.internal;
-    return facts;
-}
-
-LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
-                    RunJournal* journal) {
-    const NearbySites nearby(prepared.reach, prepared.population.people.size());
-    return live_study(prepared.plan, nearby, expected, lives_spec(prepared.scenario.model),
-                      journal);
-}
-
-/// Values of some structures are recorded deaths near each site times one number.
-void require_publishable(const Scenario& scenario, bool is_internal) {
-    const auto rival = rival_named(scenario.model.structure);
-    if (rival && rival_infos()[static_cast<std::size_t>(*rival)].ranks_only && !is_internal)
-        throw Error(ErrorKind::usage, "--structure " + scenario.model.structure,
-                    "its values follow from the deaths recorded around each site, some of them few",
-                    "read its ranks beside those of calibrated, or add --internal and keep the "
-                    "result to yourself");
+void print_table(const RankRelease& ranked, const Invocation& invocation) {
+    if (!ranked.note.empty())
+        fmt::print("{}\n", ranked.note);
+    fmt::print("{}: {} candidates, {} draws; {}\n\n", ranked.city, ranked.sites.size(),
+               ranked.draws, ranked.recorded);
+    fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "rank", "site",
+               "deaths averted a year", "P(best)", "rank", "EMS runs", "uses");
+    fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "", "", "mean (95 % interval)",
+               "", "interval", "net a year", "a day");
+    for (std::size_t k = 0; k < std::min(ranked.sites.size(), kShown); ++k)
+        print_site(ranked.sites[k]);
+    if (ranked.sites.size() > kShown)
+        fmt::print("      ... and {} more in ranking.csv\n", ranked.sites.size() - kShown);
+    fmt::print("\n");
+    for (const std::string& sentence : ranked.sentences)
+        fmt::print("{}\n", sentence);
+    fmt::print("report: {}\n", (invocation.out / "report.html").string());
 }
 
 } // namespace
@@ -54,32 +52,23 @@ void require_publishable(const Scenario& scenario, bool is_internal) {
 int run_rank(const Invocation& invocation) {
     if (invocation.dry_run)
         return dry_run_rank(invocation);
-    if (invocation.out.empty())
-        throw Error(ErrorKind::usage, "-o", "rank needs a folder to write to", "add -o DIR");
+    require_output(invocation);
     const auto start = std::chrono::steady_clock::now();
     const InterruptWatch watch;
     ResultFolder folder(invocation.out, invocation.overwrite);
-
-    const auto prepared = prepare_study(invocation);
-    require_publishable(prepared->scenario, invocation.internal);
-    const auto journal = open_journal(*prepared, invocation);
-    work_resumably(journal.get(), invocation.out, [&] {
-        StageLog log(invocation.verbosity);
-        const ExpectedStudy study = expect_until_sure(*prepared);
-        log.done("draws in closed form");
-        const LivesStudy lives = lives_of(*prepared, study, journal.get());
-        log.done("lives");
-        const RankStudy ranked = describe_study(*prepared, study, lives);
-        log.done("ranking");
-
-        write_bundle(folder.staging(), ranked, run_facts(invocation, seconds_since(start)));
-        stop_if_interrupted();
-        folder.commit();
-        if (journal)
-            journal->remove();
-        log.done("report and tables");
-        print_ranking(ranked, invocation);
-    });
+    const Scenario scenario = chosen_scenario(invocation);
+    refuse_results_over_inputs(invocation, scenario);
+    RunOptions options = run_options(invocation);
+    options.journal = resume_file(invocation.out);
+    const RankRelease ranked = rank(scenario, options);
+    ranked.write(folder.staging(), run_facts(invocation, start));
+    folder.commit();
+    ranked.forget_parts();
+    stage_ended(options.stages, "report and tables");
+    if (invocation.format == TableFormat::table)
+        print_table(ranked, invocation);
+    else
+        print_sheet(ranked.ranking, invocation.format);
     return 0;
 }
 

@@ -6,7 +6,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/safe_file.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/invocation.hpp"
 #include "tools/careshed/reference_pages.hpp"
 
 namespace careshed {

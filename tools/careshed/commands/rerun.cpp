@@ -15,9 +15,9 @@
 #include "engine/core/replaceable.hpp"
 #include "engine/inputs/manifest.hpp"
 #include "engine/inputs/scenario_sources.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/chosen_scenario.hpp"
+#include "tools/careshed/invocation.hpp"
 #include "tools/careshed/options.hpp"
-#include "tools/careshed/prepared_study.hpp"
 
 namespace careshed {
 
@@ -50,7 +50,7 @@ Invocation invocation_again(const Manifest& manifest, const Invocation& now) {
 /// What is not where it was gets the remedy that a moved run needs.
 Scenario found_scenario(const Invocation& again) {
     try {
-        return load_scenario(again);
+        return chosen_scenario(again);
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::resource)
             throw;

@@ -12,7 +12,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
-#include "tools/careshed/commands/invocation.hpp"
+#include "tools/careshed/invocation.hpp"
 #include "tools/synthetic_city/synthetic_city.hpp"
 
 namespace careshed {

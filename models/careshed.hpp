@@ -1,0 +1,24 @@
+// The library's front door: one function a verb, from a scenario to what may be said in public.
+// Nothing here reads a command line or prints; a program links `careshed` and includes this file.
+//
+//     const careshed::Scenario scenario =
+//     careshed::read_scenario("scenarios/harbor/scenario.toml"); const careshed::RankRelease ranked
+//     = careshed::rank(scenario);
+//
+// Results are the same bytes at any number of threads. Every function throws Error: input Errors
+// with file, layer and feature, run Errors where parameters are impossible, an interrupted Error
+// after a signal that an InterruptWatch noted.
+#pragma once
+
+#include "engine/core/error.hpp"
+#include "engine/core/run_options.hpp"
+#include "engine/inputs/scenario_file.hpp"
+#include "models/tables/access_release.hpp"
+#include "models/tables/check_release.hpp"
+#include "models/tables/compare_release.hpp"
+#include "models/tables/explain_release.hpp"
+#include "models/tables/forecast_release.hpp"
+#include "models/tables/parameters_release.hpp"
+#include "models/tables/rank_release.hpp"
+#include "models/tables/released_fields.hpp"
+#include "models/tables/simulate_release.hpp"

@@ -1,0 +1,30 @@
+// What a long run has finished, kept so that the same run goes on after an interruption or a crash.
+// The file is deleted when the results are complete.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/core/run_options.hpp"
+#include "engine/inputs/scenario.hpp"
+#include "engine/simulate/journal.hpp"
+
+namespace careshed {
+
+/// SHA-256 of all that decides a study's results: the program, the scenario as resolved and the
+/// bytes of every file it reads. Throws a resource Error when one cannot be read.
+[[nodiscard]] std::string run_fingerprint(const Scenario& scenario);
+/// Not where a database is read, whose content has no fingerprint.
+[[nodiscard]] bool is_resumable(const Scenario& scenario);
+/// The journal at options.journal, or null where none is asked for or the run is not resumable.
+/// Says that a run goes on. Throws a usage Error when the file is another run's journal, or in use.
+[[nodiscard]] std::shared_ptr<RunJournal> open_journal(const Scenario& scenario,
+                                                       const RunOptions& options);
+/// Does the work that a journal (or null) serves. Interrupted, it tells what is kept in `file` and
+/// how to go on; a journal in which nothing is kept goes with the work that failed.
+void work_resumably(RunJournal* journal, const std::filesystem::path& file,
+                    const std::function<void()>& work);
+
+} // namespace careshed

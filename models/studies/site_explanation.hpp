@@ -1,0 +1,38 @@
+// Why one site and not another: the causes of the difference between them, what other structures
+// say and which parameter would turn the order. In closed form, every parameter at its centre.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/expected/explanation.hpp"
+#include "models/mechanisms/rival_structures.hpp"
+#include "models/studies/one_way.hpp"
+#include "models/studies/prepared_study.hpp"
+
+namespace careshed {
+
+/// Candidates as a person named them, by id or name; "" for the best, and its nearest rival.
+struct AskedPair {
+    std::string site, against;
+};
+
+struct SiteExplanation {
+    std::unique_ptr<PreparedStudy> prepared;
+    DecaySet decay{};
+    std::size_t site = 0, rival = 0; ///< candidates
+    SiteFactors of_site, of_rival;
+    std::array<double, kCauses> terms{}; ///< deaths a year by cause; they sum to the difference
+    DeathsBySite other_decay;            ///< of site and rival, under the decay that is no headline
+    std::array<double, kRivals> structures_of_site{}, structures_of_rival{}; ///< deaths a year
+    std::vector<ParameterSwing> swings; ///< of the two, widest swing of the lead first
+};
+
+/// Throws as prepare_study does; a usage Error where a name fits no candidate or both are one; an
+/// input Error where there is one candidate only.
+[[nodiscard]] SiteExplanation explain_site(const Scenario& scenario, const AskedPair& asked,
+                                           const RunOptions& options);
+
+} // namespace careshed

@@ -1,0 +1,230 @@
+#include "models/studies/study_diagnostics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/core/portable_math.hpp"
+#include "engine/core/text.hpp"
+#include "engine/outcomes/summary.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Published shares of on-site events that would be life-threatening elsewhere.
+constexpr double kLeastShare = 0.15, kMostShare = 0.45;
+/// Mean street speeds of ambulances in cities, km/h.
+constexpr double kSlowest = 20, kFastest = 40;
+
+/// Mean of a figure over draws.
+template <class Figure> double mean_of(const std::vector<DrawFacts>& draws, Figure&& figure) {
+    double sum = 0;
+    for (const DrawFacts& draw : draws)
+        sum += figure(draw);
+    return sum / static_cast<double>(draws.size());
+}
+
+void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
+    double worst = 0;
+    for (const DrawFacts& draw : study.draws)
+        worst = std::max({worst, std::abs(draw.baseline_deaths / draw.recorded_deaths - 1),
+                          draw.baseline_error});
+    list.push_back({"baseline_error", "Largest gap between modelled baseline and recorded deaths",
+                    "share", worst,
+                    "Over all draws, for the city and for every area's target in that draw.",
+                    worst > 0.005});
+    list.push_back({"people_at_risk", "People at risk in the city", "people",
+                    mean_of(study.draws, [](const DrawFacts& d) { return d.people; }),
+                    "It cancels where demand binds and matters where booths bind.", false});
+    list.push_back(
+        {"deaths_per_100000_uses", "Baseline deaths", "deaths per 100,000 uses",
+         mean_of(study.draws, [](const DrawFacts& d) { return 1e5 * d.baseline_deaths / d.uses; }),
+         "Fitted to recorded deaths in every draw.", false});
+}
+
+/// What follows where the fitted risk of a use and the published on-site event rate disagree.
+std::string implied_share_meaning(double share) {
+    std::string rule = fmt::format(
+        "Fitted risk of a use over the on-site event rate: {:.2f}; published shares are "
+        "0.15 to 0.45.",
+        share);
+    if (share < kLeastShare)
+        return rule + " The model holds more uses for each recorded death than sites "
+                      "that count their events suggest. Where booths limit use, deaths averted "
+                      "are then too low, and calls from the site look large beside runs averted.";
+    if (share > kMostShare)
+        return rule + " The model holds fewer uses for each recorded death than sites "
+                      "that count their events suggest. Where booths limit use, deaths averted "
+                      "are then too high, and calls from the site look small beside runs averted.";
+    return rule;
+}
+
+void add_implied(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
+    const auto& draws = study.draws;
+    list.push_back(
+        {"overdoses_per_death", "Life-threatening overdoses for each death", "ratio",
+         mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.baseline_deaths; }),
+         "Follows from the fatality set.", false});
+    list.push_back({"ems_runs_per_death", "Ambulance runs to overdoses for each death", "ratio",
+                    mean_of(draws, [](const DrawFacts& d) { return d.runs / d.baseline_deaths; }),
+                    "Runs to overdoses that a witness calls in.", false});
+    const double visits = mean_of(
+        draws, [](const DrawFacts& d) { return d.runs * d.transported / d.baseline_deaths; });
+    list.push_back(
+        {"ed_visits_per_death", "Emergency visits for overdose for each death", "ratio", visits,
+         "Rhode Island shows 5.5 to 6.5; outside 5 to 10 the fatality set is inconsistent "
+         "with attended counts.",
+         visits < 5 || visits > 10});
+    const double share =
+        mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.uses / d.event_rate; });
+    list.push_back({"implied_life_threatening_share",
+                    "Implied life-threatening share of on-site events", "share", share,
+                    implied_share_meaning(share), share < kLeastShare || share > kMostShare});
+}
+
+std::string plain_speed(double km_per_hour) { return fmt::format("{:.1f} km/h", km_per_hour); }
+
+/// What a fitted street speed says of the response times that rest on it.
+std::string speed_meaning(double km_per_hour) {
+    const std::string published =
+        " to match the published mean response; 20 to 40 is usual; differences in response between "
+        "places are doubtful.";
+    if (km_per_hour < kSlowest)
+        return "Ambulances had to be slowed to " + plain_speed(km_per_hour) + published;
+    if (km_per_hour > kFastest)
+        return "Ambulances had to be sped up to " + plain_speed(km_per_hour) + published;
+    return "Fitted to the published mean response; 20 to 40 is usual. No congestion effect is "
+           "estimated.";
+}
+
+void add_response(const PreparedStudy& prepared, const ExpectedStudy& study,
+                  std::vector<Diagnostic>& list) {
+    const double speed =
+        mean_of(study.draws, [](const DrawFacts& d) { return d.drive_km_per_hour; });
+    if (!(speed > 0)) {
+        list.push_back({"drive_speed", "Ambulance stations", "stations", 0,
+                        "No station data: response is the published mean everywhere and no "
+                        "congestion effect is estimated.",
+                        true});
+        return;
+    }
+    list.push_back({"drive_speed", "Street speed of ambulances, fitted to the mean response",
+                    "km/h", speed, speed_meaning(speed), speed < kSlowest || speed > kFastest});
+    if (prepared.city.stations_stand_in)
+        list.push_back({"stations_stand_in", "Fire stations in place of ambulance posts",
+                        "stations", static_cast<double>(prepared.city.stations.size()),
+                        "Fire stations stand in for ambulance posts; no congestion effect is "
+                        "estimated.",
+                        true});
+}
+
+void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best,
+               std::vector<Diagnostic>& list) {
+    const OutcomeTable& table =
+        study.by_decay[static_cast<std::size_t>(decay_named(prepared.scenario.model.decay))];
+    const auto calls = table.draws_of(best, table.outcome("ems_runs_on_site"));
+    const auto overdoses = table.draws_of(best, table.outcome("overdoses_on_site"));
+    double more = 0;
+    for (std::size_t d = 0; d < calls.size(); ++d)
+        more += calls[d] > overdoses[d] ? 1 : 0;
+    more /= static_cast<double>(calls.size());
+    list.push_back(
+        {"calls_exceed_overdoses",
+         "Draws in which the best site calls more ambulances than it has life-threatening "
+         "overdoses",
+         "share of draws", more,
+         "Published event and call rates are then high beside the fitted risk.", more > 0.5});
+}
+
+/// Surfaces that no normal was fitted to may weigh this much before one says so.
+constexpr double kUnsettledShare = 0.01;
+
+/// What the record says of the map of risk that the draws are taken from.
+void add_risk_map(const RiskPattern& pattern, std::vector<Diagnostic>& list) {
+    constexpr double kDeviationsOf95 = 1.96;
+    list.push_back(
+        {"risk_spread", "Spread of risk between areas", "standard deviation of its logarithm",
+         std::round(100 * pattern.deviation) / 100,
+         fmt::format("Estimated from the record, chance taken out: of 100 areas 95 have between "
+                     "1/{0:.1f} and {0:.1f} times the middle risk of death a resident.",
+                     portable::exp(kDeviationsOf95 * pattern.deviation)),
+         false});
+    list.push_back(
+        {"risk_reach", "Distance at which areas are still half alike in risk", "m",
+         std::round(pattern.half_metres()),
+         fmt::format("Estimated from the record: a correlation of a half in the logarithm of risk, "
+                     "{:.0f} % of whose variance is each area's own. Draws of the map vary this "
+                     "too.",
+                     100 * pattern.own_share),
+         false});
+    list.push_back({"risk_unsettled", "Maps of risk that were not fitted to the end", "share",
+                    std::round(1000 * pattern.unsettled) / 1000,
+                    pattern.unsettled > kUnsettledShare
+                        ? "Uncertainty of areas' deaths may be misstated: please report this city."
+                        : "Posterior weight of those whose steps did not settle.",
+                    pattern.unsettled > kUnsettledShare});
+}
+
+/// Below this the pattern of the records is told to rest on few events.
+constexpr double kSurelyKept = 0.8;
+
+/// A plain map's first place, when chance deals the records again.
+void add_records(const PreparedStudy& prepared, double kept, std::vector<Diagnostic>& list) {
+    const double deaths =
+        prepared.population.incidence.recorded_a_year * prepared.population.incidence.years;
+    list.push_back(
+        {kFirstPlaceKept, "First place on a plain map of records, kept by chance",
+         "share of resamples", kept,
+         fmt::format(
+             "Had chance dealt the {} recorded deaths again at the same rates, the address "
+             "with most of them within 800 m would keep that place in {:.0f} of 100 cases{}.",
+             pretty(deaths, 0), 100 * kept,
+             kept < kSurelyKept ? ": few events, so do not choose by that map alone" : ""),
+         kept < kSurelyKept});
+}
+
+} // namespace
+
+double demand_cut_off(const Scenario& scenario) {
+    const Parameters parameters = default_parameters(scenario.model.overrides);
+    const Decay decay = decay_of(parameters.uptake, decay_named(scenario.model.decay));
+    const double limit_km =
+        walk_limit_of(scenario).value() * parameters.uptake.walking_speed / 10000;
+    // Even density on a plane: demand beyond d is proportional to the integral of D(r) r dr.
+    const double l = decay.length_km;
+    const double p = decay.plateau_km;
+    const double whole = p * p / 2 + l * (p + l);
+    const double cut = std::min(decay.reach_km(kDecayCut), limit_km);
+    const double beyond = cut <= p ? whole - cut * cut / 2 : decay.at(cut) * l * (cut + l);
+    return beyond / whole;
+}
+
+std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared,
+                                          const RankFigures& figures) {
+    const ExpectedStudy& study = figures.expected;
+    std::vector<Diagnostic> list;
+    add_fit(study, list);
+    add_implied(study, list);
+    add_response(prepared, study, list);
+    add_calls(prepared, study, figures.ranking.sites.front().site, list);
+    add_records(prepared, figures.plain_map.first_place_kept, list);
+    add_risk_map(pattern_of(prepared.population.incidence.fields), list);
+    const double rejected =
+        mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });
+    list.push_back(
+        {"parameter_sets_rejected", "Parameter sets rejected for each one kept", "ratio", rejected,
+         fmt::format("Sets under which the source site's published volume cannot appear, or the "
+                     "mean response is shorter than dispatch and turnout, are drawn again: {:.1f} "
+                     "for each one kept.",
+                     rejected),
+         rejected > 1});
+    list.push_back({"demand_cut_off", "Demand beyond the walking limit", "share",
+                    demand_cut_off(prepared.scenario),
+                    "If people were spread evenly as far as the decay reaches.",
+                    demand_cut_off(prepared.scenario) > 0.1});
+    return list;
+}
+
+} // namespace careshed

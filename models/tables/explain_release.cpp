@@ -1,0 +1,90 @@
+#include "models/tables/explain_release.hpp"
+
+#include <utility>
+
+#include "engine/report/site_directory.hpp"
+#include "models/studies/site_explanation.hpp"
+#include "models/tables/gate.hpp"
+
+namespace careshed {
+
+namespace {
+
+Sheet causes_sheet(const std::vector<CauseLine>& causes) {
+    Sheet sheet{"explanation.csv",
+                "One cause of the difference between two sites.",
+                {{"cause", "What differs."},
+                 {"deaths_averted", "Deaths a year that it makes; they add up to the difference."},
+                 {"site", "The factor at the site."},
+                 {"rival", "The factor at the rival."},
+                 {"unit", "Of both."}},
+                {}};
+    for (const CauseLine& cause : causes)
+        sheet.rows.push_back(
+            {cause.id, cause.deaths_averted, cause.factor.site, cause.factor.rival, cause.unit});
+    return sheet;
+}
+
+std::vector<CauseLine> cause_lines(const SiteExplanation& answer) {
+    std::vector<CauseLine> lines;
+    for (const CauseInfo& info : cause_infos()) {
+        const auto k = static_cast<std::size_t>(info.cause);
+        lines.push_back({info.id,
+                         info.question,
+                         info.unit,
+                         answer.terms[k],
+                         {answer.of_site.factor[k], answer.of_rival.factor[k]}});
+    }
+    return lines;
+}
+
+/// The other decay, then the rival structures. Values that follow from deaths nearby are not told.
+std::vector<StructureLine> structure_lines(const SiteExplanation& answer) {
+    const bool leads = answer.of_site.deaths_averted > answer.of_rival.deaths_averted;
+    const auto same_order = [&](double lead) { return (lead > 0) == leads; };
+    std::vector<StructureLine> lines{
+        {answer.decay == DecaySet::stated ? "revealed decay" : "stated decay",
+         same_order(lead_of(answer.other_decay)),
+         SiteAndRival{answer.other_decay[0], answer.other_decay[1]}}};
+    for (const RivalInfo& info : rival_infos()) {
+        const auto r = static_cast<std::size_t>(info.rival);
+        const SiteAndRival values{answer.structures_of_site[r], answer.structures_of_rival[r]};
+        lines.push_back({info.name, same_order(values.site - values.rival),
+                         info.ranks_only ? std::nullopt : std::optional(values)});
+    }
+    return lines;
+}
+
+std::vector<SwingLine> swing_lines(const SiteExplanation& answer) {
+    const DeathsBySite now{answer.of_site.deaths_averted, answer.of_rival.deaths_averted};
+    const auto lead_at = [](const DeathsBySite& end) {
+        return end.empty() ? std::nullopt : std::optional(lead_of(end));
+    };
+    std::vector<SwingLine> lines;
+    for (const ParameterSwing& way : answer.swings)
+        lines.push_back({way.parameter->id, way.parameter->low, way.parameter->high,
+                         lead_at(way.low), lead_at(way.high), way.turns_at, way.turns(now)});
+    return lines;
+}
+
+} // namespace
+
+ExplainRelease explain(const Scenario& scenario, const std::string& site,
+                       const std::string& against, const RunOptions& options) {
+    const SiteExplanation answer = explain_site(scenario, {site, against}, options);
+    const City& city = answer.prepared->city;
+    ExplainRelease release;
+    release.city = city.name;
+    release.note = scenario.note;
+    release.site = candidate_name(city.candidates[answer.site]);
+    release.rival = candidate_name(city.candidates[answer.rival]);
+    release.decay = scenario.model.decay;
+    release.deaths_averted = {answer.of_site.deaths_averted, answer.of_rival.deaths_averted};
+    release.causes = cause_lines(answer);
+    release.structures = structure_lines(answer);
+    release.swings = swing_lines(answer);
+    release.table = Gate("explain", options.internal).pass(causes_sheet(release.causes));
+    return release;
+}
+
+} // namespace careshed

@@ -1,0 +1,125 @@
+#include "models/tables/rank_release.hpp"
+
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
+#include "engine/outcomes/disclosure.hpp"
+#include "engine/report/bundle.hpp"
+#include "engine/report/dictionary.hpp"
+#include "engine/report/geopackage.hpp"
+#include "engine/report/narrative.hpp"
+#include "engine/report/page.hpp"
+#include "models/mechanisms/rival_structures.hpp"
+#include "models/studies/ranked_sites.hpp"
+#include "models/studies/study_diagnostics.hpp"
+#include "models/tables/gate.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// Values of some structures are recorded deaths near each site times one number.
+void require_publishable(const Scenario& scenario, bool is_internal) {
+    const auto rival = rival_named(scenario.model.structure);
+    if (rival && rival_infos()[static_cast<std::size_t>(*rival)].ranks_only && !is_internal)
+        throw Error(ErrorKind::usage, "--structure " + scenario.model.structure,
+                    "its values follow from the deaths recorded around each site, some of them few",
+                    "read its ranks beside those of calibrated, or add --internal and keep the "
+                    "result to yourself");
+}
+
+std::string recorded_text(const RankStudy& study) {
+    const double recorded = study.recorded_deaths_a_year * study.city->years.count();
+    return recorded < kSmallestShown
+               ? shown(recorded) + " recorded deaths"
+               : fmt::format("{:.0f} recorded deaths a year", study.recorded_deaths_a_year);
+}
+
+std::vector<RankedLine> lines_of(const RankStudy& study, const SiteDirectory& directory) {
+    const auto mean_of = [&](std::size_t site, const char* id) {
+        const auto column = find_outcome(study.outcomes, id);
+        return column ? std::optional(summarise(study.outcomes.draws_of(site, *column)).mean)
+                      : std::nullopt;
+    };
+    std::vector<RankedLine> lines;
+    for (const RankedSite& ranked : study.ranking.sites) {
+        RankedLine line;
+        line.rank = static_cast<int>(lines.size()) + 1;
+        line.id = study.outcomes.sites()[ranked.site];
+        line.name = directory.names[ranked.site];
+        line.deaths_averted = ranked.benefit;
+        line.p_best = ranked.p_best;
+        line.rank_low = ranked.rank_low;
+        line.rank_high = ranked.rank_high;
+        line.ems_runs_net = mean_of(ranked.site, "ems_runs_net");
+        line.uses_a_day = mean_of(ranked.site, "uses_a_day");
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+/// What stands below the table on every screen.
+std::vector<std::string> sentences_of(const RankStudy& study, const SiteDirectory& directory) {
+    std::vector<std::string> sentences{
+        verdict_sentence(study.outcomes, study.ranking, directory.names)};
+    if (std::string other = other_decay_sentence(study); !other.empty())
+        sentences.push_back(std::move(other));
+    for (const Diagnostic& diagnostic : study.diagnostics)
+        if (diagnostic.is_flag && diagnostic.id == kFirstPlaceKept)
+            sentences.push_back(diagnostic.meaning);
+    return sentences;
+}
+
+void write_bundle(const std::filesystem::path& folder, const RankStudy& study,
+                  const RunFacts& run) {
+    const Gate gate("rank", run.internal);
+    const std::vector<Sheet> sheets = bundle_sheets(study);
+    for (const Sheet& sheet : sheets)
+        gate.write(folder, sheet);
+    write_geopackage(gate.place(folder, "sites.gpkg"), study, sheets.front());
+    gate.write(folder, "report.html", report_page(study, run.internal));
+    gate.write(folder, "README.txt", bundle_readme(study, sheets, run.internal));
+    std::filesystem::create_directory(folder / "checklists");
+    for (const TextFile& checklist : bundle_checklists(study))
+        gate.write(folder, checklist.name, checklist.text);
+    gate.write(folder, "manifest.json",
+               manifest_json({study.scenario, study.outcomes.draws(), study.parameters, run}));
+}
+
+} // namespace
+
+RankRelease rank(const Scenario& scenario, const RunOptions& options) {
+    require_publishable(scenario, options.internal);
+    const auto ranked = std::make_shared<const RankedSites>(rank_sites_of(scenario, options));
+    const RankStudy& study = ranked->study;
+    const SiteDirectory directory = site_directory(study);
+    RankRelease release;
+    release.city = study.city->name;
+    release.note = study.scenario->note;
+    release.draws = study.outcomes.draws();
+    release.recorded = recorded_text(study);
+    release.sites = lines_of(study, directory);
+    release.sentences = sentences_of(study, directory);
+    release.ranking = Gate("rank", options.internal).pass(bundle_sheets(study).front());
+    const bool is_internal = options.internal;
+    const std::filesystem::path journal = options.journal;
+    release.write = [ranked, is_internal, journal](const std::filesystem::path& folder,
+                                                   RunFacts run) {
+        run.internal = is_internal;
+        work_resumably(ranked->journal.get(), journal, [&] {
+            write_bundle(folder, ranked->study, run);
+            stop_if_interrupted();
+        });
+    };
+    release.forget_parts = [ranked] {
+        if (ranked->journal)
+            ranked->journal->remove();
+    };
+    return release;
+}
+
+} // namespace careshed

@@ -1,0 +1,89 @@
+#include "models/tables/simulate_release.hpp"
+
+#include <memory>
+
+#include "engine/core/interrupt.hpp"
+#include "engine/report/dictionary.hpp"
+#include "engine/report/site_directory.hpp"
+#include "models/studies/parameter_lines.hpp"
+#include "models/studies/simulated_site.hpp"
+#include "models/tables/arrangement_sheets.hpp"
+#include "models/tables/gate.hpp"
+
+namespace careshed {
+
+namespace {
+
+std::vector<SimulatedLine> lines_of(const SimulatedSite& simulated, bool is_hidden) {
+    std::vector<SimulatedLine> lines;
+    for (const Figure& figure : kFigures) {
+        const auto summary = [&](ShownArm arm) {
+            return std::optional(summarise(draws_of(simulated.arrangement, figure, arm)));
+        };
+        SimulatedLine line{figure.id, figure.unit, {}, {}, {}};
+        if (!is_hidden)
+            line.baseline = summary(ShownArm::baseline);
+        if (!is_hidden && simulated.site)
+            line.with_site = summary(ShownArm::with_site);
+        if (simulated.site)
+            line.change = summary(ShownArm::difference);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+/// Of all years of all sampled futures.
+CountedRange counted(const Arrangement& arrangement, std::vector<double> ArrangementDraw::* years) {
+    std::vector<double> counts;
+    for (const ArrangementDraw& draw : arrangement.draws)
+        counts.insert(counts.end(), (draw.*years).begin(), (draw.*years).end());
+    const Summary summary = summarise(counts);
+    return {summary.low, summary.high};
+}
+
+void write_bundle(const std::filesystem::path& folder, const SimulatedSite& simulated,
+                  const RunFacts& run) {
+    const Gate gate("simulate", run.internal);
+    const Scenario& scenario = simulated.prepared->scenario;
+    const std::vector<Sheet> sheets = arrangement_sheets(simulated, run.internal);
+    for (const Sheet& sheet : sheets)
+        gate.write(folder, sheet);
+    gate.write(folder, "README.txt", arrangement_readme(scenario, sheets, run.internal));
+    gate.write(folder, "manifest.json",
+               manifest_json({&scenario, simulated.arrangement.draws.size(),
+                              parameter_lines(scenario.model), run}));
+    stop_if_interrupted();
+}
+
+} // namespace
+
+SimulateRelease simulate(const Scenario& scenario, const std::string& site,
+                         const RunOptions& options) {
+    const auto simulated =
+        std::make_shared<const SimulatedSite>(simulate_site(scenario, site, options));
+    const City& city = simulated->prepared->city;
+    const bool is_hidden = hides_baseline(city, options.internal);
+    SimulateRelease release;
+    release.city = city.name;
+    release.note = scenario.note;
+    if (simulated->site)
+        release.site = candidate_name(city.candidates[*simulated->site]);
+    release.figures = lines_of(*simulated, is_hidden);
+    if (!is_hidden) {
+        release.counted_baseline =
+            counted(simulated->arrangement, &ArrangementDraw::counted_baseline);
+        if (simulated->site)
+            release.counted_with_site =
+                counted(simulated->arrangement, &ArrangementDraw::counted_with_site);
+    }
+    release.tables =
+        Gate("simulate", options.internal).pass(arrangement_sheets(*simulated, options.internal));
+    release.write = [simulated, internal = options.internal](const std::filesystem::path& folder,
+                                                             RunFacts run) {
+        run.internal = internal;
+        write_bundle(folder, *simulated, run);
+    };
+    return release;
+}
+
+} // namespace careshed

@@ -1,0 +1,71 @@
+#include "tools/careshed/run_setup.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "engine/core/error.hpp"
+
+namespace careshed {
+
+namespace {
+
+/// One line on standard error as each stage ends, with the seconds since the one before.
+class StagePrinter {
+  public:
+    explicit StagePrinter(int verbosity) : verbosity_(verbosity) {}
+    void operator()(const StageReport& report) {
+        const auto now = std::chrono::steady_clock::now();
+        if (report.kind == StageReport::Kind::news && verbosity_ >= 0)
+            fmt::print(stderr, "{}\n", report.text);
+        if (report.kind == StageReport::Kind::note && verbosity_ > 0)
+            fmt::print(stderr, "{:10}{}\n", "", report.text);
+        if (report.kind != StageReport::Kind::ended)
+            return;
+        if (verbosity_ > 0)
+            fmt::print(stderr, "{:6.2f} s  {}\n",
+                       std::chrono::duration<double>(now - since_).count(), report.text);
+        since_ = now;
+    }
+
+  private:
+    int verbosity_;
+    std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+};
+
+} // namespace
+
+RunOptions run_options(const Invocation& invocation) {
+    RunOptions options;
+    options.threads = invocation.threads;
+    options.progress = stderr_progress(invocation.progress);
+    options.stages = StagePrinter(invocation.verbosity);
+    options.cache = invocation.cache;
+    options.internal = invocation.internal;
+    return options;
+}
+
+std::filesystem::path resume_file(const std::filesystem::path& out) {
+    const std::filesystem::path folder = out.has_filename() ? out : out.parent_path();
+    return {folder.string() + ".resume"};
+}
+
+RunFacts run_facts(const Invocation& invocation, std::chrono::steady_clock::time_point start) {
+    RunFacts facts;
+    facts.verb = invocation.verb;
+    facts.arguments = invocation.arguments;
+    facts.data = invocation.data;
+    facts.program_version = CARESHED_VERSION;
+    facts.threads = invocation.threads.count;
+    facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    facts.internal = invocation.internal;
+    return facts;
+}
+
+void require_output(const Invocation& invocation) {
+    if (invocation.out.empty())
+        throw Error(ErrorKind::usage, "-o", invocation.verb + " needs a folder to write to",
+                    "add -o DIR");
+}
+
+} // namespace careshed
