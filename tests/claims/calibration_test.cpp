@@ -12,7 +12,8 @@
 #include "tests/claims/known_city.hpp"
 #include "tests/engine/population/sampled_risk.hpp"
 
-using namespace careshed;
+namespace careshed::calibration_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -208,3 +209,5 @@ TEST_CASE("Of two mirror-image sites neither is called the winner", "[calibratio
     }
     CHECK(with_twin >= 0.7 * static_cast<double>(cities));
 }
+
+} // namespace careshed::calibration_test

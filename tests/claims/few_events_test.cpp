@@ -9,7 +9,8 @@
 #include "models/studies/controlled_deaths.hpp"
 #include "tests/claims/known_city.hpp"
 
-using namespace careshed;
+namespace careshed::few_events_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -82,3 +83,5 @@ TEST_CASE("With some 570 deaths a plain map's first address is often luck", "[ca
     WARN("kept " << mean.mean << " (SE " << mean.error << ")");
     CHECK(mean.mean < 0.8);
 }
+
+} // namespace careshed::few_events_test

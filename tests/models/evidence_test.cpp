@@ -7,7 +7,7 @@
 
 #include "models/mechanisms/registry.hpp"
 
-using namespace careshed;
+namespace careshed::evidence_test {
 
 namespace {
 
@@ -97,3 +97,5 @@ TEST_CASE("New York's uses a day follow from the published count", "[parameters]
     // 5,975 uses at two sites from 30 November 2021 to 31 January 2022: 62 days between.
     CHECK(std::abs(parameter("new_york_uses_a_day")->value - 5975.0 / 2 / 62) < 0.05);
 }
+
+} // namespace careshed::evidence_test

@@ -13,7 +13,8 @@
 
 #include "tests/models/literal_case.hpp"
 
-using namespace careshed;
+namespace careshed::literal_city_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -203,3 +204,5 @@ TEST_CASE("Ten years without a site: the kernel counts what the literal city cou
     making.terms.prior_ratio = 3;
     compare(making, {220, 600});
 }
+
+} // namespace careshed::literal_city_test

@@ -9,7 +9,8 @@
 #include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::parameters_alive_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -168,3 +169,5 @@ TEST_CASE("Parameters push outcomes the way they must", "[parameter]") {
         CHECK((after - before) * push.sign * way > 0);
     }
 }
+
+} // namespace careshed::parameters_alive_test

@@ -11,7 +11,8 @@
 #include "models/studies/arrangement.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::truth_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -119,3 +120,5 @@ TEST_CASE("The central draw finds the true best site under the revealed decay to
     CHECK(first_of(modelled) == first_of(real));
     CHECK(correlation(ranks(modelled), ranks(real)) >= 0.8);
 }
+
+} // namespace careshed::truth_test

@@ -8,7 +8,8 @@
 #include "engine/core/error.hpp"
 #include "tests/engine/access/random_walks.hpp"
 
-using namespace careshed;
+namespace careshed::access_measures_test {
+
 using careshed::test::random_walks;
 using careshed::test::straight_decay;
 using careshed::test::table_of;
@@ -192,3 +193,5 @@ TEST_CASE("A table that is not what it says is refused", "[access]") {
     CHECK_THROWS_AS(measure_walks({walks, one}, {}), Error);
     CHECK_THROWS_AS(measure_groups({walks, people}, {labels, 1}, {}), Error);
 }
+
+} // namespace careshed::access_measures_test

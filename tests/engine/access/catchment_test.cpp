@@ -8,7 +8,8 @@
 #include "engine/core/error.hpp"
 #include "tests/engine/access/random_walks.hpp"
 
-using namespace careshed;
+namespace careshed::catchment_test {
+
 using careshed::test::random_walks;
 using careshed::test::straight_decay;
 using careshed::test::table_of;
@@ -231,3 +232,5 @@ TEST_CASE("A catchment of columns that do not fit is refused", "[access]") {
     CHECK_THROWS_AS(balanced_catchment(table, {two, negative, one}), Error);
     CHECK_THROWS_AS(balanced_catchment(table, {two, one, negative}), Error);
 }
+
+} // namespace careshed::catchment_test

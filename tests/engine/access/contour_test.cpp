@@ -11,7 +11,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/access/polygon_truth.hpp"
 
-using namespace careshed;
+namespace careshed::contour_test {
+
 using careshed::test::PolygonTruth;
 
 namespace {
@@ -210,3 +211,5 @@ TEST_CASE("A field that is inside to its border is closed there", "[access]") {
     const RasterField none{{{0, 0}, 100, 3, 3}, std::vector<std::int32_t>(9, 1)};
     REQUIRE(contours_of(none).empty());
 }
+
+} // namespace careshed::contour_test

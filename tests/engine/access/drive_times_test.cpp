@@ -9,7 +9,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::drive_times_test {
+
 using careshed::test::read_map;
 
 namespace {
@@ -230,3 +231,5 @@ TEST_CASE("Where nothing drives no ambulance arrives", "[access]") {
     const DriveNetwork roads = drive_lengths(streets);
     REQUIRE(drive_to_places(roads, drive_to_nodes(roads, {}), {}, places_of(kerbs))[0] == kNoWay);
 }
+
+} // namespace careshed::drive_times_test

@@ -9,7 +9,7 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/access/random_walks.hpp"
 
-using namespace careshed;
+namespace careshed::equity_test {
 
 namespace {
 
@@ -310,3 +310,5 @@ TEST_CASE("A distribution over nobody, without rank or with debts is refused", "
     const std::vector<std::uint32_t> labels = {0, 2};
     CHECK_THROWS_AS(equity_by_group({values, people}, {labels, 2}, -1), Error);
 }
+
+} // namespace careshed::equity_test

@@ -9,7 +9,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::pace_test {
+
 using careshed::test::AsciiMap;
 using careshed::test::read_map;
 
@@ -221,3 +222,5 @@ TEST_CASE("From downtown Portland into the West Hills the way up is longer than 
     }
     CHECK(times.along_ds == Approx(twin).margin(0.51));
 }
+
+} // namespace careshed::pace_test

@@ -7,7 +7,8 @@
 #include "tests/engine/access/irregular_town.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::reached_lines_test {
+
 using careshed::test::irregular_town;
 using careshed::test::random_walkable;
 using careshed::test::read_map;
@@ -109,3 +110,5 @@ TEST_CASE("Places lie on reached lines exactly when they are within the time", "
     REQUIRE(on > 1000);
     REQUIRE(off > 1000);
 }
+
+} // namespace careshed::reached_lines_test

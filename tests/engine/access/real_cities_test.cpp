@@ -16,7 +16,8 @@
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/access/textbook_paths.hpp"
 
-using namespace careshed;
+namespace careshed::real_cities_test {
+
 using careshed::test::graph_back;
 using careshed::test::textbook_dijkstra;
 namespace fs = std::filesystem;
@@ -201,3 +202,5 @@ TEST_CASE("San Francisco's distances are those that others have published", "[ac
     CHECK(middle <= 1.03);
     CHECK(high <= 1.09);
 }
+
+} // namespace careshed::real_cities_test

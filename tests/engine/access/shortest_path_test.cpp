@@ -9,7 +9,7 @@
 #include "engine/access/shortest_path.hpp"
 #include "engine/core/random.hpp"
 
-using namespace careshed;
+namespace careshed::shortest_path_test {
 
 namespace {
 
@@ -96,3 +96,5 @@ TEST_CASE("A few of many nodes are put in ascending order, again and again", "[a
         }
     }
 }
+
+} // namespace careshed::shortest_path_test

@@ -5,7 +5,8 @@
 #include "engine/access/time_raster.hpp"
 #include "tests/engine/access/irregular_town.hpp"
 
-using namespace careshed;
+namespace careshed::time_raster_test {
+
 using careshed::test::irregular_town;
 using careshed::test::random_walkable;
 using careshed::test::uneven_network;
@@ -61,3 +62,5 @@ TEST_CASE("Raster times are those of the nearest place of every node", "[access]
     REQUIRE(within_cap > 3000);
     REQUIRE(unreached > 1000);
 }
+
+} // namespace careshed::time_raster_test

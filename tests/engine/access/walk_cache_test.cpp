@@ -12,7 +12,8 @@
 #include "tests/engine/city/ascii_map.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using namespace careshed;
+namespace careshed::walk_cache_test {
+
 using careshed::test::AsciiMap;
 using careshed::test::read_map;
 using careshed_test::ScratchFolder;
@@ -157,3 +158,5 @@ TEST_CASE("Times that answer something else are refused, though their checksum i
     CHECK(is_refused([](Reaches& r) { r[0].nodes.back().node = 0xFFFFFFFF; }));
     CHECK(is_refused([](Reaches& r) { r[0].nodes[0].time_ds = 3001; }));
 }
+
+} // namespace careshed::walk_cache_test

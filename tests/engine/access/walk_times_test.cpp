@@ -12,7 +12,8 @@
 #include "tests/engine/access/textbook_paths.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::walk_times_test {
+
 using careshed::test::graph_back;
 using careshed::test::read_map;
 using careshed::test::textbook_dijkstra;
@@ -217,3 +218,5 @@ A---B---C   X--Y)");
     REQUIRE(search.cost_of(map.node('C')) == PathSearch::kNoPath);
     REQUIRE(search.cost_of(map.node('Y')) == 3000);
 }
+
+} // namespace careshed::walk_times_test

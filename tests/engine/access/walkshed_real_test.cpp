@@ -12,7 +12,8 @@
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/access/polygon_truth.hpp"
 
-using namespace careshed;
+namespace careshed::walkshed_real_test {
+
 using careshed::test::PolygonTruth;
 
 namespace {
@@ -134,3 +135,5 @@ TEST_CASE("Walksheds of every Chicago candidate are valid, nested and tell who i
         CHECK(scores[s].recall() >= 0.98);
     }
 }
+
+} // namespace careshed::walkshed_real_test

@@ -6,7 +6,8 @@
 #include "tests/engine/access/polygon_truth.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::walkshed_test {
+
 using careshed::test::irregular_town;
 using careshed::test::PolygonTruth;
 using careshed::test::random_walkable;
@@ -185,3 +186,5 @@ TEST_CASE("Walksheds of 200 generated reaches are valid and nested", "[access]")
     }
     REQUIRE(holes > 100);
 }
+
+} // namespace careshed::walkshed_test

@@ -7,7 +7,7 @@
 #include "engine/choose/ranking.hpp"
 #include "engine/core/distributions.hpp"
 
-using namespace careshed;
+namespace careshed::enough_draws_test {
 
 namespace {
 
@@ -73,3 +73,5 @@ TEST_CASE("What all draws say alike is not taken as certain", "[choose]") {
     CHECK(standard_error_of({"p_best", 0}, table, kObjective, 50) ==
           Approx(std::sqrt(51.0 / 52 / 52 / 50)));
 }
+
+} // namespace careshed::enough_draws_test

@@ -8,7 +8,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/random.hpp"
 
-using namespace careshed;
+namespace careshed::ranking_test {
 
 namespace {
 
@@ -288,3 +288,5 @@ TEST_CASE("Top overlap counts shared leaders and breaks ties by row", "[choose]"
 TEST_CASE("An unknown objective is our own mistake and is named", "[choose]") {
     CHECK_THROWS_WITH(rank_sites(table_of({{1, 2}}), "nonsense", 0), Catch::Contains("nonsense"));
 }
+
+} // namespace careshed::ranking_test

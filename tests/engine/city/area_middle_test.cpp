@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace careshed;
+namespace careshed::area_middle_test {
 
 namespace {
 
@@ -42,3 +42,5 @@ TEST_CASE("An area without extent has the middle of its corners, one without sha
     CHECK(middle_of(area_of({{{{0, 0}, {10, 0}, {20, 0}}}})) == Point{10, 0});
     CHECK_FALSE(middle_of(Area{}));
 }
+
+} // namespace careshed::area_middle_test

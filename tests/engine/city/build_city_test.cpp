@@ -14,7 +14,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/city/small_city.hpp"
 
-using namespace careshed;
+namespace careshed::build_city_test {
+
 using careshed::test::SmallCity;
 
 namespace {
@@ -256,3 +257,5 @@ TEST_CASE("Few dropped deaths do not follow from the rows that were read", "[cit
     for (const Finding& finding : city.findings)
         CHECK(finding.text.find("68 rows read") == std::string::npos);
 }
+
+} // namespace careshed::build_city_test

@@ -7,7 +7,8 @@
 #include "engine/city/build_city.hpp"
 #include "tests/engine/city/small_city.hpp"
 
-using namespace careshed;
+namespace careshed::coverage_test {
+
 using careshed::test::SmallCity;
 
 namespace {
@@ -108,3 +109,5 @@ TEST_CASE("A street driven into and never out of is told with its place", "[cove
                  "reached, 0.0 km neither"));
     REQUIRE(says(city, "streets", "Longest (lon, lat): 500 m no way out at "));
 }
+
+} // namespace careshed::coverage_test

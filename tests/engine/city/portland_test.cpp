@@ -9,7 +9,7 @@
 #include "engine/city/ground.hpp"
 #include "engine/city/streets/read_streets.hpp"
 
-using namespace careshed;
+namespace careshed::portland_test {
 
 namespace {
 
@@ -60,3 +60,5 @@ TEST_CASE("In Portland people cross the river on bridges and nowhere else", "[st
     REQUIRE(crossings[true] == 25); // eight bridges, with their carriageways and sidewalks
     REQUIRE(walked == 17);
 }
+
+} // namespace careshed::portland_test

@@ -2,7 +2,7 @@
 
 #include "engine/city/rare_groups.hpp"
 
-using namespace careshed;
+namespace careshed::rare_groups_test {
 
 namespace {
 
@@ -76,3 +76,5 @@ TEST_CASE("Merging one column keeps the other", "[city]") {
     CHECK(table.groups[0].labels == std::vector<std::string>{"c", "y"});
     CHECK(table.groups[1].labels == std::vector<std::string>{kMergedLabel, "x"});
 }
+
+} // namespace careshed::rare_groups_test

@@ -5,7 +5,7 @@
 #include "engine/city/rules.hpp"
 #include "engine/core/random.hpp"
 
-using namespace careshed;
+namespace careshed::rules_test {
 
 namespace {
 
@@ -158,3 +158,5 @@ TEST_CASE("25 m and 1 cm are two places, and the same address far away is anothe
         merge_same_places({draft("A", "1 Main St", {0, 0}), draft("B", "1 Main St", {50001, 0})})
             .size() == 2);
 }
+
+} // namespace careshed::rules_test

@@ -6,7 +6,7 @@
 #include "engine/city/stable_names.hpp"
 #include "engine/inputs/findings.hpp"
 
-using namespace careshed;
+namespace careshed::stable_names_test {
 
 TEST_CASE("Slugs are plain, and repeats are numbered without taking another's", "[names]") {
     REQUIRE(slug_of("Near North (Branch), 2nd floor") == "near-north-branch-2nd-floor");
@@ -47,3 +47,5 @@ TEST_CASE("Counts of events below 11 are never told, nor shares made of them", "
     REQUIRE(guarded_count(1234) == "1,234");
     REQUIRE(guarded_share(11, 1000) == "1.1 %");
 }
+
+} // namespace careshed::stable_names_test

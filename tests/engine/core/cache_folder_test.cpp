@@ -18,7 +18,8 @@
 #include "engine/core/safe_file.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using namespace careshed;
+namespace careshed::cache_folder_test {
+
 using careshed_test::ScratchFolder;
 namespace fs = std::filesystem;
 
@@ -173,3 +174,5 @@ TEST_CASE("Processes that keep and find the same at once see whole files only", 
     const auto files = std::distance(fs::directory_iterator(scratch.path()), {});
     CHECK(files == 1);
 }
+
+} // namespace careshed::cache_folder_test

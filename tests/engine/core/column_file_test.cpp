@@ -9,7 +9,7 @@
 #include "engine/core/column_file.hpp"
 #include "engine/core/hash.hpp"
 
-using namespace careshed;
+namespace careshed::column_file_test {
 
 namespace {
 
@@ -114,3 +114,5 @@ TEST_CASE("Columns of other elements or of more than there are end the reading",
         CHECK(opened->take(numbers) == (count == 4)); // the padding makes room for one more
     }
 }
+
+} // namespace careshed::column_file_test

@@ -14,7 +14,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/random.hpp"
 
-using namespace careshed;
+namespace careshed::distributions_test {
 
 namespace {
 
@@ -206,3 +206,5 @@ TEST_CASE("Rows are drawn in proportion to their weight and never without one", 
     CHECK_THROWS_AS(sample_row(draws, nothing), Error);
     CHECK_THROWS_AS(sample_row(draws, {}), Error);
 }
+
+} // namespace careshed::distributions_test

@@ -4,7 +4,7 @@
 
 #include "engine/core/error.hpp"
 
-using namespace careshed;
+namespace careshed::error_test {
 
 TEST_CASE("A complaint names the place and the remedy, and leaves out what it does not know",
           "[error]") {
@@ -38,3 +38,5 @@ TEST_CASE("Each kind of error has its own exit code", "[error]") {
     CHECK(exit_code(ErrorKind::internal) == 70);
     CHECK(exit_code(ErrorKind::interrupted) == 130);
 }
+
+} // namespace careshed::error_test

@@ -10,10 +10,10 @@
 #include "engine/core/hash.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using careshed::member_id;
+namespace careshed::hash_test {
+
 using careshed::sha256;
 using careshed::sha256_of_file;
-using careshed::stable_id;
 
 TEST_CASE("SHA-256 gives the published answers", "[hash]") {
     // FIPS 180-2, appendix B, and the empty message.
@@ -63,3 +63,5 @@ TEST_CASE("Members of wholes never share an id", "[hash]") {
             ids.insert(member_id(whole < 150 ? whole : stable_id(std::to_string(whole)), n));
     CHECK(ids.size() == 300U * 300U);
 }
+
+} // namespace careshed::hash_test

@@ -19,7 +19,8 @@
 #include "engine/core/safe_file.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using namespace careshed;
+namespace careshed::hidden_sibling_test {
+
 using careshed_test::ScratchFolder;
 namespace fs = std::filesystem;
 
@@ -181,3 +182,5 @@ TEST_CASE("Processes that write the same place at once never take each other's a
         CHECK(names_in(scratch.path()).empty());
     }
 }
+
+} // namespace careshed::hidden_sibling_test

@@ -16,7 +16,7 @@
 #include "engine/core/interrupt.hpp"
 #include "engine/core/parallel.hpp"
 
-using namespace careshed;
+namespace careshed::interrupt_test {
 
 namespace {
 
@@ -181,3 +181,5 @@ TEST_CASE("A loop inside a loop stops both", "[interrupt][parallel]") {
         CHECK(begun_after < count * count);
     }
 }
+
+} // namespace careshed::interrupt_test

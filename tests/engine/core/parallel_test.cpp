@@ -16,12 +16,7 @@
 #include "engine/core/parallel.hpp"
 #include "engine/core/random.hpp"
 
-using careshed::deterministic_sum;
-using careshed::DrawKey;
-using careshed::DrawStream;
-using careshed::for_each_index;
-using careshed::parallel_map;
-using careshed::Threads;
+namespace careshed::parallel_test {
 
 namespace {
 
@@ -130,3 +125,5 @@ TEST_CASE("A parallel map fills each slot with its own value, nested or not", "[
     for (std::size_t i = 0; i < rows.size(); ++i)
         CHECK(rows[i] == static_cast<double>(i * 2000 + 190));
 }
+
+} // namespace careshed::parallel_test

@@ -16,9 +16,8 @@
 #include "engine/core/portable_tables.hpp"
 #include "engine/core/random.hpp"
 
-using careshed::DrawKey;
-using careshed::DrawStream;
-using careshed::Purpose;
+namespace careshed::portable_math_test {
+
 namespace portable = careshed::portable;
 
 namespace {
@@ -252,3 +251,5 @@ TEST_CASE("Bits of exp, log, pow, sin and cos are the ones of every other build"
     }
     CHECK(fingerprint == 0x69d5d1ab339a82fbU);
 }
+
+} // namespace careshed::portable_math_test

@@ -8,7 +8,7 @@
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
 
-using namespace careshed;
+namespace careshed::progress_test {
 
 TEST_CASE("A bar shows the share done and the time left at the speed so far", "[progress]") {
     const std::string half = progress_text(ProgressStyle::bar, {"walk times", 50, 100}, 30);
@@ -62,3 +62,5 @@ TEST_CASE("Short steps report every unit, and nobody needs to listen", "[progres
     silent.advance(3);
     CHECK_FALSE(static_cast<bool>(stderr_progress(ProgressStyle::none)));
 }
+
+} // namespace careshed::progress_test

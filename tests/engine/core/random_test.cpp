@@ -12,10 +12,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/random.hpp"
 
-using careshed::DrawKey;
-using careshed::DrawStream;
-using careshed::Purpose;
-using careshed::random_block;
+namespace careshed::random_test {
 
 namespace {
 
@@ -150,3 +147,5 @@ TEST_CASE("below(n) is even and stays below n", "[random]") {
     CHECK(std::abs(upper - 10'000) < 4 * std::sqrt(30'000 * 2.0 / 9));
     CHECK_THROWS_AS(stream.below(0), careshed::Error);
 }
+
+} // namespace careshed::random_test

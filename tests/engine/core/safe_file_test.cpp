@@ -16,7 +16,8 @@
 #include "engine/core/safe_file.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using namespace careshed;
+namespace careshed::safe_file_test {
+
 using careshed_test::ScratchFolder;
 namespace fs = std::filesystem;
 
@@ -317,3 +318,5 @@ TEST_CASE("Missing folders above the results are made, and taken back when the r
     });
     CHECK(told.hint.find("a part of the path is a file") != std::string::npos);
 }
+
+} // namespace careshed::safe_file_test

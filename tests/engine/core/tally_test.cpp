@@ -8,11 +8,7 @@
 #include "engine/core/random.hpp"
 #include "engine/core/tally.hpp"
 
-using careshed::DrawKey;
-using careshed::DrawStream;
-using careshed::EventTally;
-using careshed::FixedTally;
-using careshed::VolumeTally;
+namespace careshed::tally_test {
 
 namespace {
 
@@ -85,3 +81,5 @@ TEST_CASE("Tallies have the room and resolution they promise", "[tally]") {
     volume.add(2.7e11);
     CHECK(volume.value() == 2.7e11);
 }
+
+} // namespace careshed::tally_test

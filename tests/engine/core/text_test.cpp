@@ -9,7 +9,7 @@
 #include "engine/core/random.hpp"
 #include "engine/core/text.hpp"
 
-using namespace careshed;
+namespace careshed::text_test {
 
 TEST_CASE("A number is written as the shortest text that reads back the same", "[text]") {
     CHECK(number(0.1) == "0.1");
@@ -91,3 +91,5 @@ TEST_CASE("Splitting keeps empty parts and joining undoes it", "[text]") {
     CHECK(join(std::vector<std::string>{}, ", ").empty());
     CHECK(join(std::vector<std::string>{"a", "b"}, " and ") == "a and b");
 }
+
+} // namespace careshed::text_test

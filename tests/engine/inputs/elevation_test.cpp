@@ -9,7 +9,8 @@
 #include "tests/engine/inputs/written_files.hpp"
 #include "tests/engine/inputs/written_raster.hpp"
 
-using namespace careshed;
+namespace careshed::elevation_test {
+
 using careshed::test::CellType;
 using careshed::test::WrittenRaster;
 
@@ -254,3 +255,5 @@ TEST_CASE("Portland's raster says the heights that its hills and river have", "[
     CHECK(metres(-122.7070, 45.4990) > 200);                        // the West Hills
     CHECK_FALSE(elevation.height_cm({-122.72, 45.52}).has_value()); // west of it
 }
+
+} // namespace careshed::elevation_test

@@ -10,7 +10,7 @@
 #include "engine/inputs/scenario_reference.hpp"
 #include "engine/inputs/value_check.hpp"
 
-using namespace careshed;
+namespace careshed::fields_test {
 
 namespace {
 
@@ -87,3 +87,5 @@ TEST_CASE("The reference page and the JSON Schema hold every key", "[inputs]") {
     }
     CHECK(schema.at("additionalProperties") == false);
 }
+
+} // namespace careshed::fields_test

@@ -10,7 +10,7 @@
 #include "engine/inputs/projection.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::layers_test {
 
 namespace {
 
@@ -287,3 +287,5 @@ TEST_CASE("The real layers of Chicago and San Francisco are read whole", "[input
     CHECK(read_layer(spec_of(data / "san_francisco/streets.gpkg"), wish_for(GeometryKind::line))
               .features.size() == 15602);
 }
+
+} // namespace careshed::layers_test

@@ -7,7 +7,7 @@
 #include "engine/inputs/manifest.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::manifest_test {
 
 namespace {
 
@@ -71,3 +71,5 @@ TEST_CASE("A changed or foreign manifest is refused and says what is wrong", "[i
     CHECK(refused(later.dump()).find("does not read") != std::string::npos);
     CHECK_THROWS_AS(read_manifest(files.folder() / "nix.json"), Error);
 }
+
+} // namespace careshed::manifest_test

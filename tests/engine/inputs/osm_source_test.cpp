@@ -5,7 +5,7 @@
 #include "engine/inputs/osm_source.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::osm_source_test {
 
 namespace {
 
@@ -124,3 +124,5 @@ TEST_CASE("A file without streets, and swapped or impossible coordinates, are in
           std::string::npos);
     CHECK(error_of(files, "city.gpkg", "").kind() == ErrorKind::input);
 }
+
+} // namespace careshed::osm_source_test

@@ -7,7 +7,7 @@
 #include "engine/core/error.hpp"
 #include "engine/inputs/projection.hpp"
 
-using namespace careshed;
+namespace careshed::projection_test {
 
 namespace {
 
@@ -74,3 +74,5 @@ TEST_CASE("Straight distances are exact for right triangles of whole centimetres
     CHECK(distance_cm({-30000000, 0}, {0, 40000000}) == 50000000);
     CHECK(distance_cm({7, 7}, {7, 7}) == 0);
 }
+
+} // namespace careshed::projection_test

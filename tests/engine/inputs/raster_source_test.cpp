@@ -2,40 +2,19 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
-#include <stdexcept>
 #include <vector>
-
-#include <gdal.h>
-#include <ogr_srs_api.h>
 
 #include "engine/core/error.hpp"
 #include "engine/inputs/elevation.hpp"
-#include "engine/inputs/gdal_session.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 #include "tests/engine/inputs/written_raster.hpp"
 
-using namespace careshed;
+namespace careshed::raster_source_test {
+
 using careshed::test::CellType;
 using careshed::test::WrittenRaster;
 
 namespace {
-
-GDALDataType gdal_type(CellType type) {
-    return type == CellType::byte      ? GDT_Byte
-           : type == CellType::float32 ? GDT_Float32
-                                       : GDT_Float64;
-}
-
-/// Further bands hold something else, so that reading them would show.
-void write_cells(const WrittenRaster& raster, GDALRasterBandH band, int number) {
-    std::vector<double> cells;
-    for (int row = 0; row < raster.height; ++row)
-        for (int column = 0; column < raster.width; ++column)
-            cells.push_back(raster.value(column, row) + 100 * (number - 1));
-    if (GDALRasterIO(band, GF_Write, 0, 0, raster.width, raster.height, cells.data(), raster.width,
-                     raster.height, GDT_Float64, 0, 0) != CE_None)
-        throw std::runtime_error("no cells written");
-}
 
 const LonLatBox kAround = {-122.7, 45.49, -122.69, 45.5};
 
@@ -68,27 +47,6 @@ void has(const std::string& text, const std::string& part) {
 const LonLat kMiddle = {-122.7 + 0.0055, 45.5 - 0.0055};
 
 } // namespace
-
-void WrittenRaster::write(const std::filesystem::path& file) const {
-    start_gdal();
-    auto* dataset = GDALCreate(GDALGetDriverByName("GTiff"), file.c_str(), width, height, bands,
-                               gdal_type(type), nullptr);
-    if (!dataset)
-        throw std::runtime_error("no raster written");
-    std::array<double, 6> from_cell = grid;
-    GDALSetGeoTransform(dataset, from_cell.data());
-    if (!crs.empty())
-        GDALSetSpatialRef(dataset, crs_of_code(crs, "").get());
-    for (int b = 1; b <= bands; ++b) {
-        auto* band = GDALGetRasterBand(dataset, b);
-        if (missing)
-            GDALSetRasterNoDataValue(band, *missing);
-        if (!unit.empty())
-            GDALSetRasterUnitType(band, unit.c_str());
-        write_cells(*this, band, b);
-    }
-    GDALClose(dataset);
-}
 
 TEST_CASE("Of several bands the first is taken and that is said; a picture is refused",
           "[inputs]") {
@@ -168,3 +126,5 @@ TEST_CASE("A mask beside a raster that points elsewhere is never opened", "[inpu
     const Elevation elevation(spec_of(files.folder() / "dem.tif"), kAround);
     CHECK(elevation.height_cm(kMiddle) == 1000);
 }
+
+} // namespace careshed::raster_source_test

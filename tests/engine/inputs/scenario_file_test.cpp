@@ -7,7 +7,7 @@
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::scenario_file_test {
 
 namespace {
 
@@ -369,3 +369,5 @@ sites = []
           "opening hours", "arm.name is empty"})
         CHECK(all.find(text) != std::string::npos);
 }
+
+} // namespace careshed::scenario_file_test

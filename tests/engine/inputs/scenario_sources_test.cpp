@@ -10,7 +10,8 @@
 #include "engine/inputs/source_fingerprint.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using namespace careshed;
+namespace careshed::scenario_sources_test {
+
 using careshed_test::ScratchFolder;
 namespace fs = std::filesystem;
 
@@ -115,3 +116,5 @@ TEST_CASE("A file that two rules name is read once, and unnamed layers are left 
     CHECK(names(files_of(scenario)).contains("stations"));
     CHECK(sources_of(Scenario()).empty());
 }
+
+} // namespace careshed::scenario_sources_test

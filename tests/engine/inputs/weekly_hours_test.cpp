@@ -6,7 +6,7 @@
 #include "engine/core/error.hpp"
 #include "engine/inputs/weekly_hours.hpp"
 
-using namespace careshed;
+namespace careshed::weekly_hours_test {
 
 namespace {
 
@@ -79,3 +79,5 @@ TEST_CASE("Wrong opening hours name the place and the wrong word", "[inputs]") {
         }
     }
 }
+
+} // namespace careshed::weekly_hours_test

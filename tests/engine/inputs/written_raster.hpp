@@ -22,7 +22,7 @@ struct WrittenRaster {
     CellType type = CellType::float32;
     std::function<double(int column, int row)> value = [](int, int) { return 10.0; };
 
-    void write(const std::filesystem::path& file) const; ///< in raster_source_test.cpp
+    void write(const std::filesystem::path& file) const;
 };
 
 } // namespace careshed::test

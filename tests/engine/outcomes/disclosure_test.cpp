@@ -7,7 +7,7 @@
 #include "engine/core/random.hpp"
 #include "engine/outcomes/disclosure.hpp"
 
-using namespace careshed;
+namespace careshed::disclosure_test {
 
 namespace {
 
@@ -202,3 +202,5 @@ TEST_CASE("A single small count is named, not numbered", "[disclosure]") {
     CHECK(shown(11) == "11");
     CHECK(shown(12345) == "12,345");
 }
+
+} // namespace careshed::disclosure_test

@@ -13,7 +13,8 @@
 #include "tests/engine/city/ascii_map.hpp"
 #include "tests/engine/outcomes/ruled_streets.hpp"
 
-using namespace careshed;
+namespace careshed::forbidden_street_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -247,3 +248,5 @@ TEST_CASE("A longer distance or one feature more never leaves more, and walking 
         }
     }
 }
+
+} // namespace careshed::forbidden_street_test

@@ -9,7 +9,8 @@
 #include "tests/engine/city/small_city.hpp"
 #include "tests/engine/outcomes/ruled_streets.hpp"
 
-using namespace careshed;
+namespace careshed::legal_space_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -212,3 +213,5 @@ TEST_CASE("A finished city's rules are read again and forbid what they forbade",
     CHECK(space.rows[0].city.allowed.straight < 1);
     CHECK(space.rows[0].city.allowed.straight <= space.rows[0].city.allowed.walked);
 }
+
+} // namespace careshed::legal_space_test

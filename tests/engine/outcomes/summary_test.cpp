@@ -9,7 +9,7 @@
 #include "engine/outcomes/outcomes.hpp"
 #include "engine/outcomes/summary.hpp"
 
-using namespace careshed;
+namespace careshed::summary_test {
 
 TEST_CASE("Type 6 quantiles agree with values worked out by hand", "[outcomes]") {
     // R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(.25, .5, .8), type = 6) = 1.25, 3.5, 6.6
@@ -109,3 +109,5 @@ TEST_CASE("A table keeps each site, outcome and draw apart", "[outcomes]") {
     CHECK(filled.outcome("y") == 1);
     CHECK_THROWS_AS(filled.outcome("z"), Error);
 }
+
+} // namespace careshed::summary_test

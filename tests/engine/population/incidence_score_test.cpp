@@ -6,7 +6,8 @@
 #include "engine/core/distributions.hpp"
 #include "tests/engine/population/counted_city.hpp"
 
-using namespace careshed;
+namespace careshed::incidence_score_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -79,3 +80,5 @@ TEST_CASE("Deviance and level are those of a hand-made city", "[score]") {
     CHECK(score.deviance_by_population == Approx(by_hand).epsilon(1e-12));
     CHECK(score.deviance == Approx(by_hand).epsilon(0.05));
 }
+
+} // namespace careshed::incidence_score_test

@@ -7,7 +7,7 @@
 
 #include "engine/core/distributions.hpp"
 
-using namespace careshed;
+namespace careshed::marks_test {
 
 namespace {
 
@@ -149,3 +149,5 @@ TEST_CASE("A person's mark does not depend on how many others there are", "[mark
     CHECK(one.uniform(Purpose::person_uses, 0) !=
           AreaMarks(10, 4).uniform(Purpose::person_uses, 0));
 }
+
+} // namespace careshed::marks_test

@@ -11,7 +11,8 @@
 #include "engine/population/street_pieces.hpp"
 #include "tests/engine/city/small_city.hpp"
 
-using namespace careshed;
+namespace careshed::people_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -239,3 +240,5 @@ TEST_CASE("Groups follow a district's larger cells and the city's mix for the re
         }
     }
 }
+
+} // namespace careshed::people_test

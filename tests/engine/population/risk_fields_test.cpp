@@ -8,7 +8,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/population/precision_of.hpp"
 
-using namespace careshed;
+namespace careshed::risk_fields_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -128,3 +129,5 @@ TEST_CASE("Risk is half alike at the distance told", "[smooth]") {
     const double far = pattern.half_metres() / pattern.range_metres;
     CHECK((1 + far) * std::exp(-far) == Approx(0.5).epsilon(1e-12));
 }
+
+} // namespace careshed::risk_fields_test

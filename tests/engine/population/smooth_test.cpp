@@ -9,7 +9,8 @@
 #include "tests/engine/population/counted_city.hpp"
 #include "tests/engine/population/sampled_risk.hpp"
 
-using namespace careshed;
+namespace careshed::smooth_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -158,3 +159,5 @@ TEST_CASE("An area's draw is its own, wherever it stands in the city", "[smooth]
     CHECK(drawn_deaths(smooth_incidence(city), city, 4, 8)[0] != draw[0]);
     CHECK(drawn_deaths(smooth_incidence(city), city, 5, 7)[0] != draw[0]);
 }
+
+} // namespace careshed::smooth_test

@@ -7,7 +7,7 @@
 #include "engine/core/distributions.hpp"
 #include "engine/core/error.hpp"
 
-using namespace careshed;
+namespace careshed::sparse_factor_test {
 
 namespace {
 
@@ -123,3 +123,5 @@ TEST_CASE("A matrix that is not positive definite is refused", "[sparse]") {
     matrix.add(1, 0, 2);
     CHECK_THROWS_AS(SparseFactor(matrix), Error);
 }
+
+} // namespace careshed::sparse_factor_test

@@ -8,7 +8,8 @@
 #include "engine/population/sparse_factor.hpp"
 #include "tests/engine/population/precision_of.hpp"
 
-using namespace careshed;
+namespace careshed::spatial_prior_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -97,3 +98,5 @@ TEST_CASE("Areas without a place stand alone, and two in the same place are one"
     const SparseFactor factor(precision_of(innovations));
     CHECK(covariances_with(factor, 4, 1)[2] == Approx(1).epsilon(1e-5));
 }
+
+} // namespace careshed::spatial_prior_test

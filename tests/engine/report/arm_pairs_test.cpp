@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace careshed;
+namespace careshed::arm_pairs_test {
 
 namespace {
 
@@ -96,3 +96,5 @@ TEST_CASE("A council can read what a pair says", "[report]") {
     CHECK(sentence(arms_with({constant(0.1), constant(0.1)})) ==
           "\"A\" and \"B\" avert the same deaths in every draw.");
 }
+
+} // namespace careshed::arm_pairs_test

@@ -14,7 +14,8 @@
 #include "engine/report/sheet.hpp"
 #include "tests/engine/report/small_study.hpp"
 
-using namespace careshed;
+namespace careshed::bundle_test {
+
 using namespace careshed::testing;
 namespace fs = std::filesystem;
 
@@ -375,3 +376,5 @@ TEST_CASE("The tornado tells which parameters turn the order and which only scal
     CHECK(bundle_of(*small, "careshed-report-none").at("report.html").find("was not worked out") !=
           std::string::npos);
 }
+
+} // namespace careshed::bundle_test

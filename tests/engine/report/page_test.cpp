@@ -8,7 +8,8 @@
 #include "engine/report/street_path.hpp"
 #include "tests/engine/report/small_study.hpp"
 
-using namespace careshed;
+namespace careshed::page_test {
+
 using namespace careshed::testing;
 
 namespace {
@@ -295,3 +296,5 @@ TEST_CASE("A drawing maps the south-west corner to its lower left and keeps the 
     CHECK(frame.holds({500'000, 250'000}));
     CHECK_FALSE(frame.holds({-900'000, 0}));
 }
+
+} // namespace careshed::page_test

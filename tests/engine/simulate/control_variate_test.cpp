@@ -5,7 +5,7 @@
 #include "engine/core/distributions.hpp"
 #include "engine/simulate/control_variate.hpp"
 
-using namespace careshed;
+namespace careshed::control_variate_test {
 
 TEST_CASE(
     "the slope is what a figure shares with its control, whatever each configuration's mean") {
@@ -36,3 +36,5 @@ TEST_CASE("a figure loses the error of its control") {
     CHECK(controlled(12, 5, 4, 0.5) == 11.5);
     CHECK(controlled(12, 4, 4, 0.5) == 12);
 }
+
+} // namespace careshed::control_variate_test

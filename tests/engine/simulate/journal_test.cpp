@@ -26,7 +26,8 @@
 #include "engine/simulate/journal.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using namespace careshed;
+namespace careshed::journal_test {
+
 using careshed_test::ScratchFolder;
 namespace fs = std::filesystem;
 
@@ -402,3 +403,5 @@ TEST_CASE("Removing a journal leaves another that took its place", "[journal]") 
     journal.remove();
     CHECK(read_file(file) == "of somebody else");
 }
+
+} // namespace careshed::journal_test

@@ -10,7 +10,8 @@
 #include "engine/simulate/locked_file.hpp"
 #include "tests/engine/core/scratch_folder.hpp"
 
-using careshed::LockedFile;
+namespace careshed::locked_file_test {
+
 using careshed_test::ScratchFolder;
 
 TEST_CASE("A path that is made and deleted again and again has one holder", "[journal]") {
@@ -57,3 +58,5 @@ TEST_CASE("Bytes are read where they were written, and never beyond the end", "[
     CHECK(file.size() == 5);
     CHECK_FALSE(file.read_at(3, bytes));
 }
+
+} // namespace careshed::locked_file_test

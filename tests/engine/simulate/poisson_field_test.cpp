@@ -8,7 +8,7 @@
 #include "engine/core/error.hpp"
 #include "engine/simulate/poisson_field.hpp"
 
-using namespace careshed;
+namespace careshed::poisson_field_test {
 
 namespace {
 
@@ -157,3 +157,5 @@ TEST_CASE("an empty window or a ceiling of nothing has no points") {
     CHECK(points_of(field_of(3), 3, 2, 5).empty());
     CHECK(points_of(field_of(3), 0, 5, 0).empty());
 }
+
+} // namespace careshed::poisson_field_test

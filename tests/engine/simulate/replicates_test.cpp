@@ -4,7 +4,7 @@
 
 #include "engine/simulate/replicates.hpp"
 
-using namespace careshed;
+namespace careshed::replicates_test {
 
 namespace {
 
@@ -52,3 +52,5 @@ TEST_CASE("a draw that needs more gets half as many at least") {
     CHECK(replicates_wanted(draws, 1 / 4.5, 32) == std::vector<std::uint32_t>{6, 6});
     CHECK(replicates_wanted(draws, 1 / 4.0, 32) == std::vector<std::uint32_t>{4, 4});
 }
+
+} // namespace careshed::replicates_test

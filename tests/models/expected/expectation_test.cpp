@@ -7,7 +7,8 @@
 #include "tests/models/harbor_study.hpp"
 #include "tests/models/judged_effect.hpp"
 
-using namespace careshed;
+namespace careshed::expectation_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -213,3 +214,5 @@ TEST_CASE("The ledger shows classes of many people from many areas, never a row"
         pooled += part.people;
     CHECK(pooled == Approx(people).epsilon(1e-12));
 }
+
+} // namespace careshed::expectation_test

@@ -11,7 +11,8 @@
 #include "models/studies/one_way.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::explanation_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -193,3 +194,5 @@ TEST_CASE("Groups spread by themselves as the study's draws do together", "[expl
         if (spread.group == "ambulance")
             CHECK(spread.of_first == Approx(0).margin(1e-12));
 }
+
+} // namespace careshed::explanation_test

@@ -6,7 +6,8 @@
 #include "engine/core/error.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::fit_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -170,3 +171,5 @@ TEST_CASE("Deaths where nobody lives near a street are shared out among the rest
     for (std::size_t a = 0; a < last; ++a)
         CHECK(modelled[a] == Approx(deaths[a] * scale).epsilon(1e-9));
 }
+
+} // namespace careshed::fit_test

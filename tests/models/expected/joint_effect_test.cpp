@@ -6,7 +6,8 @@
 #include "tests/models/joint_twin.hpp"
 #include "tests/models/judged_effect.hpp"
 
-using namespace careshed;
+namespace careshed::joint_effect_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -175,3 +176,5 @@ TEST_CASE("Direct effects follow the uses served", "[joint]") {
     CHECK(served.deaths_averted_by_group[0] == judged(effect.deaths_averted_by_group[0] / 2));
     CHECK(all_deaths(served_as(SiteEffect{}, half, city.draw.terms)) == 0);
 }
+
+} // namespace careshed::joint_effect_test

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace careshed;
+namespace careshed::keep_rate_test {
 
 namespace {
 
@@ -53,3 +53,5 @@ TEST_CASE("Nothing recorded, or nobody to compare, keeps its place evenly", "[be
     add(records, 0, 3);
     CHECK(keep_rate(records, 1, 1) == Approx(1));
 }
+
+} // namespace careshed::keep_rate_test

@@ -6,7 +6,8 @@
 #include "models/expected/keep_rate.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::transparent_benchmark_test {
+
 using namespace careshed::test;
 
 TEST_CASE("The benchmark counts recorded deaths within its radius", "[benchmark]") {
@@ -48,3 +49,5 @@ TEST_CASE("The benchmark weighs recorded deaths by the decay of their walk", "[b
         CHECK(weighed[site] == Approx(sum).epsilon(1e-11));
     }
 }
+
+} // namespace careshed::transparent_benchmark_test

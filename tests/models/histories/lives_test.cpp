@@ -6,7 +6,8 @@
 #include "models/histories/lives.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::lives_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -267,3 +268,5 @@ TEST_CASE("the fit's long run is the record in every area") {
     const LivingHarbor city(make_harbor(kFewRows), kEverything, History::on);
     CHECK(city.living.fitted_deaths == Approx(city.setup.fit.baseline_deaths).epsilon(1e-10));
 }
+
+} // namespace careshed::lives_test

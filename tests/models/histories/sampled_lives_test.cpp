@@ -7,7 +7,8 @@
 #include "models/histories/sampled_lives.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::sampled_lives_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -130,3 +131,5 @@ TEST_CASE("one site's benefit: keyed streams and expectations against independen
     CHECK(of_keys >= 100);
     CHECK(of_expectation >= 3);
 }
+
+} // namespace careshed::sampled_lives_test

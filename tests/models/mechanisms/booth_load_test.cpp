@@ -9,7 +9,7 @@
 #include "models/mechanisms/booth_load.hpp"
 #include "models/mechanisms/booth_queue.hpp"
 
-using namespace careshed;
+namespace careshed::booth_load_test {
 
 namespace {
 
@@ -121,3 +121,5 @@ TEST_CASE("the mean week of a steady load is the closed form's") {
         CHECK(found.occupancy == Approx(exact.occupancy).epsilon(1e-4));
     }
 }
+
+} // namespace careshed::booth_load_test

@@ -6,7 +6,8 @@
 #include "models/mechanisms/registry.hpp"
 #include "tests/models/queue_twin.hpp"
 
-using namespace careshed;
+namespace careshed::opc_test {
+
 using careshed::test::cut_chain;
 
 namespace {
@@ -211,3 +212,5 @@ TEST_CASE("A horizon adds up its steps when booths bind", "[opc]") {
     CHECK(use.full_acceptance < 1 - kBoothsBindAbove);
     CHECK(use.full_acceptance < use.acceptance);
 }
+
+} // namespace careshed::opc_test

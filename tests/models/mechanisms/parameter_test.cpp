@@ -10,7 +10,7 @@
 #include "engine/core/random.hpp"
 #include "models/mechanisms/registry.hpp"
 
-using namespace careshed;
+namespace careshed::parameter_test {
 
 TEST_CASE("Every parameter has a unit, a source and a snake_case id of its own", "[parameter]") {
     std::set<std::string> ids;
@@ -170,3 +170,5 @@ TEST_CASE("No draw makes the uses of any hour negative", "[parameters]") {
         for (const double share : hour_profile(drawn_parameters({}, 1, draw).use))
             REQUIRE(share >= 0);
 }
+
+} // namespace careshed::parameter_test

@@ -5,7 +5,7 @@
 
 #include "models/mechanisms/registry.hpp"
 
-using namespace careshed;
+namespace careshed::prevalence_test {
 
 namespace {
 
@@ -38,3 +38,5 @@ TEST_CASE("A park counts as 1 % of a mean area where people follow residents", "
     CHECK(people(1)[0] == Approx(city * 3000 / 4010).epsilon(1e-12));
     CHECK(people(0)[1] == Approx(city * 4 / 14).epsilon(1e-12));
 }
+
+} // namespace careshed::prevalence_test

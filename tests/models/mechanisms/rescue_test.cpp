@@ -5,7 +5,7 @@
 
 #include "models/mechanisms/registry.hpp"
 
-using namespace careshed;
+namespace careshed::rescue_test {
 
 namespace {
 
@@ -106,3 +106,5 @@ TEST_CASE("Naloxone works when it is used and reverses, calls are rarer in priva
     CHECK(in_public.calls_911 == p.call_911_public);
     CHECK(in_private.calls_911 == p.call_911_public * p.call_911_private_ratio);
 }
+
+} // namespace careshed::rescue_test

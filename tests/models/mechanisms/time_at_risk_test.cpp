@@ -4,7 +4,7 @@
 
 #include "models/mechanisms/time_at_risk.hpp"
 
-using namespace careshed;
+namespace careshed::time_at_risk_test {
 
 namespace {
 
@@ -51,3 +51,5 @@ TEST_CASE("deaths, overdoses, priors and arrivals are those of the walked states
 TEST_CASE("without history's ratio, deaths are rate times fatality") {
     CHECK(long_run(0.7, 0.04, 0.1, 1).deaths_a_year == Approx(0.7 * 0.04).epsilon(1e-14));
 }
+
+} // namespace careshed::time_at_risk_test

@@ -8,7 +8,7 @@
 #include "models/mechanisms/source_sites.hpp"
 #include "tests/models/queue_twin.hpp"
 
-using namespace careshed;
+namespace careshed::uptake_test {
 
 namespace {
 
@@ -202,3 +202,5 @@ TEST_CASE("More people near the source site or fewer uses there mean less intens
               kappa);
     }
 }
+
+} // namespace careshed::uptake_test

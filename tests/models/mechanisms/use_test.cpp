@@ -7,7 +7,7 @@
 
 #include "models/mechanisms/registry.hpp"
 
-using namespace careshed;
+namespace careshed::use_test {
 
 namespace {
 
@@ -105,3 +105,5 @@ TEST_CASE("Routes take their shares of people and admission adds them", "[use]")
         CHECK(admitted_share(use, false, false, false) == 0);
     }
 }
+
+} // namespace careshed::use_test

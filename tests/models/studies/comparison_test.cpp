@@ -8,7 +8,8 @@
 #include "models/studies/controlled_deaths.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::comparison_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -176,3 +177,5 @@ TEST_CASE("Longer hours and more booths never serve fewer uses, in any draw", "[
             CHECK(table.draws_of(arm, uses)[d] > table.draws_of(arm - 1, uses)[d]);
         }
 }
+
+} // namespace careshed::comparison_test

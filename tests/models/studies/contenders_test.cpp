@@ -8,7 +8,7 @@
 #include "engine/core/random.hpp"
 #include "models/studies/outcome_list.hpp"
 
-using namespace careshed;
+namespace careshed::contenders_test {
 
 namespace {
 
@@ -119,3 +119,5 @@ TEST_CASE("Draws not lived are told as the sites that stayed lived them", "[cont
                       Approx(truth[0].draws_of(site, k)[draw]).epsilon(1e-3));
             }
 }
+
+} // namespace careshed::contenders_test

@@ -9,7 +9,8 @@
 #include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::expected_study_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -224,3 +225,5 @@ TEST_CASE("One arrangement differs from the city as it is by the site's effect",
     CHECK(by_area == Approx(averted).epsilon(1e-9));
     CHECK(by_group == Approx(averted).epsilon(1e-9));
 }
+
+} // namespace careshed::expected_study_test

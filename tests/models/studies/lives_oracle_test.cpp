@@ -14,7 +14,8 @@
 #include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::lives_oracle_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -180,3 +181,5 @@ TEST_CASE("and of every Chicago candidate") {
     CHECK(verdict.beyond == 0);
     CHECK(verdict.imprecise == 0);
 }
+
+} // namespace careshed::lives_oracle_test

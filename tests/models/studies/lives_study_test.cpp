@@ -10,7 +10,8 @@
 #include "models/studies/lives_study.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::lives_study_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -234,3 +235,5 @@ TEST_CASE("one more candidate changes nobody else's figures, be it the last or t
         }
     }
 }
+
+} // namespace careshed::lives_study_test

@@ -7,7 +7,7 @@
 
 #include "models/mechanisms/registry.hpp"
 
-using namespace careshed;
+namespace careshed::outcome_list_test {
 
 namespace {
 
@@ -84,3 +84,5 @@ TEST_CASE("Each group column sums to the whole city once", "[outcomes]") {
     CHECK(columns.outcomes[3].id == "deaths_averted:sex=M");
     CHECK(columns.members[3] == std::vector<std::size_t>{1, 3});
 }
+
+} // namespace careshed::outcome_list_test

@@ -5,7 +5,8 @@
 #include "engine/core/distributions.hpp"
 #include "tests/models/harbor_study.hpp"
 
-using namespace careshed;
+namespace careshed::variance_shares_test {
+
 using namespace careshed::test;
 
 namespace {
@@ -64,3 +65,5 @@ TEST_CASE("With every parameter held a lead varies with the records alone", "[va
     CHECK(shares.data > 0.7); // correlations of twelve draws
     CHECK(shares.parameters < 0.3);
 }
+
+} // namespace careshed::variance_shares_test

@@ -18,7 +18,8 @@
 #include "tools/synthetic_city/truth_uptake.hpp"
 #include "tools/synthetic_city/truth_walks.hpp"
 
-using namespace careshed;
+namespace careshed::synthetic_city_test {
+
 using namespace careshed::synthetic;
 
 namespace {
@@ -352,3 +353,5 @@ TEST_CASE("A plan that does not exist is refused with the ones that do", "[synth
     CHECK_THROWS_AS(plan_of("harbor", 10000001), Error);
     CHECK_NOTHROW(plan_of("harbor", 10000));
 }
+
+} // namespace careshed::synthetic_city_test

@@ -11,7 +11,8 @@
 #include "tools/synthetic_city/truth_parameters.hpp"
 #include "tools/synthetic_city/truth_uptake.hpp"
 
-using namespace careshed;
+namespace careshed::truth_test {
+
 using namespace careshed::synthetic;
 
 namespace {
@@ -175,3 +176,5 @@ TEST_CASE("A road's integral agrees with its people drawn one by one", "[truth]"
     CHECK(effect.deaths_averted == Approx(averted * open * adoption).epsilon(0.01));
     CHECK(effect.ems_runs_averted == Approx(runs * open * adoption).epsilon(0.01));
 }
+
+} // namespace careshed::truth_test

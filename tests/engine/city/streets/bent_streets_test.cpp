@@ -14,7 +14,7 @@
 #include "engine/core/safe_file.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::bent_streets_test {
 
 namespace {
 
@@ -237,3 +237,5 @@ TEST_CASE("Three hundred bent centreline layers are read or refused, noded or no
     }
     CHECK((read > 30 && read < 270));
 }
+
+} // namespace careshed::bent_streets_test

@@ -10,7 +10,7 @@
 #include "engine/core/error.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::centrelines_test {
 
 namespace {
 
@@ -181,3 +181,5 @@ TEST_CASE("Lines that do not come to meet are told with a place", "[centrelines]
     REQUIRE(told != findings.end());
     REQUIRE(told->level == Finding::Level::warning);
 }
+
+} // namespace careshed::centrelines_test

@@ -8,7 +8,7 @@
 #include "engine/city/streets/segment_pairs.hpp"
 #include "engine/core/random.hpp"
 
-using namespace careshed;
+namespace careshed::noding_test {
 
 namespace {
 
@@ -242,3 +242,5 @@ TEST_CASE("Cells miss no pair of segments within the margin", "[noding]") {
                     }
     }
 }
+
+} // namespace careshed::noding_test

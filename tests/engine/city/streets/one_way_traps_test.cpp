@@ -7,7 +7,7 @@
 #include "engine/city/streets/street_network.hpp"
 #include "engine/core/random.hpp"
 
-using namespace careshed;
+namespace careshed::one_way_traps_test {
 
 namespace {
 
@@ -141,3 +141,5 @@ TEST_CASE("On random streets the components and traps are those of plain reachab
         REQUIRE(nodes == std::array<std::size_t, 3>{});
     }
 }
+
+} // namespace careshed::one_way_traps_test

@@ -13,7 +13,7 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::osm_streets_test {
 
 namespace {
 
@@ -173,3 +173,5 @@ TEST_CASE("Random ways split as a literal count of uses says", "[osm]") {
         REQUIRE(halves <= 2 * streets.faults.loops);
     }
 }
+
+} // namespace careshed::osm_streets_test

@@ -4,7 +4,7 @@
 #include "engine/city/streets/osm_tags.hpp"
 #include "engine/city/streets/street_words.hpp"
 
-using namespace careshed;
+namespace careshed::osm_tags_test {
 
 namespace {
 
@@ -158,3 +158,5 @@ TEST_CASE("Class names and classes are each other's", "[osm]") {
     }
     CHECK_FALSE(class_of_name("boulevard"));
 }
+
+} // namespace careshed::osm_tags_test

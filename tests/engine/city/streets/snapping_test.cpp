@@ -8,7 +8,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::snapping_test {
+
 using careshed::test::read_map;
 
 namespace {
@@ -148,3 +149,5 @@ A---B---C
     REQUIRE(snap->place.edge == smallest);
     REQUIRE(snap->distance_cm == 0);
 }
+
+} // namespace careshed::snapping_test

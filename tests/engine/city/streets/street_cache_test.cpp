@@ -20,7 +20,8 @@
 #include "tests/engine/city/ascii_map.hpp"
 #include "tests/engine/city/small_city.hpp"
 
-using namespace careshed;
+namespace careshed::street_cache_test {
+
 using careshed::test::read_map;
 using careshed::test::SmallCity;
 namespace fs = std::filesystem;
@@ -318,3 +319,5 @@ TEST_CASE("The sample city's streets are the same with and without a cache", "[s
     REQUIRE(same(read_through(cache, spec), plain));
     CHECK(says(cache, "streets taken from"));
 }
+
+} // namespace careshed::street_cache_test

@@ -14,7 +14,8 @@
 #include "tests/engine/city/ascii_map.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 
-using namespace careshed;
+namespace careshed::street_heights_test {
+
 using careshed::test::AsciiMap;
 using careshed::test::read_map;
 
@@ -434,3 +435,5 @@ TEST_CASE("Portland's bridges stay above the Willamette, and few of its streets 
     for (std::uint32_t node = 0; node < streets.nodes.size(); ++node)
         REQUIRE(heights_at(streets, node).size() == 1);
 }
+
+} // namespace careshed::street_heights_test

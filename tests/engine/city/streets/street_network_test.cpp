@@ -9,7 +9,8 @@
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 
-using namespace careshed;
+namespace careshed::street_network_test {
+
 using careshed::test::read_map;
 
 namespace {
@@ -260,3 +261,5 @@ TEST_CASE("A place lies where its share of the bent street says", "[streets]") {
     REQUIRE(distance_cm(at(0.875), {3000, 500}) <= 1);
     REQUIRE(at(1) == Point{3000, 1000});
 }
+
+} // namespace careshed::street_network_test
