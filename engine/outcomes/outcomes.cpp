@@ -38,6 +38,19 @@ OutcomeTable OutcomeTable::first_draws(std::size_t draws) const {
     return few;
 }
 
+double OutcomeTable::value(std::size_t site, std::size_t outcome, DrawId draw) const {
+    return draw.is_central() ? central(site, outcome) : draws_of(site, outcome)[draw.number()];
+}
+
+void OutcomeTable::put(std::size_t site, std::size_t outcome, DrawId draw, double value) {
+    (draw.is_central() ? central(site, outcome) : draws_of(site, outcome)[draw.number()]) = value;
+}
+
+void OutcomeTable::put_all(std::size_t site, DrawId draw, std::span<const double> values) {
+    for (std::size_t outcome = 0; outcome < values.size(); ++outcome)
+        put(site, outcome, draw, values[outcome]);
+}
+
 double& OutcomeTable::central(std::size_t site, std::size_t outcome) {
     return central_[site * outcomes_.size() + outcome];
 }

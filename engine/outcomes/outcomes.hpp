@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/outcomes/draw_id.hpp"
+
 namespace careshed {
 
 /// A measured quantity. `better` says which way is good: +1 more, -1 less, 0 neither.
@@ -36,7 +38,11 @@ class OutcomeTable {
     [[nodiscard]] std::span<const double> draws_of(std::size_t site, std::size_t outcome) const;
     /// The same with fewer draws: the first of them.
     [[nodiscard]] OutcomeTable first_draws(std::size_t draws) const;
-    /// The central draw: every parameter at its default, incidence at its posterior mean.
+    [[nodiscard]] double value(std::size_t site, std::size_t outcome, DrawId draw) const;
+    void put(std::size_t site, std::size_t outcome, DrawId draw, double value);
+    /// All outcomes of a site in a draw, in their order.
+    void put_all(std::size_t site, DrawId draw, std::span<const double> values);
+    /// The central draw's.
     [[nodiscard]] double& central(std::size_t site, std::size_t outcome);
     [[nodiscard]] double central(std::size_t site, std::size_t outcome) const;
 

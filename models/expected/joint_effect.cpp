@@ -1,5 +1,7 @@
 #include "models/expected/joint_effect.hpp"
 
+#include "models/mechanisms/risk_window.hpp"
+
 namespace careshed {
 
 namespace {
@@ -56,7 +58,7 @@ SiteEffect served_as(const SiteEffect& effect, const HorizonOfUse& use, const Si
         *figure *= ratio;
     for (double& deaths : served.deaths_averted_by_group)
         deaths *= ratio;
-    served.runs_on_site = 365 * use.uses_a_day * terms.on_site_calls;
+    served.runs_on_site = kDaysOfYear * use.uses_a_day * terms.on_site_calls;
     return served;
 }
 

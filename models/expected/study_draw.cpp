@@ -1,5 +1,6 @@
 #include "models/expected/study_draw.hpp"
 
+#include <numeric>
 #include <optional>
 
 #include "engine/core/error.hpp"
@@ -44,7 +45,7 @@ std::optional<std::array<double, kDecaySets>> intensities(const Parameters& para
         "fewer overrides, a shorter booth_minutes, more people nearby, or the other inversion");
 }
 
-DrawSetup set_up(const StudyPlan& plan, const Parameters& parameters,
+DrawSetup fitted(const StudyPlan& plan, const Parameters& parameters,
                  const std::array<double, kDecaySets>& kappa, const std::vector<double>& deaths) {
     const Scenario& scenario = *plan.scenario;
     const FatalitySet fatality = fatality_named(scenario.model.fatality);
@@ -66,7 +67,7 @@ DrawSetup set_up_at_centre(const StudyPlan& plan, const std::map<std::string, do
     const auto kappa = intensities(parameters, inversion);
     if (!kappa)
         volume_unreachable();
-    return set_up(plan, parameters, *kappa, deaths);
+    return fitted(plan, parameters, *kappa, deaths);
 }
 
 } // namespace
@@ -83,6 +84,10 @@ DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
     return set_up_draw_of_incidence(plan, draw, draw);
 }
 
+DrawSetup set_up(const StudyPlan& plan, DrawId draw) {
+    return draw.is_central() ? set_up_central(plan) : set_up_draw(plan, draw.number());
+}
+
 DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
                                    std::uint32_t incidence) {
     const Scenario& scenario = *plan.scenario;
@@ -97,7 +102,7 @@ DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
         if (!kappa || !leaves_time_to_drive(parameters.ems))
             continue;
         DrawSetup setup =
-            set_up(plan, parameters, *kappa,
+            fitted(plan, parameters, *kappa,
                    drawn_deaths(population.incidence, *population.city, seed, incidence));
         setup.rejected = static_cast<int>(attempt);
         return setup;
@@ -126,14 +131,21 @@ SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& p
     return direct_effect(*plan.population, draw.fit, (*plan.reach)[candidate], pull, draw.terms);
 }
 
-std::vector<double> deaths_averted(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
+                            std::span<const std::size_t> sites) {
     const Pull pull = pull_of(plan, draw, decay);
-    std::vector<double> deaths;
-    for (std::size_t site = 0; site < plan.reach->size(); ++site) {
+    DeathsBySite deaths;
+    for (const std::size_t site : sites) {
         const SiteEffect effect = effect_of(plan, draw, pull, site);
         deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
     }
     return deaths;
+}
+
+DeathsBySite deaths_averted(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+    std::vector<std::size_t> all(plan.reach->size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return deaths_by_site(plan, draw, decay, all);
 }
 
 } // namespace careshed

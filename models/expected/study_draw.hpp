@@ -6,12 +6,14 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/inputs/scenario.hpp"
+#include "engine/outcomes/draw_id.hpp"
 #include "models/expected/expectation.hpp"
 #include "models/expected/site_reach.hpp"
 
@@ -40,6 +42,8 @@ struct DrawSetup {
 /// Draw number `draw`: the first parameter set under which the source site's volume can appear and
 /// ambulances have time to drive.
 [[nodiscard]] DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw);
+/// The draw of that number, or the central one.
+[[nodiscard]] DrawSetup set_up(const StudyPlan& plan, DrawId draw);
 /// The parameters of one draw with the incidence of another.
 [[nodiscard]] DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
                                                  std::uint32_t incidence);
@@ -52,8 +56,12 @@ struct DrawSetup {
 /// Effect of one candidate under a decay set's pull.
 [[nodiscard]] SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
                                    std::size_t candidate);
-/// Deaths averted by each candidate in a set-up.
-[[nodiscard]] std::vector<double> deaths_averted(const StudyPlan& plan, const DrawSetup& draw,
-                                                 DecaySet decay);
+/// Deaths averted a year by each of the candidates asked about.
+using DeathsBySite = std::vector<double>;
+[[nodiscard]] DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw,
+                                          DecaySet decay, std::span<const std::size_t> sites);
+/// By every candidate.
+[[nodiscard]] DeathsBySite deaths_averted(const StudyPlan& plan, const DrawSetup& draw,
+                                          DecaySet decay);
 
 } // namespace careshed

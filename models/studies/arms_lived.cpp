@@ -15,9 +15,8 @@ struct OpenedArm {
 /// Everything that a draw fixes, before it is lived.
 class DrawOfArms {
   public:
-    DrawOfArms(const ArmsPlan& plan, int draw)
-        : plan_(plan), draw_(draw), setup_(draw < 0 ? set_up_central(*plan.study)
-                                                    : set_up_draw(*plan.study, number_of(draw))),
+    DrawOfArms(const ArmsPlan& plan, DrawId draw)
+        : plan_(plan), draw_(draw), setup_(set_up(*plan.study, draw)),
           living_(living_draw(*plan.study, setup_, plan.spec.history)),
           pull_(pull_of(*plan.study, setup_, decay_named(scenario().model.decay))) {
         for (const NamedArm& arm : plan.arms)
@@ -38,7 +37,6 @@ class DrawOfArms {
     }
 
   private:
-    static std::uint32_t number_of(int draw) { return static_cast<std::uint32_t>(draw); }
     [[nodiscard]] const Scenario& scenario() const { return *plan_.study->scenario; }
     [[nodiscard]] const City& city() const { return *plan_.study->population->city; }
     [[nodiscard]] World world(std::uint32_t number) const {
@@ -95,7 +93,7 @@ class DrawOfArms {
     }
 
     const ArmsPlan& plan_;
-    int draw_;
+    DrawId draw_;
     DrawSetup setup_;
     LivingDraw living_;
     Pull pull_;
@@ -104,8 +102,8 @@ class DrawOfArms {
 
 } // namespace
 
-ArmsLived live_arms(const ArmsPlan& plan, int draw) {
-    return DrawOfArms(plan, draw).live(draw < 0 ? kCentralWorlds : kArmWorlds);
+ArmsLived live_arms(const ArmsPlan& plan, DrawId draw) {
+    return DrawOfArms(plan, draw).live(draw.is_central() ? kCentralWorlds : kArmWorlds);
 }
 
 } // namespace careshed

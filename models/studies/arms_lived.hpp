@@ -42,7 +42,6 @@ struct ArmsLived {
     EmsParameters ems;
 };
 
-/// The central draw is -1.
-[[nodiscard]] ArmsLived live_arms(const ArmsPlan& plan, int draw);
+[[nodiscard]] ArmsLived live_arms(const ArmsPlan& plan, DrawId draw);
 
 } // namespace careshed

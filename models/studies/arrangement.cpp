@@ -40,10 +40,8 @@ struct LivedChange {
 class LivedDraw {
   public:
     LivedDraw(const StudyPlan& plan, const NearbySites& nearby, const LivesSpec& spec,
-              std::optional<std::size_t> site, int draw)
-        : plan_(plan), nearby_(nearby), draw_(draw),
-          setup_(draw < 0 ? set_up_central(plan)
-                          : set_up_draw(plan, static_cast<std::uint32_t>(draw))),
+              std::optional<std::size_t> site, DrawId draw)
+        : plan_(plan), nearby_(nearby), draw_(draw), setup_(set_up(plan, draw)),
           living_(living_draw(plan, setup_, spec.history)) {
         if (!site)
             return;
@@ -74,7 +72,7 @@ class LivedDraw {
         }
         change.exact = closed_form_by_year();
         change.runs_on_site =
-            365 * use(setup_.terms.months).uses_a_day * setup_.terms.on_site_calls;
+            kDaysOfYear * use(setup_.terms.months).uses_a_day * setup_.terms.on_site_calls;
         return change;
     }
 
@@ -174,7 +172,7 @@ class LivedDraw {
 
     const StudyPlan& plan_;
     const NearbySites& nearby_;
-    int draw_;
+    DrawId draw_;
     DrawSetup setup_;
     LivingDraw living_;
     SiteInDraw site_;
@@ -269,11 +267,11 @@ Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearb
     std::vector<double> to_hospital(static_cast<std::size_t>(plan.scenario->run.draws));
     const auto changes =
         parallel_map<LivedChange>(to_hospital.size(), plan.threads, [&](std::size_t d) {
-            const LivedDraw draw(plan, nearby, spec, site, static_cast<int>(d));
+            const LivedDraw draw(plan, nearby, spec, site, DrawId::numbered(d));
             to_hospital[d] = draw.transported_to_hospital();
             return draw.change(kWorldsADraw);
         });
-    const LivedDraw central(plan, nearby, spec, site, -1);
+    const LivedDraw central(plan, nearby, spec, site, DrawId::central());
     const LivedChange of_central = central.change(kCentralWorlds);
     ChangeSlopes slopes(static_cast<std::size_t>(plan.scenario->run.years));
     slopes.add(of_central);

@@ -2,15 +2,6 @@
 
 namespace careshed {
 
-namespace {
-
-double value_in(const OutcomeTable& table, std::size_t site, std::size_t column, int draw) {
-    return draw < 0 ? table.central(site, column)
-                    : table.draws_of(site, column)[static_cast<std::size_t>(draw)];
-}
-
-} // namespace
-
 ClosedForm::ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived)
     : expected_(expected), sites_(lived.sites()), groups_(lived.layout().groups),
       uses_(expected.by_decay[0].outcome("uses_a_day")) {
@@ -19,22 +10,22 @@ ClosedForm::ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived)
         columns_.push_back(expected.by_decay[0].outcome(id));
 }
 
-std::vector<double> ClosedForm::figures(int draw, std::size_t decay, std::size_t site,
+std::vector<double> ClosedForm::figures(DrawId draw, std::size_t decay, std::size_t site,
                                         const HorizonOfUse& use) const {
     const OutcomeTable& table = expected_.by_decay[decay];
     const OutcomeTable& of_groups = expected_.groups_by_decay[decay];
     const std::size_t candidate = sites_[site];
-    const double uses = value_in(table, candidate, uses_, draw);
+    const double uses = table.value(candidate, uses_, draw);
     const double served = uses > 0 ? use.uses_a_day / uses : 0;
     std::vector<double> figures;
     for (const std::size_t column : columns_)
-        figures.push_back(served * value_in(table, candidate, column, draw));
+        figures.push_back(served * table.value(candidate, column, draw));
     for (std::size_t group = 0; group < groups_; ++group)
-        figures.push_back(served * value_in(of_groups, candidate, group, draw));
+        figures.push_back(served * of_groups.value(candidate, group, draw));
     return figures;
 }
 
-double ClosedForm::deaths_averted(int draw, std::size_t decay, std::size_t site,
+double ClosedForm::deaths_averted(DrawId draw, std::size_t decay, std::size_t site,
                                   const HorizonOfUse& use) const {
     const std::vector<double> all = figures(draw, decay, site, use);
     return all[kAvertedPrivate] + all[kAvertedPublic];

@@ -16,10 +16,10 @@ class ClosedForm {
   public:
     ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived);
 
-    /// A year, as in WorldLayout. draw: -1 is the central one.
-    [[nodiscard]] std::vector<double> figures(int draw, std::size_t decay, std::size_t site,
+    /// A year, as in WorldLayout.
+    [[nodiscard]] std::vector<double> figures(DrawId draw, std::size_t decay, std::size_t site,
                                               const HorizonOfUse& use) const;
-    [[nodiscard]] double deaths_averted(int draw, std::size_t decay, std::size_t site,
+    [[nodiscard]] double deaths_averted(DrawId draw, std::size_t decay, std::size_t site,
                                         const HorizonOfUse& use) const;
 
   private:

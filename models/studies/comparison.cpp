@@ -96,7 +96,7 @@ std::vector<ArmsLived> live_draws(const ArmsPlan& plan) {
     const auto draws = static_cast<std::size_t>(plan.study->scenario->run.draws);
     ProgressStep progress(plan.study->progress, "lives", draws + 1);
     return parallel_map<ArmsLived>(draws + 1, plan.study->threads, [&](std::size_t d) {
-        ArmsLived lived = live_arms(plan, d == draws ? -1 : static_cast<int>(d));
+        ArmsLived lived = live_arms(plan, d == draws ? DrawId::central() : DrawId::numbered(d));
         progress.advance();
         return lived;
     });
@@ -129,8 +129,9 @@ Comparison compare_arms(const ArmsPlan& plan) {
         const std::vector<WorldOutcomes> worlds = outcomes_of(lived[d], slopes);
         for (std::size_t arm = 0; arm < arms; ++arm)
             for (std::size_t k = 0; k < outcomes; ++k) {
-                (d == draws ? table.central(arm, k) : table.draws_of(arm, k)[d]) = mean_over(
+                const double mean = mean_over(
                     worlds, [&](const WorldOutcomes& w) { return w[arm * outcomes + k]; });
+                table.put(arm, k, d == draws ? DrawId::central() : DrawId::numbered(d), mean);
                 for (std::size_t other = 0; other < arms && d < draws; ++other)
                     variances[(arm * arms + other) * outcomes + k] +=
                         variance_of_difference(worlds, arm * outcomes + k, other * outcomes + k);

@@ -25,7 +25,7 @@ struct LivedAndDirect {
 };
 
 struct DrawWorlds {
-    int draw = -1; ///< the central draw is -1
+    DrawId draw;
     std::uint32_t count = 0;
     WorldValues sum;
     std::vector<std::vector<LivedAndDirect>> averted;          ///< by world, then decay and site

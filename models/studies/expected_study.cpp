@@ -30,27 +30,17 @@ double worst_area_error(const StudyPopulation& study, const FittedDraw& fit) {
 
 DrawFacts facts_of(const StudyPlan& plan, const DrawSetup& draw) {
     const FittedDraw& fit = draw.fit;
-    return {fit.baseline_deaths,
-            plan.population->incidence.recorded_a_year,
-            fit.overdoses,
-            fit.runs,
-            fit.uses,
-            fit.people,
-            fit.drive_km_per_hour,
-            draw.parameters.opc.onsite_event_rate,
-            draw.parameters.ems.transported_to_hospital,
-            worst_area_error(*plan.population, fit),
-            draw.rejected};
-}
-
-/// Where a draw's numbers go: a column of the table, or its central column.
-void store(OutcomeTable& table, std::size_t site, const std::vector<double>& values, int draw) {
-    for (std::size_t outcome = 0; outcome < values.size(); ++outcome) {
-        if (draw < 0)
-            table.central(site, outcome) = values[outcome];
-        else
-            table.draws_of(site, outcome)[static_cast<std::size_t>(draw)] = values[outcome];
-    }
+    return {.baseline_deaths = fit.baseline_deaths,
+            .recorded_deaths = plan.population->incidence.recorded_a_year,
+            .overdoses = fit.overdoses,
+            .runs = fit.runs,
+            .uses = fit.uses,
+            .people = fit.people,
+            .drive_km_per_hour = fit.drive_km_per_hour,
+            .event_rate = draw.parameters.opc.onsite_event_rate,
+            .transported = draw.parameters.ems.transported_to_hospital,
+            .baseline_error = worst_area_error(*plan.population, fit),
+            .rejected = draw.rejected};
 }
 
 std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& effect) {
@@ -64,28 +54,30 @@ std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& 
     return values;
 }
 
-/// Every site of one draw into the study's tables. draw < 0 is the central draw.
-void evaluate_draw(const StudyPlan& plan, const DrawSetup& setup, const GroupColumns& groups,
-                   int draw, ExpectedStudy& study) {
-    const std::size_t sites = plan.reach->size();
+/// Every site of one draw into the study's tables; what the draw looks like.
+DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawId draw,
+                        ExpectedStudy& study) {
+    const DrawSetup setup = set_up(plan, draw);
     const DecaySet headline = decay_named(plan.scenario->model.decay);
     const RivalEffects rivals_of_draw(setup.fit, setup.parameters);
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
         const Pull pull = pull_of(plan, setup, decay);
-        for (std::size_t site = 0; site < sites; ++site) {
+        for (std::size_t site = 0; site < plan.reach->size(); ++site) {
             const SiteEffect effect = effect_of(plan, setup, pull, site);
-            store(study.by_decay[d], site,
-                  outcome_values(effect, setup.parameters.economics, setup.parameters.ems), draw);
-            store(study.groups_by_decay[d], site, group_values(groups, effect), draw);
-            store(study.wanted[d], site, {effect.uses_wanted_a_day}, draw);
+            study.by_decay[d].put_all(
+                site, draw,
+                outcome_values(effect, setup.parameters.economics, setup.parameters.ems));
+            study.groups_by_decay[d].put_all(site, draw, group_values(groups, effect));
+            study.wanted[d].put(site, 0, draw, effect.uses_wanted_a_day);
             if (decay != headline)
                 continue;
             const auto rivals = rivals_of_draw.of((*plan.reach)[site], effect);
             for (std::size_t r = 0; r < kRivals; ++r)
-                store(study.by_rival[r], site, {rivals[r]}, draw);
+                study.by_rival[r].put(site, 0, draw, rivals[r]);
         }
     }
+    return facts_of(plan, setup);
 }
 
 std::vector<OutcomeInfo> wanted_column() {
@@ -115,15 +107,11 @@ ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
 ExpectedStudy evaluate_study(const StudyPlan& plan) {
     const GroupColumns groups = group_columns(*plan.population->city);
     ExpectedStudy study = empty_study(plan, groups);
-    const DrawSetup central = set_up_central(plan);
-    study.central = facts_of(plan, central);
-    evaluate_draw(plan, central, groups, -1, study);
+    study.central = evaluate_draw(plan, groups, DrawId::central(), study);
 
     ProgressStep progress(plan.progress, "draws", study.draws.size());
     for_each_index(study.draws.size(), plan.threads, [&](std::size_t d) {
-        const DrawSetup setup = set_up_draw(plan, static_cast<std::uint32_t>(d));
-        study.draws[d] = facts_of(plan, setup);
-        evaluate_draw(plan, setup, groups, static_cast<int>(d), study);
+        study.draws[d] = evaluate_draw(plan, groups, DrawId::numbered(d), study);
         progress.advance();
     });
     return study;

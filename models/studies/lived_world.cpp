@@ -24,8 +24,8 @@ WorldValues unpacked(std::string_view bytes, std::size_t size) {
 
 } // namespace
 
-World world_of(std::uint64_t seed, int draw, std::uint32_t number) {
-    return {seed, static_cast<std::uint32_t>(draw + 1) * kMostWorlds + number};
+World world_of(std::uint64_t seed, DrawId draw, std::uint32_t number) {
+    return {seed, draw.place() * kMostWorlds + number};
 }
 
 RowsLived rows_of(World world) {
@@ -47,10 +47,9 @@ LivedWorlds::LivedWorlds(const StudyPlan& plan, const NearbySites& nearby,
       sites_(std::move(sites)), groups_(group_columns(*plan.population->city)),
       layout_{sites_.size(), groups_.outcomes.size()} {}
 
-DrawOfLives LivedWorlds::set_up(int draw) const {
+DrawOfLives LivedWorlds::set_up(DrawId draw) const {
     DrawOfLives lives;
-    lives.setup =
-        draw < 0 ? set_up_central(plan_) : set_up_draw(plan_, static_cast<std::uint32_t>(draw));
+    lives.setup = careshed::set_up(plan_, draw);
     lives.living = living_draw(plan_, lives.setup, spec_.history);
     const World first = world_of(plan_.scenario->run.seed, draw, 0);
     const SiteTerms& terms = lives.setup.terms;
@@ -58,11 +57,8 @@ DrawOfLives LivedWorlds::set_up(int draw) const {
         const auto d = static_cast<std::size_t>(decay);
         lives.pulls[d] = pull_of(plan_, lives.setup, decay);
         for (const std::size_t site : sites_) {
-            const OutcomeTable& wanted = expected_.wanted[d];
             const SiteDemand demand{terms.booths, terms.profile, terms.hours,
-                                    draw < 0
-                                        ? wanted.central(site, 0)
-                                        : wanted.draws_of(site, 0)[static_cast<std::size_t>(draw)]};
+                                    expected_.wanted[d].value(site, 0, draw)};
             lives.loads.push_back(
                 load_of_draw(demand, spec_, plan_.population->city->candidates[site], first));
             lives.use.push_back(
@@ -72,7 +68,7 @@ DrawOfLives LivedWorlds::set_up(int draw) const {
     return lives;
 }
 
-WorldValues LivedWorlds::values(const DrawOfLives& lives, int draw, std::uint32_t number) const {
+WorldValues LivedWorlds::values(const DrawOfLives& lives, DrawId draw, std::uint32_t number) const {
     const World world = world_of(plan_.scenario->run.seed, draw, number);
     if (journal_ != nullptr)
         if (const auto kept = journal_->find(world.number); kept)

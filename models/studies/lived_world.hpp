@@ -22,8 +22,8 @@ struct LivesSpec {
 /// Worlds a draw: at first, and whatever chance asks. The central draw lives kCentralWorlds.
 inline constexpr std::uint32_t kFewestWorlds = 3, kMostWorlds = 32, kCentralWorlds = 8;
 
-/// World of a draw: `number` below kMostWorlds; the central draw is -1.
-[[nodiscard]] World world_of(std::uint64_t seed, int draw, std::uint32_t number);
+/// World of a draw: `number` below kMostWorlds.
+[[nodiscard]] World world_of(std::uint64_t seed, DrawId draw, std::uint32_t number);
 /// A world lives every fourth row of the super-population; worlds and draws take turns, so that
 /// together they live all of them.
 [[nodiscard]] RowsLived rows_of(World world);
@@ -72,10 +72,9 @@ class LivedWorlds {
     [[nodiscard]] const WorldLayout& layout() const { return layout_; }
     /// The candidate behind each site of the layout.
     [[nodiscard]] const std::vector<std::size_t>& sites() const { return sites_; }
-    /// The central draw is -1.
-    [[nodiscard]] DrawOfLives set_up(int draw) const;
+    [[nodiscard]] DrawOfLives set_up(DrawId draw) const;
     /// One world of a draw, from the journal if it is there.
-    [[nodiscard]] WorldValues values(const DrawOfLives& lives, int draw,
+    [[nodiscard]] WorldValues values(const DrawOfLives& lives, DrawId draw,
                                      std::uint32_t number) const;
 
   private:

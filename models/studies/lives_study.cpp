@@ -24,7 +24,7 @@ class Rounds {
         : plan_(plan), lived_(lived), has_central_(range.has_central),
           draws_(range.to - range.from) {
         for (std::size_t d = 0; d < draws_.size(); ++d)
-            draws_[d].draw = static_cast<int>(range.from + d);
+            draws_[d].draw = DrawId::numbered(range.from + d);
         const int worlds = plan.scenario->run.worlds;
         wanted_.assign(draws_.size(),
                        worlds > 0 ? static_cast<std::uint32_t>(worlds) : kFewestWorlds);
@@ -172,23 +172,16 @@ class LivesByStage {
 
     void put_site(const DrawWorlds& worlds, std::size_t decay, std::size_t candidate,
                   std::size_t lane, const std::vector<double>& figures) {
-        const auto put = [&](OutcomeTable& table, std::size_t column, double value) {
-            (worlds.draw < 0
-                 ? table.central(candidate, column)
-                 : table.draws_of(candidate, column)[static_cast<std::size_t>(worlds.draw)]) =
-                value;
-        };
         SiteEffect effect;
         effect.use = worlds.use[lane];
         effect.deaths_averted = {figures[kAvertedPrivate], figures[kAvertedPublic]};
         effect.overdoses_on_site = figures[kOnSite];
         effect.runs_averted = figures[kRunsAverted];
-        effect.runs_on_site = 365 * effect.use.uses_a_day * worlds.on_site_calls;
-        const std::vector<double> outcomes = outcome_values(effect, worlds.money, worlds.ems);
-        for (std::size_t k = 0; k < outcomes.size(); ++k)
-            put(study_.by_decay[decay], k, outcomes[k]);
-        for (std::size_t k = kGroups; k < figures.size(); ++k)
-            put(study_.groups_by_decay[decay], k - kGroups, figures[k]);
+        effect.runs_on_site = kDaysOfYear * effect.use.uses_a_day * worlds.on_site_calls;
+        study_.by_decay[decay].put_all(candidate, worlds.draw,
+                                       outcome_values(effect, worlds.money, worlds.ems));
+        study_.groups_by_decay[decay].put_all(candidate, worlds.draw,
+                                              std::span(figures).subspan(kGroups));
     }
 
     const StudyPlan& plan_;

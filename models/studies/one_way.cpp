@@ -15,11 +15,18 @@ namespace {
 /// Sums are rounded to fixed point, some 1e-9 of a site's.
 constexpr double kSameFactor = 1e-6;
 
+/// What is asked of each value of each parameter.
+struct Asked {
+    const StudyPlan& plan;
+    DecaySet decay;
+    std::span<const std::size_t> sites;
+};
+
 /// Empty where the source site's volume cannot be reached.
-DeathsBySite at(const StudyPlan& plan, const ParameterInfo& parameter, double value, DecaySet decay,
-                std::span<const std::size_t> sites) {
+DeathsBySite deaths_at(const Asked& asked, const ParameterInfo& parameter, double value) {
     try {
-        return deaths_by_site(plan, set_up_central(plan, {{parameter.id, value}}), decay, sites);
+        return deaths_by_site(asked.plan, set_up_central(asked.plan, {{parameter.id, value}}),
+                              asked.decay, asked.sites);
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::run)
             throw;
@@ -51,13 +58,12 @@ constexpr int kHalvings = 12;
 
 /// Between the centre and an end at which the order has turned, where it does; the turn nearest to
 /// the centre if it turns more than once, but for turns closer than the halvings tell.
-std::optional<double> turn_towards(const StudyPlan& plan, const ParameterInfo& parameter,
-                                   double end, DecaySet decay, std::span<const std::size_t> sites) {
+std::optional<double> turn_towards(const Asked& asked, const ParameterInfo& parameter, double end) {
     double kept = parameter.value, turned = end;
-    const DeathsBySite centre = at(plan, parameter, kept, decay, sites);
+    const DeathsBySite centre = deaths_at(asked, parameter, kept);
     for (int halving = 0; halving < kHalvings; ++halving) {
         const double middle = 0.5 * (kept + turned);
-        const DeathsBySite deaths = at(plan, parameter, middle, decay, sites);
+        const DeathsBySite deaths = deaths_at(asked, parameter, middle);
         if (deaths.empty())
             return std::nullopt;
         (same_sign(lead_of(deaths), lead_of(centre)) ? kept : turned) = middle;
@@ -66,9 +72,8 @@ std::optional<double> turn_towards(const StudyPlan& plan, const ParameterInfo& p
 }
 
 /// The nearer of the turns towards either end, in parts of the way there.
-std::optional<double> break_even(const StudyPlan& plan, const ParameterSwing& swing,
-                                 const DeathsBySite& centre, DecaySet decay,
-                                 std::span<const std::size_t> sites) {
+std::optional<double> break_even(const Asked& asked, const ParameterSwing& swing,
+                                 const DeathsBySite& centre) {
     const ParameterInfo& parameter = *swing.parameter;
     std::optional<double> nearest;
     double nearest_part = 2;
@@ -76,7 +81,7 @@ std::optional<double> break_even(const StudyPlan& plan, const ParameterSwing& sw
          {std::pair(&swing.low, parameter.low), std::pair(&swing.high, parameter.high)}) {
         if (deaths->empty() || same_sign(lead_of(*deaths), lead_of(centre)))
             continue;
-        const auto turn = turn_towards(plan, parameter, end, decay, sites);
+        const auto turn = turn_towards(asked, parameter, end);
         const double part =
             turn ? std::abs(*turn - parameter.value) / std::abs(end - parameter.value) : 2;
         if (part < nearest_part) {
@@ -119,17 +124,6 @@ double ParameterSwing::swing(const DeathsBySite& centre) const {
     return most - least;
 }
 
-DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
-                            std::span<const std::size_t> sites) {
-    const Pull pull = pull_of(plan, draw, decay);
-    DeathsBySite deaths;
-    for (const std::size_t site : sites) {
-        const SiteEffect effect = effect_of(plan, draw, pull, site);
-        deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
-    }
-    return deaths;
-}
-
 std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
                                     std::span<const std::size_t> sites) {
     std::vector<ParameterSwing> swings;
@@ -139,11 +133,12 @@ std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
             !plan.scenario->model.overrides.contains(parameter.id))
             swings.push_back({&parameter, {}, {}, {}});
     const DeathsBySite centre = deaths_by_site(plan, set_up_central(plan), decay, sites);
+    const Asked of_all{plan, decay, sites}, of_two{plan, decay, sites.first(2)};
     for_each_index(swings.size(), plan.threads, [&](std::size_t k) {
         const ParameterInfo& parameter = *swings[k].parameter;
-        swings[k].low = at(plan, parameter, parameter.low, decay, sites);
-        swings[k].high = at(plan, parameter, parameter.high, decay, sites);
-        swings[k].turns_at = break_even(plan, swings[k], centre, decay, sites.first(2));
+        swings[k].low = deaths_at(of_all, parameter, parameter.low);
+        swings[k].high = deaths_at(of_all, parameter, parameter.high);
+        swings[k].turns_at = break_even(of_two, swings[k], centre);
     });
     std::ranges::sort(swings, {}, [&](const ParameterSwing& swing) {
         return std::pair(-swing.swing(centre), swing.parameter); // all stand in one table

@@ -12,8 +12,6 @@
 
 namespace careshed {
 
-/// Deaths averted a year by each of the sites asked about.
-using DeathsBySite = std::vector<double>;
 /// How far the first site leads the second.
 [[nodiscard]] double lead_of(const DeathsBySite& deaths);
 
@@ -33,9 +31,6 @@ struct ParameterSwing {
     /// Range of the lead over both ends and the centre.
     [[nodiscard]] double swing(const DeathsBySite& centre) const;
 };
-
-[[nodiscard]] DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw,
-                                          DecaySet decay, std::span<const std::size_t> sites);
 
 /// Every parameter of the exact formula that draws vary and the scenario does not hold (what only
 /// lives with a history, money or rival structures take is none of it), widest swing of the lead

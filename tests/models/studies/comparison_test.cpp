@@ -101,7 +101,7 @@ TEST_CASE("Lives without history give the closed form of arms of several sites",
                 city.arm("two by night", {"S07", "S10"}, "daily 20:00-06:00", 3)};
             const ArmsPlan plan = city.plan(arms, {History::off, queues});
             const auto draws = parallel_map<ArmsLived>(
-                60, {}, [&](std::size_t d) { return live_arms(plan, static_cast<int>(d)); });
+                60, {}, [&](std::size_t d) { return live_arms(plan, DrawId::numbered(d)); });
             for (std::size_t arm = 0; arm < arms.size(); ++arm) {
                 INFO(arms[arm].name << ", selection " << selection);
                 check_mean(draws, arm, selection < 1 ? &ArmWorld::lived : &ArmWorld::direct);
@@ -117,7 +117,7 @@ TEST_CASE("Without history arms are the closed form's in every draw, and chance 
     const ArmsPlan plan = city.plan(arms, kNoHistory);
     const std::size_t deaths = comparison.outcomes().outcome("deaths_averted");
     for (std::size_t d = 0; d < 4; ++d) {
-        const ArmsLived lived = live_arms(plan, static_cast<int>(d));
+        const ArmsLived lived = live_arms(plan, DrawId::numbered(d));
         for (std::size_t arm = 0; arm < arms.size(); ++arm)
             CHECK(comparison.outcomes().draws_of(arm, deaths)[d] ==
                   Approx(all_deaths(lived.exact[arm])).epsilon(1e-5));

@@ -86,11 +86,12 @@ TEST_CASE("the closed form as control leaves the mean of many worlds where it is
     const LivedWorlds lived(city.harbor->plan, city.nearby, city.expected, spec, nullptr,
                             {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
     const WorldLayout& layout = lived.layout();
-    const DrawOfLives central = lived.set_up(-1);
+    const DrawOfLives central = lived.set_up(DrawId::central());
     constexpr std::uint32_t kWorlds = 400; // numbers beyond the draw's own: other chance
     std::vector<WorldValues> worlds(kWorlds);
     for_each_index(kWorlds, {}, [&](std::size_t k) {
-        worlds[k] = lived.values(central, -1, kMostWorlds + static_cast<std::uint32_t>(k));
+        worlds[k] =
+            lived.values(central, DrawId::central(), kMostWorlds + static_cast<std::uint32_t>(k));
     });
     const LivesStudy study = city.live(spec);
     const auto mean_and_variance = [&](auto&& figure) {
