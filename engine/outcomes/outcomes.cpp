@@ -42,6 +42,13 @@ double OutcomeTable::value(std::size_t site, std::size_t outcome, DrawId draw) c
     return draw.is_central() ? central(site, outcome) : draws_of(site, outcome)[draw.number()];
 }
 
+std::vector<double> OutcomeTable::values(std::size_t site, DrawId draw) const {
+    std::vector<double> values;
+    for (std::size_t outcome = 0; outcome < outcomes_.size(); ++outcome)
+        values.push_back(value(site, outcome, draw));
+    return values;
+}
+
 void OutcomeTable::put(std::size_t site, std::size_t outcome, DrawId draw, double value) {
     (draw.is_central() ? central(site, outcome) : draws_of(site, outcome)[draw.number()]) = value;
 }

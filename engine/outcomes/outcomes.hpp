@@ -39,8 +39,9 @@ class OutcomeTable {
     /// The same with fewer draws: the first of them.
     [[nodiscard]] OutcomeTable first_draws(std::size_t draws) const;
     [[nodiscard]] double value(std::size_t site, std::size_t outcome, DrawId draw) const;
-    void put(std::size_t site, std::size_t outcome, DrawId draw, double value);
     /// All outcomes of a site in a draw, in their order.
+    [[nodiscard]] std::vector<double> values(std::size_t site, DrawId draw) const;
+    void put(std::size_t site, std::size_t outcome, DrawId draw, double value);
     void put_all(std::size_t site, DrawId draw, std::span<const double> values);
     /// The central draw's.
     [[nodiscard]] double& central(std::size_t site, std::size_t outcome);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/mechanisms/risk_window.hpp"
+
 namespace careshed {
 
 double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Pull& pull,
@@ -45,6 +47,10 @@ SiteTerms site_terms(const Parameters& parameters, FatalitySet fatality, const S
     return terms;
 }
 
+double runs_called(const HorizonOfUse& use, double on_site_calls) {
+    return kDaysOfYear * use.uses_a_day * on_site_calls;
+}
+
 SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
                          const SiteReach& reach, const Pull& pull, const SiteTerms& terms) {
     UsesTaken taken(study.city->groups.size());
@@ -61,7 +67,7 @@ SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
 
 SiteEffect effect_of_uses(const UsesTaken& taken, const SiteTerms& terms) {
     SiteEffect effect;
-    effect.uses_wanted_a_day = taken.uses.value() / 365;
+    effect.uses_wanted_a_day = taken.uses.value() / kDaysOfYear;
     effect.use = horizon_of_use(terms.booths, terms.profile, *terms.hours, effect.uses_wanted_a_day,
                                 terms.adoption_period, terms.months);
     const double served = terms.open * effect.use.served_share * terms.selection;
@@ -72,7 +78,7 @@ SiteEffect effect_of_uses(const UsesTaken& taken, const SiteTerms& terms) {
     effect.fatality_of_uses = taken.fatality_of_uses.value() * terms.open * effect.use.served_share;
     effect.overdoses_on_site = taken.overdoses.value() * served;
     effect.runs_averted = taken.runs.value() * served;
-    effect.runs_on_site = 365 * effect.use.uses_a_day * terms.on_site_calls;
+    effect.runs_on_site = runs_called(effect.use, terms.on_site_calls);
     return effect;
 }
 

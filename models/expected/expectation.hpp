@@ -11,6 +11,7 @@
 #include "engine/city/city.hpp"
 #include "engine/core/tally.hpp"
 #include "models/expected/fit.hpp"
+#include "models/expected/site_figures.hpp"
 #include "models/expected/site_reach.hpp"
 
 namespace careshed {
@@ -51,17 +52,19 @@ struct SiteTerms {
                                    const SiteSpec& site, int years);
 
 /// Expected figures a year, mean over the horizon.
-struct SiteEffect {
+struct SiteEffect : SiteFigures<double> {
     double uses_wanted_a_day = 0; ///< at full uptake if the site never closed
     HorizonOfUse use;
-    std::array<double, kSettings> deaths_averted{}; ///< by the setting replaced
-    std::vector<double> deaths_averted_by_group;    ///< as City::groups
-    double overdoses_on_site = 0;                   ///< life-threatening
+    std::vector<double> deaths_averted_by_group; ///< as City::groups
     /// Uses on site, each times P(death | life-threatening overdose) where it would have been.
     double fatality_of_uses = 0;
-    double runs_averted = 0;
     double runs_on_site = 0;
+
+    [[nodiscard]] SiteFigures<double>& figures() { return *this; }
+    [[nodiscard]] const SiteFigures<double>& figures() const { return *this; }
 };
+/// Ambulances that a site calls, a year.
+[[nodiscard]] double runs_called(const HorizonOfUse& use, double on_site_calls);
 [[nodiscard]] SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
                                        const SiteReach& reach, const Pull& pull,
                                        const SiteTerms& terms);

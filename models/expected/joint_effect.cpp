@@ -1,7 +1,5 @@
 #include "models/expected/joint_effect.hpp"
 
-#include "models/mechanisms/risk_window.hpp"
-
 namespace careshed {
 
 namespace {
@@ -52,13 +50,12 @@ SiteEffect served_as(const SiteEffect& effect, const HorizonOfUse& use, const Si
     const double ratio = served_ratio(effect, use);
     SiteEffect served = effect;
     served.use = use;
-    for (double* figure :
-         {&served.deaths_averted[kPrivate], &served.deaths_averted[kPublic],
-          &served.overdoses_on_site, &served.fatality_of_uses, &served.runs_averted})
-        *figure *= ratio;
+    for_each_site_figure([ratio](FigureKind, double& figure) { figure *= ratio; },
+                         served.figures());
+    served.fatality_of_uses *= ratio;
     for (double& deaths : served.deaths_averted_by_group)
         deaths *= ratio;
-    served.runs_on_site = kDaysOfYear * use.uses_a_day * terms.on_site_calls;
+    served.runs_on_site = runs_called(use, terms.on_site_calls);
     return served;
 }
 
@@ -69,13 +66,11 @@ SiteEffect sum_of(std::span<const SiteEffect> effects, std::size_t groups) {
         sum.uses_wanted_a_day += effect.uses_wanted_a_day;
         sum.use.uses_a_day += effect.use.uses_a_day;
         sum.use.occupancy += effect.use.occupancy / static_cast<double>(effects.size());
-        for (std::size_t s = 0; s < kSettings; ++s)
-            sum.deaths_averted[s] += effect.deaths_averted[s];
+        for_each_site_figure([](FigureKind, double& all, double one) { all += one; }, sum.figures(),
+                             effect.figures());
         for (std::size_t g = 0; g < groups; ++g)
             sum.deaths_averted_by_group[g] += effect.deaths_averted_by_group[g];
-        sum.overdoses_on_site += effect.overdoses_on_site;
         sum.fatality_of_uses += effect.fatality_of_uses;
-        sum.runs_averted += effect.runs_averted;
         sum.runs_on_site += effect.runs_on_site;
     }
     if (sum.uses_wanted_a_day <= 0)

@@ -136,9 +136,9 @@ void Judge::walk(const LivePerson& person, std::span<const LifeOverdose> overdos
         sums.deaths_after_release +=
             overdose.after_release ? alive * (overdose.fatality - averted) : 0;
         sums.runs += called * alive * (1 - moved);
-        sums.lived.on_site += alive * moved;
+        sums.lived.overdoses_on_site += alive * moved;
         sums.lived.runs_averted += called * (alive * moved - (alive - present.as_it_is));
-        sums.direct.on_site += direct * moved;
+        sums.direct.overdoses_on_site += direct * moved;
         sums.direct.runs_averted += called * direct * moved;
         if (terms_.has_history) {
             present.carry(1 - overdose.fatality);

@@ -17,6 +17,14 @@ EventUnits event_units(double events) {
 
 double events_of(EventUnits units) { return static_cast<double>(units) / kUnitsPerEvent; }
 
+SiteFigures<double> yearly(const SiteFigures<EventUnits>& counts, double years) {
+    SiteFigures<double> figures;
+    for_each_figure(figures, counts, [years](double& a_year, EventUnits units) {
+        a_year = events_of(units) / years;
+    });
+    return figures;
+}
+
 LifeCounts& operator+=(LifeCounts& one, const LifeCounts& other) {
     for_each_figure(one, other, [](EventUnits& a, EventUnits b) { a += b; });
     return one;

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-#include "models/expected/study_population.hpp"
+#include "models/expected/site_figures.hpp"
 
 namespace careshed {
 
@@ -13,14 +13,6 @@ namespace careshed {
 using EventUnits = std::int64_t;
 [[nodiscard]] EventUnits event_units(double events);
 [[nodiscard]] double events_of(EventUnits units);
-
-/// Effects of the sites that an arm opens. By setting: the one a use was moved from.
-template <class Number> struct SiteFigures {
-    std::array<Number, kSettings> deaths_averted{};
-    Number on_site = 0; ///< life-threatening overdoses on a site
-    Number runs_averted = 0;
-    bool operator==(const SiteFigures&) const = default;
-};
 
 /// Expected events of some lives over the run.
 template <class Number> struct LifeFigures {
@@ -47,9 +39,7 @@ void for_each_figure(std::array<A, kSettings>& a, const std::array<B, kSettings>
 }
 template <class A, class B, class Change>
 void for_each_figure(SiteFigures<A>& a, const SiteFigures<B>& b, Change&& change) {
-    for_each_figure(a.deaths_averted, b.deaths_averted, change);
-    change(a.on_site, b.on_site);
-    change(a.runs_averted, b.runs_averted);
+    for_each_site_figure([&](FigureKind, A& one, const B& other) { change(one, other); }, a, b);
 }
 template <class A, class B, class Change>
 void for_each_figure(LifeFigures<A>& a, const LifeFigures<B>& b, Change&& change) {
@@ -60,6 +50,9 @@ void for_each_figure(LifeFigures<A>& a, const LifeFigures<B>& b, Change&& change
     for_each_figure(a.lived, b.lived, change);
     for_each_figure(a.direct, b.direct, change);
 }
+
+/// Events a year of what was counted over `years`.
+[[nodiscard]] SiteFigures<double> yearly(const SiteFigures<EventUnits>& counts, double years);
 
 using LifeCounts = LifeFigures<EventUnits>;
 LifeCounts& operator+=(LifeCounts& one, const LifeCounts& other);

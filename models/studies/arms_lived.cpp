@@ -31,8 +31,7 @@ class DrawOfArms {
             stop_if_interrupted();
             lived.worlds.push_back(live_in(world(number)));
         }
-        lived.money = setup_.parameters.economics;
-        lived.ems = setup_.parameters.ems;
+        lived.run = run_terms(setup_.parameters);
         return lived;
     }
 
@@ -79,16 +78,10 @@ class DrawOfArms {
         const LivesPlan lives{plan_.study->population, plan_.nearby, &living_, world,
                               rows_of(world)};
         const LaneCounts counts = count_lanes(lives, {}, kernel_arms());
-        const auto a_year = [&](const SiteFigures<EventUnits>& figures) {
-            SiteFigures<double> yearly;
-            for_each_figure(yearly, figures, [&](double& value, EventUnits units) {
-                value = events_of(units) / scenario().run.years;
-            });
-            return yearly;
-        };
         std::vector<ArmWorld> arms;
         for (const LifeCounts& change : counts.changes)
-            arms.push_back({a_year(change.lived), a_year(change.direct)});
+            arms.push_back({yearly(change.lived, scenario().run.years),
+                            yearly(change.direct, scenario().run.years)});
         return arms;
     }
 

@@ -38,8 +38,7 @@ struct ArmWorld {
 struct ArmsLived {
     std::vector<SiteEffect> exact;             ///< by arm: the closed form of `direct`, and its use
     std::vector<std::vector<ArmWorld>> worlds; ///< by world, then arm
-    EconomicsParameters money;
-    EmsParameters ems;
+    RunTerms run;
 };
 
 [[nodiscard]] ArmsLived live_arms(const ArmsPlan& plan, DrawId draw);

@@ -71,8 +71,7 @@ class LivedDraw {
             add_world(world(number), worlds, change);
         }
         change.exact = closed_form_by_year();
-        change.runs_on_site =
-            kDaysOfYear * use(setup_.terms.months).uses_a_day * setup_.terms.on_site_calls;
+        change.runs_on_site = runs_called(use(setup_.terms.months), setup_.terms.on_site_calls);
         return change;
     }
 

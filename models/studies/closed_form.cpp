@@ -3,32 +3,24 @@
 namespace careshed {
 
 ClosedForm::ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived)
-    : expected_(expected), sites_(lived.sites()), groups_(lived.layout().groups),
-      uses_(expected.by_decay[0].outcome("uses_a_day")) {
-    for (const char* id : {"deaths_averted_private", "deaths_averted_public", "overdoses_on_site",
-                           "ems_runs_averted"})
-        columns_.push_back(expected.by_decay[0].outcome(id));
-}
+    : expected_(expected), sites_(lived.sites()),
+      uses_(expected.by_decay[0].outcome("uses_a_day")) {}
 
-std::vector<double> ClosedForm::figures(DrawId draw, std::size_t decay, std::size_t site,
-                                        const HorizonOfUse& use) const {
-    const OutcomeTable& table = expected_.by_decay[decay];
-    const OutcomeTable& of_groups = expected_.groups_by_decay[decay];
-    const std::size_t candidate = sites_[site];
-    const double uses = table.value(candidate, uses_, draw);
-    const double served = uses > 0 ? use.uses_a_day / uses : 0;
-    std::vector<double> figures;
-    for (const std::size_t column : columns_)
-        figures.push_back(served * table.value(candidate, column, draw));
-    for (std::size_t group = 0; group < groups_; ++group)
-        figures.push_back(served * of_groups.value(candidate, group, draw));
-    return figures;
+SiteLane ClosedForm::lane(DrawId draw, std::size_t decay, std::size_t site,
+                          const HorizonOfUse& use) const {
+    const std::vector<double> values = expected_.by_decay[decay].values(sites_[site], draw);
+    const double served = values[uses_] > 0 ? use.uses_a_day / values[uses_] : 0;
+    SiteLane lane{outcome_rows().figures(values),
+                  expected_.groups_by_decay[decay].values(sites_[site], draw)};
+    for_each_site_figure([served](FigureKind, double& figure) { figure *= served; }, lane.site);
+    for (double& deaths : lane.groups)
+        deaths *= served;
+    return lane;
 }
 
 double ClosedForm::deaths_averted(DrawId draw, std::size_t decay, std::size_t site,
                                   const HorizonOfUse& use) const {
-    const std::vector<double> all = figures(draw, decay, site, use);
-    return all[kAvertedPrivate] + all[kAvertedPublic];
+    return total(lane(draw, decay, site, use).site, kDeaths);
 }
 
 } // namespace careshed

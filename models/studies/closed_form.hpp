@@ -16,17 +16,14 @@ class ClosedForm {
   public:
     ClosedForm(const ExpectedStudy& expected, const LivedWorlds& lived);
 
-    /// A year, as in WorldLayout.
-    [[nodiscard]] std::vector<double> figures(DrawId draw, std::size_t decay, std::size_t site,
-                                              const HorizonOfUse& use) const;
+    [[nodiscard]] SiteLane lane(DrawId draw, std::size_t decay, std::size_t site,
+                                const HorizonOfUse& use) const;
     [[nodiscard]] double deaths_averted(DrawId draw, std::size_t decay, std::size_t site,
                                         const HorizonOfUse& use) const;
 
   private:
     const ExpectedStudy& expected_;
     const std::vector<std::size_t>& sites_;
-    std::size_t groups_;
-    std::vector<std::size_t> columns_; ///< of the outcome table, as SiteFigure
     std::size_t uses_;
 };
 

@@ -11,23 +11,16 @@ namespace {
 /// Outcomes of all arms in one world, arm by arm.
 using WorldOutcomes = std::vector<double>;
 
-/// The figure of a kind by which its slope is judged.
-double figure_of(const SiteFigures<double>& figures, std::size_t kind) {
-    if (kind == kDeaths)
-        return figures.deaths_averted[kPrivate] + figures.deaths_averted[kPublic];
-    return kind == kRuns ? figures.runs_averted : figures.on_site;
-}
-
 /// How much an arm's figures as lived follow the closed form's, over all draws.
 Slopes slopes_of(const std::vector<ArmsLived>& draws, std::size_t arm) {
     Slopes slopes{};
-    for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
+    for (const FigureKind kind : {kDeaths, kOverdosesOnSite, kRuns}) {
         PooledSlope pooled;
         for (const ArmsLived& draw : draws) {
             std::vector<double> lived, direct;
             for (const std::vector<ArmWorld>& world : draw.worlds) {
-                lived.push_back(figure_of(world[arm].lived, kind));
-                direct.push_back(figure_of(world[arm].direct, kind));
+                lived.push_back(total(world[arm].lived, kind));
+                direct.push_back(total(world[arm].direct, kind));
             }
             pooled.add(lived, direct);
         }
@@ -39,14 +32,11 @@ Slopes slopes_of(const std::vector<ArmsLived>& draws, std::size_t arm) {
 /// What a world says of an arm, without the chance that the closed form knows of.
 SiteEffect effect_in(const ArmWorld& world, const SiteEffect& exact, const Slopes& slopes) {
     SiteEffect effect = exact;
-    for (std::size_t s = 0; s < kSettings; ++s)
-        effect.deaths_averted[s] =
-            controlled(world.lived.deaths_averted[s], world.direct.deaths_averted[s],
-                       exact.deaths_averted[s], slopes[kDeaths]);
-    effect.overdoses_on_site = controlled(world.lived.on_site, world.direct.on_site,
-                                          exact.overdoses_on_site, slopes[kOverdosesOnSite]);
-    effect.runs_averted = controlled(world.lived.runs_averted, world.direct.runs_averted,
-                                     exact.runs_averted, slopes[kRuns]);
+    for_each_site_figure(
+        [&](FigureKind kind, double& figure, double lived, double direct) {
+            figure = controlled(lived, direct, figure, slopes[kind]);
+        },
+        effect.figures(), world.lived, world.direct);
     return effect;
 }
 
@@ -56,7 +46,7 @@ std::vector<WorldOutcomes> outcomes_of(const ArmsLived& draw, const std::vector<
         worlds.emplace_back();
         for (std::size_t arm = 0; arm < world.size(); ++arm) {
             const SiteEffect effect = effect_in(world[arm], draw.exact[arm], slopes[arm]);
-            const std::vector<double> values = outcome_values(effect, draw.money, draw.ems);
+            const std::vector<double> values = outcome_values(effect, draw.run);
             worlds.back().insert(worlds.back().end(), values.begin(), values.end());
         }
     }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/studies/outcome_list.hpp"
+
 namespace careshed {
 
 namespace {
@@ -26,21 +28,20 @@ double sum_in(const OutcomeTable& table, std::span<const std::size_t> sites, std
 
 /// What lives make of the closed form in each draw, over some sites: 1 where there is nothing.
 std::vector<double> ratios_of_draws(const OutcomeTable& lived, const OutcomeTable& expected,
-                                    std::span<const std::size_t> sites, std::size_t outcome,
-                                    std::size_t draws) {
+                                    std::span<const std::size_t> sites, std::size_t outcome) {
     std::vector<double> ratios;
-    for (std::size_t draw = 0; draw < draws; ++draw) {
+    for (std::size_t draw = 0; draw < lived.draws(); ++draw) {
         const double formula = sum_in(expected, sites, outcome, draw);
         ratios.push_back(formula > 0 ? sum_in(lived, sites, outcome, draw) / formula : 1);
     }
     return ratios;
 }
 
-/// A site's own ratio to what the draws say, over the draws it was lived in.
+/// A site's own ratio to what the draws say, over the draws it was lived in: those of `of_draws`.
 double own_ratio(std::span<const double> lived, std::span<const double> expected,
-                 std::span<const double> of_draws, std::size_t draws) {
+                 std::span<const double> of_draws) {
     double seen = 0, told = 0;
-    for (std::size_t draw = 0; draw < draws; ++draw) {
+    for (std::size_t draw = 0; draw < of_draws.size(); ++draw) {
         seen += lived[draw];
         told += of_draws[draw] * expected[draw];
     }
@@ -58,7 +59,7 @@ struct Outlook {
 Outlook outlook_of(std::span<const double> lived, std::span<const double> expected,
                    std::span<const double> of_draws) {
     const std::size_t draws = of_draws.size();
-    const double ratio = own_ratio(lived, expected, of_draws, draws);
+    const double ratio = own_ratio(lived, expected, of_draws);
     Outlook outlook;
     double squares = 0, misses = 0;
     for (std::size_t draw = 0; draw < expected.size(); ++draw) {
@@ -98,6 +99,31 @@ bool is_far_behind(const Outlook& leader, const Outlook& site, double scale, dou
     return scale * (leader.mean - site.mean - kErrorsToSpare * error) > zone;
 }
 
+/// How far a site's draws were lived, and by whom the others were.
+struct LivedPart {
+    std::span<const std::size_t> stayed;
+    std::span<const std::size_t> draws; ///< by site
+};
+
+/// Fills one outcome of every site where it was not lived.
+void fill_outcome(OutcomeTable& lived, const OutcomeTable& expected, const LivedPart& part,
+                  std::size_t outcome) {
+    const auto of_draws = ratios_of_draws(lived, expected, part.stayed, outcome);
+    for (std::size_t site = 0; site < lived.sites().size(); ++site) {
+        const auto formula = expected.draws_of(site, outcome);
+        const double ratio = own_ratio(lived.draws_of(site, outcome), formula,
+                                       std::span(of_draws).first(part.draws[site]));
+        for (std::size_t draw = part.draws[site]; draw < lived.draws(); ++draw)
+            lived.draws_of(site, outcome)[draw] = ratio * of_draws[draw] * formula[draw];
+    }
+}
+
+/// An outcome that goes up and down with how much a site does.
+bool is_amount(const OutcomeRow& row) {
+    return std::holds_alternative<CountedFigure>(row.source) ||
+           std::holds_alternative<AmountOfUse>(row.source);
+}
+
 } // namespace
 
 Contenders::Contenders(const ExpectedStudy& expected, double zone)
@@ -110,7 +136,8 @@ std::vector<std::size_t> Contenders::leaving(const OutcomeTable& lived,
                                              const OutcomeTable& expected,
                                              std::size_t draws) const {
     const std::size_t deaths = lived.outcome("deaths_averted");
-    const auto of_draws = ratios_of_draws(lived, expected, sites_, deaths, draws);
+    std::vector<double> of_draws = ratios_of_draws(lived, expected, sites_, deaths);
+    of_draws.resize(draws);
     const double scale = std::accumulate(of_draws.begin(), of_draws.end(), 0.0) /
                          static_cast<double>(std::max<std::size_t>(draws, 1));
     std::vector<Outlook> outlooks;
@@ -144,51 +171,23 @@ void Contenders::judge(const TablesByDecay& lived, std::size_t draws) {
     std::erase_if(sites_, [&](std::size_t site) { return votes[site] == kDecaySets; });
 }
 
-namespace {
-
-/// Fills one outcome of every site where it was not lived.
-void fill_outcome(OutcomeTable& lived, const OutcomeTable& expected,
-                  std::span<const std::size_t> stayed, std::span<const std::size_t> lived_draws,
-                  std::size_t outcome) {
-    const auto of_draws = ratios_of_draws(lived, expected, stayed, outcome, lived.draws());
-    for (std::size_t site = 0; site < lived.sites().size(); ++site) {
-        const auto formula = expected.draws_of(site, outcome);
-        const double ratio =
-            own_ratio(lived.draws_of(site, outcome), formula, of_draws, lived_draws[site]);
-        for (std::size_t draw = lived_draws[site]; draw < lived.draws(); ++draw)
-            lived.draws_of(site, outcome)[draw] = ratio * of_draws[draw] * formula[draw];
-    }
-}
-
-/// What follows from other outcomes of the same draw.
-void fill_derived(OutcomeTable& lived, const OutcomeTable& expected, std::size_t site,
-                  std::size_t draw) {
-    const auto value = [&](const char* id) -> double& {
-        return lived.draws_of(site, lived.outcome(id))[draw];
-    };
-    value("deaths_averted") = value("deaths_averted_private") + value("deaths_averted_public");
-    const double before = expected.draws_of(site, expected.outcome("ems_runs_net"))[draw];
-    const double net = value("ems_runs_averted") - value("ems_runs_on_site");
-    value("ems_runs_net") = net;
-    for (const char* id : {"dollars_marginal", "dollars_average", "ed_visits_averted"})
-        value(id) =
-            before != 0 ? expected.draws_of(site, expected.outcome(id))[draw] * net / before : 0;
-}
-
-} // namespace
-
 void Contenders::fill(TablesByDecay& lived, TablesByDecay& groups) const {
+    const OutcomeRows& rows = outcome_rows();
+    const LivedPart part{sites_, lived_draws_};
     for (std::size_t d = 0; d < kDecaySets; ++d) {
         const OutcomeTable& expected = expected_.by_decay[d];
-        for (const char* id :
-             {"deaths_averted_private", "deaths_averted_public", "ems_runs_averted",
-              "ems_runs_on_site", "uses_a_day", "overdoses_on_site"})
-            fill_outcome(lived[d], expected, sites_, lived_draws_, lived[d].outcome(id));
+        for (std::size_t outcome = 0; outcome < rows.rows().size(); ++outcome)
+            if (is_amount(rows.rows()[outcome]))
+                fill_outcome(lived[d], expected, part, outcome);
         for (std::size_t group = 0; group < groups[d].outcomes().size(); ++group)
-            fill_outcome(groups[d], expected_.groups_by_decay[d], sites_, lived_draws_, group);
+            fill_outcome(groups[d], expected_.groups_by_decay[d], part, group);
         for (std::size_t site = 0; site < lived[d].sites().size(); ++site)
-            for (std::size_t draw = lived_draws_[site]; draw < lived[d].draws(); ++draw)
-                fill_derived(lived[d], expected, site, draw);
+            for (std::size_t number = lived_draws_[site]; number < lived[d].draws(); ++number) {
+                const DrawId draw = DrawId::numbered(number);
+                std::vector<double> values = lived[d].values(site, draw);
+                rows.derive(values, expected.values(site, draw));
+                lived[d].put_all(site, draw, values);
+            }
     }
 }
 

@@ -6,21 +6,6 @@
 
 namespace careshed {
 
-namespace {
-
-double deaths_averted(const WorldValues& values, std::size_t figures) {
-    return values[figures + kAvertedPrivate] + values[figures + kAvertedPublic];
-}
-
-/// The figure of a kind by which its slope is judged.
-double figure_of(const WorldValues& values, std::size_t figures, std::size_t kind) {
-    if (kind == kDeaths)
-        return deaths_averted(values, figures);
-    return values[figures + (kind == kRuns ? kRunsAverted : kOnSite)];
-}
-
-} // namespace
-
 void DrawWorlds::live(const LivedWorlds& lived, std::uint32_t wanted) {
     if (count >= wanted)
         return;
@@ -32,8 +17,7 @@ void DrawWorlds::live(const LivedWorlds& lived, std::uint32_t wanted) {
     }
     add(lived.layout(), worlds);
     use = std::move(lives.use);
-    money = lives.setup.parameters.economics;
-    ems = lives.setup.parameters.ems;
+    run = run_terms(lives.setup.parameters);
     on_site_calls = lives.setup.terms.on_site_calls;
 }
 
@@ -50,15 +34,24 @@ void DrawWorlds::add(const WorldLayout& layout, const std::vector<WorldValues>& 
     std::vector<double> as_lived(worlds.size()), direct(worlds.size());
     for (std::size_t d = 0; d < kDecaySets; ++d)
         for (std::size_t site = 0; site < layout.sites; ++site)
-            for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
+            for (const FigureKind kind : {kDeaths, kOverdosesOnSite, kRuns}) {
                 for (std::size_t w = 0; w < worlds.size(); ++w) {
-                    as_lived[w] = figure_of(worlds[w], layout.lived(d, site), kind);
-                    direct[w] = figure_of(worlds[w], layout.direct(d, site), kind);
+                    const std::span<const double> values = worlds[w];
+                    as_lived[w] = total(read_figures(values.subspan(layout.lived(d, site))), kind);
+                    direct[w] = total(read_figures(values.subspan(layout.direct(d, site))), kind);
                     if (kind == kDeaths)
                         averted[count - worlds.size() + w].push_back({as_lived[w], direct[w]});
                 }
                 slopes[d * layout.sites + site][kind].add(as_lived, direct);
             }
+}
+
+SiteLane DrawWorlds::mean_lane(const WorldLayout& layout, std::size_t first) const {
+    SiteLane lane = layout.lane(sum, first);
+    for_each_site_figure([&](FigureKind, double& figure) { figure /= count; }, lane.site);
+    for (double& deaths : lane.groups)
+        deaths /= count;
+    return lane;
 }
 
 std::vector<Slopes> slopes_of(const std::vector<DrawWorlds>& draws, const DrawWorlds& central) {

@@ -11,11 +11,6 @@
 
 namespace careshed {
 
-/// Figures whose chance follows the closed form's alike.
-enum FigureKind : std::uint8_t { kDeaths, kOverdosesOnSite, kRuns, kFigureKinds };
-[[nodiscard]] constexpr FigureKind kind_of(std::size_t figure) {
-    return figure == kOnSite ? kOverdosesOnSite : figure == kRunsAverted ? kRuns : kDeaths;
-}
 /// Of one site under one decay: sites keep theirs apart, so that no site's figures hang on which
 /// others are compared.
 using Slopes = std::array<double, kFigureKinds>;
@@ -32,13 +27,14 @@ struct DrawWorlds {
     std::vector<double> baseline;                              ///< deaths a year, by world
     std::vector<std::array<PooledSlope, kFigureKinds>> slopes; ///< by decay, then site
     std::vector<HorizonOfUse> use;                             ///< by decay, then site
-    EconomicsParameters money;
-    EmsParameters ems;
+    RunTerms run;
     double on_site_calls = 0;
 
     /// Lives the worlds that are missing to `wanted`, as one round, and adds them.
     void live(const LivedWorlds& lived, std::uint32_t wanted);
     [[nodiscard]] double mean(std::size_t value) const { return sum[value] / count; }
+    /// Mean of a site's figures, as they stand at lived() or direct() of the layout.
+    [[nodiscard]] SiteLane mean_lane(const WorldLayout& layout, std::size_t first) const;
 
   private:
     void add(const WorldLayout& layout, const std::vector<WorldValues>& worlds);

@@ -65,9 +65,8 @@ DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawI
         const Pull pull = pull_of(plan, setup, decay);
         for (std::size_t site = 0; site < plan.reach->size(); ++site) {
             const SiteEffect effect = effect_of(plan, setup, pull, site);
-            study.by_decay[d].put_all(
-                site, draw,
-                outcome_values(effect, setup.parameters.economics, setup.parameters.ems));
+            study.by_decay[d].put_all(site, draw,
+                                      outcome_values(effect, run_terms(setup.parameters)));
             study.groups_by_decay[d].put_all(site, draw, group_values(groups, effect));
             study.wanted[d].put(site, 0, draw, effect.uses_wanted_a_day);
             if (decay != headline)

@@ -1,5 +1,6 @@
 #include "models/studies/lived_world.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -38,6 +39,17 @@ BoothLoad load_of_draw(const SiteDemand& demand, const LivesSpec& spec, const Ca
     if (!spec.queues)
         return steady_load(demand);
     return played_load(demand, {first.seed, Purpose::booth_queue, site.stable, first.number});
+}
+
+SiteLane WorldLayout::lane(std::span<const double> values, std::size_t first) const {
+    const std::span<const double> by_group = values.subspan(first + kSiteFigures, groups);
+    return {read_figures(values.subspan(first)), {by_group.begin(), by_group.end()}};
+}
+
+void WorldLayout::put_lane(const SiteLane& lane, std::size_t first,
+                           std::span<double> values) const {
+    write_figures(lane.site, values.subspan(first));
+    std::ranges::copy(lane.groups, values.subspan(first + kSiteFigures).begin());
 }
 
 LivedWorlds::LivedWorlds(const StudyPlan& plan, const NearbySites& nearby,
@@ -101,25 +113,19 @@ WorldValues LivedWorlds::live_through(const DrawOfLives& lives, World world) con
 void LivedWorlds::put_site(std::size_t decay, std::size_t site, const LaneCounts& counts,
                            WorldValues& values) const {
     const std::size_t arm = decay * layout_.sites + site;
-    const auto put = [&](const SiteFigures<EventUnits>& figures, double* out) {
-        out[kAvertedPrivate] = a_year(figures.deaths_averted[kPrivate]);
-        out[kAvertedPublic] = a_year(figures.deaths_averted[kPublic]);
-        out[kOnSite] = a_year(figures.on_site);
-        out[kRunsAverted] = a_year(figures.runs_averted);
-    };
-    double* lived = values.data() + layout_.lived(decay, site);
-    double* direct = values.data() + layout_.direct(decay, site);
-    put(counts.changes[arm].lived, lived);
-    put(counts.changes[arm].direct, direct);
-    for (std::size_t column = 0; column < layout_.groups; ++column) {
+    SiteLane lived{yearly(counts.changes[arm].lived, plan_.scenario->run.years), {}};
+    SiteLane direct{yearly(counts.changes[arm].direct, plan_.scenario->run.years), {}};
+    for (const std::vector<std::size_t>& members : groups_.members) {
         GroupCounts sum;
-        for (const std::size_t group : groups_.members[column]) {
+        for (const std::size_t group : members) {
             sum.lived += counts.groups[arm][group].lived;
             sum.direct += counts.groups[arm][group].direct;
         }
-        lived[kGroups + column] = a_year(sum.lived);
-        direct[kGroups + column] = a_year(sum.direct);
+        lived.groups.push_back(a_year(sum.lived));
+        direct.groups.push_back(a_year(sum.direct));
     }
+    layout_.put_lane(lived, layout_.lived(decay, site), values);
+    layout_.put_lane(direct, layout_.direct(decay, site), values);
 }
 
 double LivedWorlds::a_year(EventUnits units) const {

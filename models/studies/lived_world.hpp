@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/simulate/journal.hpp"
@@ -32,14 +33,17 @@ inline constexpr std::uint32_t kFewestWorlds = 3, kMostWorlds = 32, kCentralWorl
 [[nodiscard]] BoothLoad load_of_draw(const SiteDemand& demand, const LivesSpec& spec,
                                      const Candidate& site, World first);
 
-/// Figures of a site in a world, a year; then deaths averted by group column.
-enum SiteFigure : std::uint8_t { kAvertedPrivate, kAvertedPublic, kOnSite, kRunsAverted, kGroups };
+/// What is said of a site under one decay, a year.
+struct SiteLane {
+    SiteFigures<double> site;
+    std::vector<double> groups; ///< deaths averted by group column
+};
 
 /// Where each value of a world stands: figures of each site under each decay, as lived and direct,
 /// then baseline deaths a year, and those after release.
 struct WorldLayout {
     std::size_t sites = 0, groups = 0;
-    [[nodiscard]] std::size_t figures() const { return kGroups + groups; }
+    [[nodiscard]] std::size_t figures() const { return kSiteFigures + groups; }
     [[nodiscard]] std::size_t lived(std::size_t decay, std::size_t site) const {
         return (decay * sites + site) * 2 * figures();
     }
@@ -49,6 +53,9 @@ struct WorldLayout {
     [[nodiscard]] std::size_t baseline() const { return lived(kDecaySets, 0); }
     [[nodiscard]] std::size_t after_release() const { return baseline() + 1; }
     [[nodiscard]] std::size_t size() const { return after_release() + 1; }
+    /// What stands at lived() or direct() of a site.
+    [[nodiscard]] SiteLane lane(std::span<const double> values, std::size_t first) const;
+    void put_lane(const SiteLane& lane, std::size_t first, std::span<double> values) const;
 };
 using WorldValues = std::vector<double>;
 

@@ -78,6 +78,20 @@ double mean_slope(const std::vector<Slopes>& slopes, const WorldLayout& layout, 
     return sum / static_cast<double>(layout.sites);
 }
 
+/// Takes the chance that the closed form knows of out of what worlds say of a site: `figures`, the
+/// closed form's, become theirs.
+void control(SiteLane& figures, const SiteLane& lived, const SiteLane& direct,
+             const Slopes& slopes) {
+    for_each_site_figure(
+        [&](FigureKind kind, double& figure, double as_lived, double as_direct) {
+            figure = controlled(as_lived, as_direct, figure, slopes[kind]);
+        },
+        figures.site, lived.site, direct.site);
+    for (std::size_t k = 0; k < figures.groups.size(); ++k)
+        figures.groups[k] =
+            controlled(lived.groups[k], direct.groups[k], figures.groups[k], slopes[kDeaths]);
+}
+
 /// What is said of deaths without a site, over the draws that live everybody.
 struct BaselineSums {
     std::vector<double> deaths; ///< by world
@@ -160,28 +174,21 @@ class LivesByStage {
         for (std::size_t d = 0; d < kDecaySets; ++d)
             for (std::size_t site = 0; site < layout.sites; ++site) {
                 const std::size_t lane = d * layout.sites + site;
-                std::vector<double> figures =
-                    closed_form.figures(worlds.draw, d, site, worlds.use[lane]);
-                for (std::size_t k = 0; k < figures.size(); ++k)
-                    figures[k] = controlled(worlds.mean(layout.lived(d, site) + k),
-                                            worlds.mean(layout.direct(d, site) + k), figures[k],
-                                            slopes[lane][kind_of(k)]);
-                put_site(worlds, d, lived.sites()[site], lane, figures);
+                SiteLane figures = closed_form.lane(worlds.draw, d, site, worlds.use[lane]);
+                control(figures, worlds.mean_lane(layout, layout.lived(d, site)),
+                        worlds.mean_lane(layout, layout.direct(d, site)), slopes[lane]);
+                put_site(worlds, d, lane, figures, lived.sites()[site]);
             }
     }
 
-    void put_site(const DrawWorlds& worlds, std::size_t decay, std::size_t candidate,
-                  std::size_t lane, const std::vector<double>& figures) {
+    void put_site(const DrawWorlds& worlds, std::size_t decay, std::size_t lane,
+                  const SiteLane& figures, std::size_t candidate) {
         SiteEffect effect;
         effect.use = worlds.use[lane];
-        effect.deaths_averted = {figures[kAvertedPrivate], figures[kAvertedPublic]};
-        effect.overdoses_on_site = figures[kOnSite];
-        effect.runs_averted = figures[kRunsAverted];
-        effect.runs_on_site = kDaysOfYear * effect.use.uses_a_day * worlds.on_site_calls;
-        study_.by_decay[decay].put_all(candidate, worlds.draw,
-                                       outcome_values(effect, worlds.money, worlds.ems));
-        study_.groups_by_decay[decay].put_all(candidate, worlds.draw,
-                                              std::span(figures).subspan(kGroups));
+        effect.figures() = figures.site;
+        effect.runs_on_site = runs_called(effect.use, worlds.on_site_calls);
+        study_.by_decay[decay].put_all(candidate, worlds.draw, outcome_values(effect, worlds.run));
+        study_.groups_by_decay[decay].put_all(candidate, worlds.draw, figures.groups);
     }
 
     const StudyPlan& plan_;

@@ -4,58 +4,64 @@
 
 namespace careshed {
 
-const std::vector<OutcomeInfo>& site_outcomes() {
-    static const std::vector<OutcomeInfo> outcomes{
-        {"deaths_averted", "Deaths averted", "deaths a year", 1, 2,
-         "Overdose deaths that the site prevents by supervising uses that would have happened "
-         "elsewhere (with lives, less later deaths of people it saved); mean of the years."},
-        {"deaths_averted_private", "Deaths averted, private uses replaced", "deaths a year", 1, 2,
-         "The part of deaths averted whose uses would have happened in a private place."},
-        {"deaths_averted_public", "Deaths averted, public uses replaced", "deaths a year", 1, 2,
-         "The part of deaths averted whose uses would have happened in a public place."},
-        {"ems_runs_averted", "EMS runs averted off-site", "runs a year", 1, 1,
-         "Ambulance runs that would have gone to overdoses elsewhere."},
-        {"ems_runs_on_site", "EMS runs called on-site", "runs a year", -1, 1,
-         "Ambulance runs that the site itself calls."},
-        {"ems_runs_net", "EMS runs, net saving", "runs a year", 1, 1,
-         "Runs averted off-site minus runs called on-site; it may be negative."},
-        {"dollars_marginal", "EMS saving at marginal cost", "US dollars a year", 1, 0,
-         "Net runs times the marginal cost of a run (consumables, overtime)."},
-        {"dollars_average", "EMS saving at average cost", "US dollars a year", 1, 0,
-         "Net runs times the average cost of a run; crews and vehicles are not saved by one run."},
-        {"uses_a_day", "Supervised uses a day", "uses a day", 0, 0,
-         "Uses served, mean over the horizon, adoption included."},
-        {"occupancy", "Booth occupancy", "share", 0, 2, "Booths in use, mean over opening hours."},
-        {"acceptance", "Arrivals that get a booth", "share", 0, 3,
-         "Share of arrivals that do not leave the queue, mean over the horizon."},
-        {"booths_bind", "Booths bind", "share of draws", 0, 2,
-         "1 where more than 5 % of arrivals leave at full uptake (booths bind), else 0 (demand "
-         "binds)."},
-        {"ed_visits_averted", "Emergency department visits averted", "visits a year", 1, 1,
-         "Net runs times the share of attended overdoses taken to hospital."},
-        {"overdoses_on_site", "Life-threatening overdoses on site", "overdoses a year", 0, 1,
-         "Overdoses on site that would have been life-threatening elsewhere."},
-    };
-    return outcomes;
+const OutcomeRows& outcome_rows() {
+    static const OutcomeRows rows{std::vector<OutcomeRow>{
+        {{"deaths_averted", "Deaths averted", "deaths a year", 1, 2,
+          "Overdose deaths that the site prevents by supervising uses that would have happened "
+          "elsewhere (with lives, less later deaths of people it saved); mean of the years."},
+         SumOf{"deaths_averted_private", "deaths_averted_public"}},
+        {{"deaths_averted_private", "Deaths averted, private uses replaced", "deaths a year", 1, 2,
+          "The part of deaths averted whose uses would have happened in a private place."},
+         CountedFigure{[](auto& of) -> double& { return of.deaths_averted[kPrivate]; }}},
+        {{"deaths_averted_public", "Deaths averted, public uses replaced", "deaths a year", 1, 2,
+          "The part of deaths averted whose uses would have happened in a public place."},
+         CountedFigure{[](auto& of) -> double& { return of.deaths_averted[kPublic]; }}},
+        {{"ems_runs_averted", "EMS runs averted off-site", "runs a year", 1, 1,
+          "Ambulance runs that would have gone to overdoses elsewhere."},
+         CountedFigure{[](auto& of) -> double& { return of.runs_averted; }}},
+        {{"ems_runs_on_site", "EMS runs called on-site", "runs a year", -1, 1,
+          "Ambulance runs that the site itself calls."},
+         AmountOfUse{[](const SiteEffect& of) { return of.runs_on_site; }}},
+        {{"ems_runs_net", "EMS runs, net saving", "runs a year", 1, 1,
+          "Runs averted off-site minus runs called on-site; it may be negative."},
+         DifferenceOf{"ems_runs_averted", "ems_runs_on_site"}},
+        {{"dollars_marginal", "EMS saving at marginal cost", "US dollars a year", 1, 0,
+          "Net runs times the marginal cost of a run (consumables, overtime)."},
+         PricedBy{"ems_runs_net",
+                  [](const RunTerms& run) { return run.money.ems_run_cost_marginal; }}},
+        {{"dollars_average", "EMS saving at average cost", "US dollars a year", 1, 0,
+          "Net runs times the average cost of a run; crews and vehicles are not saved by one run."},
+         PricedBy{"ems_runs_net",
+                  [](const RunTerms& run) { return run.money.ems_run_cost_average; }}},
+        {{"uses_a_day", "Supervised uses a day", "uses a day", 0, 0,
+          "Uses served, mean over the horizon, adoption included."},
+         AmountOfUse{[](const SiteEffect& of) { return of.use.uses_a_day; }}},
+        {{"occupancy", "Booth occupancy", "share", 0, 2, "Booths in use, mean over opening hours."},
+         ShareOfUse{[](const SiteEffect& of) { return of.use.occupancy; }}},
+        {{"acceptance", "Arrivals that get a booth", "share", 0, 3,
+          "Share of arrivals that do not leave the queue, mean over the horizon."},
+         ShareOfUse{[](const SiteEffect& of) { return of.use.acceptance; }}},
+        {{"booths_bind", "Booths bind", "share of draws", 0, 2,
+          "1 where more than 5 % of arrivals leave at full uptake (booths bind), else 0 (demand "
+          "binds)."},
+         ShareOfUse{[](const SiteEffect& of) {
+             return 1 - of.use.full_acceptance > kBoothsBindAbove ? 1.0 : 0.0;
+         }}},
+        {{"ed_visits_averted", "Emergency department visits averted", "visits a year", 1, 1,
+          "Net runs times the share of attended overdoses taken to hospital."},
+         PricedBy{"ems_runs_net",
+                  [](const RunTerms& run) { return run.ems.transported_to_hospital; }}},
+        {{"overdoses_on_site", "Life-threatening overdoses on site", "overdoses a year", 0, 1,
+          "Overdoses on site that would have been life-threatening elsewhere."},
+         CountedFigure{[](auto& of) -> double& { return of.overdoses_on_site; }}},
+    }};
+    return rows;
 }
 
-std::vector<double> outcome_values(const SiteEffect& effect, const EconomicsParameters& money,
-                                   const EmsParameters& ems) {
-    const double net = effect.runs_averted - effect.runs_on_site;
-    return {effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic],
-            effect.deaths_averted[kPrivate],
-            effect.deaths_averted[kPublic],
-            effect.runs_averted,
-            effect.runs_on_site,
-            net,
-            net * money.ems_run_cost_marginal,
-            net * money.ems_run_cost_average,
-            effect.use.uses_a_day,
-            effect.use.occupancy,
-            effect.use.acceptance,
-            1 - effect.use.full_acceptance > kBoothsBindAbove ? 1.0 : 0.0,
-            net * ems.transported_to_hospital,
-            effect.overdoses_on_site};
+const std::vector<OutcomeInfo>& site_outcomes() { return outcome_rows().infos(); }
+
+std::vector<double> outcome_values(const SiteEffect& effect, const RunTerms& run) {
+    return outcome_rows().values(effect, run);
 }
 
 std::vector<OutcomeInfo> rival_outcomes(const RivalInfo& rival) {

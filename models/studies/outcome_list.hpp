@@ -1,23 +1,19 @@
-// The outcomes of a candidate, in the order of every table: name, unit and meaning.
+// The outcomes of a candidate, in the order of every table: name, unit, meaning, and how each is
+// counted or derived. One more outcome is one row more.
 #pragma once
 
-#include <array>
 #include <vector>
 
-#include "engine/outcomes/outcomes.hpp"
-#include "models/expected/expectation.hpp"
-#include "models/mechanisms/economics.hpp"
-#include "models/mechanisms/ems.hpp"
 #include "models/mechanisms/rival_structures.hpp"
+#include "models/studies/outcome_rows.hpp"
 
 namespace careshed {
 
+[[nodiscard]] const OutcomeRows& outcome_rows();
 /// Columns of the main table.
 [[nodiscard]] const std::vector<OutcomeInfo>& site_outcomes();
 /// Values of one site in one draw, in that order.
-[[nodiscard]] std::vector<double> outcome_values(const SiteEffect& effect,
-                                                 const EconomicsParameters& money,
-                                                 const EmsParameters& ems);
+[[nodiscard]] std::vector<double> outcome_values(const SiteEffect& effect, const RunTerms& run);
 
 /// The single column of a rival structure.
 [[nodiscard]] std::vector<OutcomeInfo> rival_outcomes(const RivalInfo& rival);

@@ -66,7 +66,7 @@ Counts kernel_counts(const LiteralCase& made, std::uint32_t world) {
     Counts counts{events_of(seen.overdoses), events_of(seen.deaths[kPrivate]),
                   events_of(seen.deaths[kPublic])};
     if (!arm.empty())
-        counts.push_back(events_of(seen.lived.on_site));
+        counts.push_back(events_of(seen.lived.overdoses_on_site));
     counts.push_back(events_of(seen.runs));
     for (std::size_t j = 0; made.keeps_demand && j < loads.size(); ++j)
         counts.push_back(

@@ -40,8 +40,7 @@ std::vector<double> outcomes(const HarborStudy& harbor, const std::string& site,
     std::vector<double> all;
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
         const SiteEffect effect = effect_of(harbor.plan, draw, pull_of(harbor.plan, draw, set), s);
-        for (const double value :
-             outcome_values(effect, draw.parameters.economics, draw.parameters.ems))
+        for (const double value : outcome_values(effect, run_terms(draw.parameters)))
             all.push_back(value);
     }
     const SiteEffect effect =

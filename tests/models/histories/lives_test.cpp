@@ -150,7 +150,7 @@ TEST_CASE("counted directly, lives give the closed form, with history and more r
             std::array<double, 3> figures{};
             for (const LifeCounts& change : count_lanes(city.plan(world), {}, arms).changes) {
                 figures[0] += events_of(all_averted(change.direct)) / 5;
-                figures[1] += events_of(change.direct.on_site) / 5;
+                figures[1] += events_of(change.direct.overdoses_on_site) / 5;
                 figures[2] += events_of(change.direct.runs_averted) / 5;
             }
             for (std::size_t k = 0; k < figures.size(); ++k) {

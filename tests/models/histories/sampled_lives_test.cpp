@@ -77,7 +77,7 @@ TEST_CASE("sampled futures have the means of expectations, with selection and tw
             const LifeCounts mean = count_all(city.plan(4, world), arm);
             sampled[0].add(toss.deaths), expected[0].add(deaths_of(mean));
             sampled[1].add(toss.overdoses), expected[1].add(events_of(mean.overdoses));
-            sampled[2].add(toss.on_site), expected[2].add(events_of(mean.lived.on_site));
+            sampled[2].add(toss.on_site), expected[2].add(events_of(mean.lived.overdoses_on_site));
             sampled[3].add(toss.runs), expected[3].add(events_of(mean.runs));
         }
         for (std::size_t k = 0; k < sampled.size(); ++k) {

@@ -71,7 +71,7 @@ void check_mean(const std::vector<ArmsLived>& draws, std::size_t arm,
         for (const std::vector<ArmWorld>& world : draw.worlds) {
             const SiteFigures<double>& figures = world[arm].*counted;
             lived[0] += (figures.deaths_averted[0] + figures.deaths_averted[1]) / kArmWorlds;
-            lived[1] += figures.on_site / kArmWorlds;
+            lived[1] += figures.overdoses_on_site / kArmWorlds;
             lived[2] += figures.runs_averted / kArmWorlds;
         }
         ratios[0].push_back(lived[0] / all_deaths(exact));

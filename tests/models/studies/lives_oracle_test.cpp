@@ -40,7 +40,7 @@ std::array<double, 5> simulated(const LifeCounts& change, double years) {
     return {-events_of(change.deaths[kPrivate] + change.deaths[kPublic]) / years,
             events_of(change.lived.deaths_averted[kPrivate]) / years,
             events_of(change.lived.deaths_averted[kPublic]) / years,
-            events_of(change.lived.on_site) / years, -events_of(change.runs) / years};
+            events_of(change.lived.overdoses_on_site) / years, -events_of(change.runs) / years};
 }
 std::array<double, 5> exact(const SiteEffect& effect) {
     return {all_deaths(effect), effect.deaths_averted[kPrivate], effect.deaths_averted[kPublic],

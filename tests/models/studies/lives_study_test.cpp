@@ -105,7 +105,7 @@ TEST_CASE("the closed form as control leaves the mean of many worlds where it is
     const std::size_t column = study.by_decay[0].outcome("deaths_averted");
     for (std::size_t site = 0; site < layout.sites; ++site) {
         const auto averted = [](const WorldValues& values, std::size_t first) {
-            return values[first + kAvertedPrivate] + values[first + kAvertedPublic];
+            return total(read_figures(std::span(values).subspan(first)), kDeaths);
         };
         const auto lived_of = [&](const WorldValues& values) {
             return averted(values, layout.lived(0, site));

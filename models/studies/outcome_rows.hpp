@@ -1,0 +1,84 @@
+// A list of outcomes, each with how it is had: counted in lives, following from the use of a site,
+// or derived from other outcomes. Whatever reads or fills a row of values goes by this, never by a
+// place known by heart; what is derived is computed here alone.
+#pragma once
+
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "engine/outcomes/outcomes.hpp"
+#include "models/expected/expectation.hpp"
+#include "models/mechanisms/economics.hpp"
+#include "models/mechanisms/ems.hpp"
+#include "models/mechanisms/registry.hpp"
+
+namespace careshed {
+
+/// What a draw says of one ambulance run.
+struct RunTerms {
+    EconomicsParameters money;
+    EmsParameters ems;
+};
+
+[[nodiscard]] RunTerms run_terms(const Parameters& parameters);
+
+/// Counted in every world, and known to the closed form.
+struct CountedFigure {
+    double& (*figure)(SiteFigures<double>&);
+};
+/// Follows from the use of a site, and grows with it.
+struct AmountOfUse {
+    double (*value)(const SiteEffect&);
+};
+/// Follows from the use of a site, and says nothing of how much there is.
+struct ShareOfUse {
+    double (*value)(const SiteEffect&);
+};
+/// Of two outcomes, which are no sums or differences themselves.
+struct SumOf {
+    const char *one, *other;
+};
+struct DifferenceOf {
+    const char *one, *less;
+};
+/// So much for each unit of an outcome, which is not priced itself.
+struct PricedBy {
+    const char* of;
+    double (*price)(const RunTerms&);
+};
+using OutcomeSource =
+    std::variant<CountedFigure, AmountOfUse, ShareOfUse, SumOf, DifferenceOf, PricedBy>;
+
+struct OutcomeRow {
+    OutcomeInfo info;
+    OutcomeSource source;
+};
+
+class OutcomeRows {
+  public:
+    /// Throws an internal Error when a row refers to an outcome that is not there, or when a figure
+    /// of lives is not the source of exactly one.
+    explicit OutcomeRows(std::vector<OutcomeRow> rows);
+
+    [[nodiscard]] const std::vector<OutcomeInfo>& infos() const { return infos_; }
+    [[nodiscard]] const std::vector<OutcomeRow>& rows() const { return rows_; }
+
+    /// One for each row, of a site in a draw.
+    [[nodiscard]] std::vector<double> values(const SiteEffect& effect, const RunTerms& run) const;
+    /// What was counted, from a row of values.
+    [[nodiscard]] SiteFigures<double> figures(std::span<const double> values) const;
+    /// Fills what is derived from the rest. `like`: a row in which what is priced stands to its
+    /// outcome as it shall in `values`; where that outcome is nothing there, so is the price here.
+    void derive(std::span<double> values, std::span<const double> like) const;
+
+  private:
+    [[nodiscard]] std::size_t column(const char* id) const;
+    void require_columns() const;
+    void require_all_figures() const;
+
+    std::vector<OutcomeRow> rows_;
+    std::vector<OutcomeInfo> infos_;
+};
+
+} // namespace careshed
