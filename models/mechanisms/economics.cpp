@@ -4,19 +4,39 @@
 
 namespace careshed {
 
+namespace {
+
+constexpr auto kEconomicsRows = std::to_array<ParameterField<EconomicsParameters>>({
+    {{.id = "ems_run_cost_marginal",
+      .title = "Marginal cost of an ambulance run",
+      .unit = "US dollars a run",
+      .value = 120,
+      .low = 30,
+      .high = 330,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "ambulance service; high end is MA crew upkeep",
+      .source = "assumption: consumables and overtime",
+      .row = "91"},
+     &EconomicsParameters::ems_run_cost_marginal},
+    {{.id = "ems_run_cost_average",
+      .title = "Average cost of an ambulance run",
+      .unit = "US dollars a run",
+      .value = 750,
+      .low = 500,
+      .high = 1000,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "Baltimore 2017; low end PROFOUND $500, high end assumed",
+      .source = "Irwin 2017 T5; PROFOUND Cost",
+      .row = "91"},
+     &EconomicsParameters::ems_run_cost_average},
+});
+
+} // namespace
+
 std::span<const ParameterField<EconomicsParameters>> economics_parameters() {
-    using P = EconomicsParameters;
-    static constexpr std::array<ParameterField<P>, 2> rows{{
-        {{"ems_run_cost_marginal", "Marginal cost of an ambulance run", "US dollars a run", 120, 30,
-          330, Spread::lognormal, "ambulance service; high end is MA crew upkeep",
-          "assumption: consumables and overtime", "91"},
-         &P::ems_run_cost_marginal},
-        {{"ems_run_cost_average", "Average cost of an ambulance run", "US dollars a run", 750, 500,
-          1000, Spread::lognormal, "Baltimore 2017; low end PROFOUND $500, high end assumed",
-          "Irwin 2017 T5; PROFOUND Cost", "91"},
-         &P::ems_run_cost_average},
-    }};
-    return rows;
+    return kEconomicsRows;
 }
 
 } // namespace careshed

@@ -4,26 +4,58 @@
 
 namespace careshed {
 
-std::span<const ParameterField<EmsParameters>> ems_parameters() {
-    using P = EmsParameters;
-    static constexpr std::array<ParameterField<P>, 4> rows{{
-        {{"ems_dispatch", "Call to dispatch", "minutes", 1, 0.5, 2, Spread::lognormal, "",
-          "assumption: wide, since no figure is published", ""},
-         &P::ems_dispatch},
-        {{"ems_turnout", "Dispatch to wheels rolling", "minutes", 1.3, 0.5, 2.5, Spread::lognormal,
-          "", "assumption: wide, since no figure is published", ""},
-         &P::ems_turnout},
-        {{"ems_response_mean", "Mean call to arrival", "minutes", 7, 6, 8.5, Spread::lognormal,
-          "485 US agencies, 2015; the city's own mean replaces it", "Mell 2017; range assumed",
-          "50"},
-         &P::ems_response_mean},
-        {{"transported_to_hospital", "Attended overdoses taken to hospital", "probability", 0.9,
-          0.58, 0.95, Spread::logit_normal, "RI and NYC; low end 42 % refuse after naloxone",
-          "PROFOUND; Behrends 2019; Zozula", "52, 53"},
-         &P::transported_to_hospital},
-    }};
-    return rows;
-}
+namespace {
+
+constexpr auto kEmsRows = std::to_array<ParameterField<EmsParameters>>({
+    {{.id = "ems_dispatch",
+      .title = "Call to dispatch",
+      .unit = "minutes",
+      .value = 1,
+      .low = 0.5,
+      .high = 2,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .source = "assumption: wide, since no figure is published"},
+     &EmsParameters::ems_dispatch},
+    {{.id = "ems_turnout",
+      .title = "Dispatch to wheels rolling",
+      .unit = "minutes",
+      .value = 1.3,
+      .low = 0.5,
+      .high = 2.5,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .source = "assumption: wide, since no figure is published"},
+     &EmsParameters::ems_turnout},
+    {{.id = "ems_response_mean",
+      .title = "Mean call to arrival",
+      .unit = "minutes",
+      .value = 7,
+      .low = 6,
+      .high = 8.5,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "485 US agencies, 2015; the city's own mean replaces it",
+      .source = "Mell 2017; range assumed",
+      .row = "50"},
+     &EmsParameters::ems_response_mean},
+    {{.id = "transported_to_hospital",
+      .title = "Attended overdoses taken to hospital",
+      .unit = "probability",
+      .value = 0.9,
+      .low = 0.58,
+      .high = 0.95,
+      .spread = Spread::logit_normal,
+      .domain = Domain::share,
+      .reference = "RI and NYC; low end 42 % refuse after naloxone",
+      .source = "PROFOUND; Behrends 2019; Zozula",
+      .row = "52, 53"},
+     &EmsParameters::transported_to_hospital},
+});
+
+} // namespace
+
+std::span<const ParameterField<EmsParameters>> ems_parameters() { return kEmsRows; }
 
 bool leaves_time_to_drive(const EmsParameters& parameters) {
     return parameters.ems_response_mean >= parameters.ems_dispatch + parameters.ems_turnout;

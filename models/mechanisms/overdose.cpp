@@ -6,24 +6,49 @@
 
 namespace careshed {
 
-std::span<const ParameterField<OverdoseParameters>> overdose_parameters() {
-    using P = OverdoseParameters;
-    static constexpr std::array<ParameterField<P>, 3> rows{{
-        {{"frailty_sigma", "Spread of overdose risk between people", "sd of log risk", 1, 0.5, 1.5,
-          Spread::lognormal, "people of one area",
-          "assumption: prior overdose alone gives a ratio 3.5", "27"},
-         &P::frailty_sigma},
-        {{"life_threatening_share", "On-site events that are life-threatening", "share of events",
-          0.3, 0.15, 0.45, Spread::uniform, "NYC naloxone 19/125; Vancouver 453/1,004",
-          "Harocopos 2022; Milloy 2008", "22"},
-         &P::life_threatening_share},
-        {{"irreversible_share", "Life-threatening overdoses that no help reverses", "share", 0, 0,
-          0, Spread::fixed, "stimulants, xylazine",
-          "assumption: null unless the scenario sets it (0 to 0.25)", ""},
-         &P::irreversible_share},
-    }};
-    return rows;
-}
+namespace {
+
+constexpr auto kOverdoseRows = std::to_array<ParameterField<OverdoseParameters>>({
+    {{.id = "frailty_sigma",
+      .title = "Spread of overdose risk between people",
+      .unit = "sd of log risk",
+      .value = 1,
+      .low = 0.5,
+      .high = 1.5,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "people of one area",
+      .source = "assumption: prior overdose alone gives a ratio 3.5",
+      .row = "27"},
+     &OverdoseParameters::frailty_sigma},
+    {{.id = "life_threatening_share",
+      .title = "On-site events that are life-threatening",
+      .unit = "share of events",
+      .value = 0.3,
+      .low = 0.15,
+      .high = 0.45,
+      .spread = Spread::uniform,
+      .domain = Domain::positive_share,
+      .reference = "NYC naloxone 19/125; Vancouver 453/1,004",
+      .source = "Harocopos 2022; Milloy 2008",
+      .row = "22"},
+     &OverdoseParameters::life_threatening_share},
+    {{.id = "irreversible_share",
+      .title = "Life-threatening overdoses that no help reverses",
+      .unit = "share",
+      .value = 0,
+      .low = 0,
+      .high = 0,
+      .spread = Spread::fixed,
+      .domain = Domain::share,
+      .reference = "stimulants, xylazine",
+      .source = "assumption: null unless the scenario sets it (0 to 0.25)"},
+     &OverdoseParameters::irreversible_share},
+});
+
+} // namespace
+
+std::span<const ParameterField<OverdoseParameters>> overdose_parameters() { return kOverdoseRows; }
 
 double frailty(const OverdoseParameters& parameters, double mark) {
     const double sigma = parameters.frailty_sigma;

@@ -2,6 +2,7 @@
 
 #include "engine/core/distributions.hpp"
 #include "engine/core/portable_math.hpp"
+#include "engine/core/text.hpp"
 
 namespace careshed {
 
@@ -31,6 +32,24 @@ const char* spread_name(Spread spread) {
         return "two-piece logit-normal";
     }
     return "";
+}
+
+std::optional<DomainComplaint> domain_complaint(const ParameterInfo& info, double value) {
+    const std::string range =
+        "its range is " + number(info.low) + " to " + number(info.high) + " " + info.unit;
+    const bool is_share = info.domain == Domain::share || info.domain == Domain::positive_share;
+    const bool is_positive =
+        info.domain == Domain::positive || info.domain == Domain::positive_share;
+    if (info.domain == Domain::fixed_by_streets && value != info.value)
+        return DomainComplaint{"cannot be changed", "walking times on the streets are made for " +
+                                                        number(info.value) + " " + info.unit};
+    if (is_share && (value < 0 || value > 1))
+        return DomainComplaint{"must be 0..1, got " + number(value), range};
+    if (is_positive && !(value > 0))
+        return DomainComplaint{"must be above 0, got " + number(value), range};
+    if (value < 0)
+        return DomainComplaint{"must not be negative, got " + number(value), range};
+    return std::nullopt;
 }
 
 double parameter_quantile(const ParameterInfo& info, double p) {

@@ -3,6 +3,7 @@
 // the ends of a uniform). Two pieces meet at the median because sources give asymmetric ranges.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,15 @@ enum class Spread {
     logit_normal ///< normal on the logit on each side of the default, for probabilities
 };
 
+/// Values that the formulas beside a parameter can take; a scenario may override it within them.
+enum class Domain {
+    share,           ///< 0..1: a probability, or a ratio that multiplies one
+    positive_share,  ///< above 0 and at most 1: a share that something is divided by
+    positive,        ///< above 0: divided by, or taken a power of
+    non_negative,    ///< 0 or above
+    fixed_by_streets ///< its value alone: walking times on the streets are made for it
+};
+
 struct ParameterInfo {
     const char* id;
     const char* title;
@@ -24,9 +34,10 @@ struct ParameterInfo {
     double low;
     double high;
     Spread spread;
-    const char* reference; ///< place, year and, for a ratio, the group it is relative to
-    const char* source;    ///< citation, or "assumption" with the reason
-    const char* row;       ///< row of the evidence table, "" for an assumption
+    Domain domain;
+    const char* reference = ""; ///< place, year and, for a ratio, the group it is relative to
+    const char* source;         ///< citation, or "assumption" with the reason
+    const char* row = "";       ///< row of the evidence table, "" for some assumptions
 };
 
 [[nodiscard]] inline bool is_assumption(const ParameterInfo& info) {
@@ -35,6 +46,24 @@ struct ParameterInfo {
 [[nodiscard]] const char* spread_name(Spread spread);
 /// The parameter's value at probability p in (0, 1).
 [[nodiscard]] double parameter_quantile(const ParameterInfo& info, double p);
+
+/// Why a value is outside a domain and what is right instead. The message follows the parameter's
+/// name: "must be above 0, got -1".
+struct DomainComplaint {
+    std::string message;
+    std::string hint;
+};
+/// Nothing for a value inside the parameter's domain.
+[[nodiscard]] std::optional<DomainComplaint> domain_complaint(const ParameterInfo& info,
+                                                              double value);
+
+/// What is wrong with several parameters of a mechanism together, each right by itself. A mechanism
+/// with such rules offers `std::vector<JointComplaint> joint_complaints(const Mechanism&)`.
+struct JointComplaint {
+    const char* id; ///< the parameter at whose override it is told
+    const char* message;
+    const char* hint;
+};
 
 /// A parameter and the field of a mechanism's struct that holds it.
 template <class Mechanism> struct ParameterField {

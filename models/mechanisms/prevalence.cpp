@@ -7,24 +7,49 @@
 
 namespace careshed {
 
+namespace {
+
+constexpr auto kPrevalenceRows = std::to_array<ParameterField<PrevalenceParameters>>({
+    {{.id = "adult_share",
+      .title = "Adults among residents",
+      .unit = "share",
+      .value = 0.78,
+      .low = 0.74,
+      .high = 0.82,
+      .spread = Spread::logit_normal,
+      .domain = Domain::positive_share,
+      .reference = "US cities",
+      .source = "assumption: no source yet; age structure of US cities"},
+     &PrevalenceParameters::adult_share},
+    {{.id = "people_using_illicit_opioids",
+      .title = "Adults who use illicit opioids",
+      .unit = "share of adults",
+      .value = 0.028,
+      .low = 0.0146,
+      .high = 0.052,
+      .spread = Spread::lognormal,
+      .domain = Domain::positive_share,
+      .reference = "US; between people who inject and people with OUD",
+      .source = "assumption: spans Bradley 2022 (1.46 %, injecting only) and PROFOUND (5.2 %, OUD)",
+      .row = "1, 3"},
+     &PrevalenceParameters::people_using_illicit_opioids},
+    {{.id = "risk_share",
+      .title = "Share of a hot spot that is risk rather than people",
+      .unit = "share",
+      .value = 0.5,
+      .low = 0,
+      .high = 1,
+      .spread = Spread::uniform,
+      .domain = Domain::share,
+      .reference = "0: more people at equal risk; 1: equal people at higher risk",
+      .source = "assumption: not identified by deaths alone"},
+     &PrevalenceParameters::risk_share},
+});
+
+} // namespace
+
 std::span<const ParameterField<PrevalenceParameters>> prevalence_parameters() {
-    using P = PrevalenceParameters;
-    static constexpr std::array<ParameterField<P>, 3> rows{{
-        {{"adult_share", "Adults among residents", "share", 0.78, 0.74, 0.82, Spread::logit_normal,
-          "US cities", "assumption: no source yet; age structure of US cities", ""},
-         &P::adult_share},
-        {{"people_using_illicit_opioids", "Adults who use illicit opioids", "share of adults",
-          0.028, 0.0146, 0.052, Spread::lognormal,
-          "US; between people who inject and people with OUD",
-          "assumption: spans Bradley 2022 (1.46 %, injecting only) and PROFOUND (5.2 %, OUD)",
-          "1, 3"},
-         &P::people_using_illicit_opioids},
-        {{"risk_share", "Share of a hot spot that is risk rather than people", "share", 0.5, 0, 1,
-          Spread::uniform, "0: more people at equal risk; 1: equal people at higher risk",
-          "assumption: not identified by deaths alone", ""},
-         &P::risk_share},
-    }};
-    return rows;
+    return kPrevalenceRows;
 }
 
 std::vector<double> people_by_area(const PrevalenceParameters& parameters,

@@ -1,7 +1,5 @@
 #include "models/mechanisms/registry.hpp"
 
-#include <set>
-
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/random.hpp"
@@ -42,66 +40,24 @@ std::vector<std::string> parameter_ids() {
     return ids;
 }
 
-/// Numbers a formula divides by or takes a power of.
-bool must_be_positive(const std::string& id) {
-    static const std::set<std::string> ids{"rescue_half_time",
-                                           "canberra_rescue_half_time",
-                                           "booth_minutes",
-                                           "booth_patience",
-                                           "years_at_risk",
-                                           "block_length",
-                                           "insite_catchment_radius",
-                                           "detour",
-                                           "decay_stated_rate",
-                                           "adult_share",
-                                           "people_using_illicit_opioids",
-                                           "life_threatening_share",
-                                           "insite_people_nearby",
-                                           "new_york_people_per_km2"};
-    return ids.contains(id);
-}
-
-/// Probabilities, shares, and ratios that multiply a probability.
-bool must_be_share(const ParameterInfo& info) {
-    const std::string_view unit = info.unit, id = info.id;
-    return info.spread == Spread::logit_normal || unit == "probability" ||
-           unit.starts_with("share") || id.ends_with("_private_ratio");
-}
-
 void check_override(const ParameterInfo& info, double value, const std::string& place,
                     ComplaintList& complaints) {
-    const std::string subject = std::string("model.overrides.") + info.id;
-    const std::string range =
-        "its range is " + number(info.low) + " to " + number(info.high) + " " + info.unit;
-    if (std::string_view(info.id) == "walking_speed" && value != info.value)
-        complaints.add(place, subject + " cannot be changed",
-                       "walking times on the streets are made for " + number(info.value) + " m/s");
-    else if (must_be_share(info) && (value < 0 || value > 1))
-        complaints.add(place, subject + " must be 0..1, got " + number(value), range);
-    else if (must_be_positive(info.id) && !(value > 0))
-        complaints.add(place, subject + " must be above 0, got " + number(value), range);
-    else if (value < 0)
-        complaints.add(place, subject + " must not be negative, got " + number(value), range);
+    if (const auto complaint = domain_complaint(info, value))
+        complaints.add(place, std::string("model.overrides.") + info.id + " " + complaint->message,
+                       complaint->hint);
 }
 
 /// What only holds of several parameters together.
 void check_together(const ModelSpec& model, ComplaintList& complaints) {
     const Parameters set = default_parameters(model.overrides);
-    const auto place_of = [&](const char* id) {
-        const auto found = model.override_places.find(id);
-        return found == model.override_places.end() ? std::string() : found->second;
-    };
-    if (set.use.route_inject_share + set.use.route_smoke_share > 1)
-        complaints.add(place_of("route_smoke_share"),
-                       "route_inject_share and route_smoke_share are more than 1 together",
-                       "the rest of people use by other routes");
-    if (set.use.daily_once_share + set.use.daily_2_to_4_share + set.use.daily_5_to_7_share > 1)
-        complaints.add(place_of("daily_2_to_4_share"),
-                       "the shares of daily uses are more than 1 together",
-                       "the rest is eight or more uses a day");
-    if (set.rescue.witnessed_public >= 1)
-        complaints.add(place_of("witnessed_public"), "witnessed_public must be below 1",
-                       "0.999 is as good as everyone");
+    for_each_mechanism(set, [&](const char*, bool, const auto& part, auto) {
+        if constexpr (requires { joint_complaints(part); })
+            for (const JointComplaint& one : joint_complaints(part)) {
+                const auto place = model.override_places.find(one.id);
+                complaints.add(place == model.override_places.end() ? "" : place->second,
+                               one.message, one.hint);
+            }
+    });
 }
 
 } // namespace

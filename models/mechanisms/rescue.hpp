@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "models/mechanisms/parameter.hpp"
 
@@ -26,6 +27,8 @@ struct RescueParameters {
 };
 
 [[nodiscard]] std::span<const ParameterField<RescueParameters>> rescue_parameters();
+/// A public place where everyone is seen: the chance to be alone has no finite exponent then.
+[[nodiscard]] std::vector<JointComplaint> joint_complaints(const RescueParameters& parameters);
 
 /// Probability of death against minutes to help: c1 + (c0 - c1)(1 - 2^(-t / half_time)).
 struct FatalityCurve {

@@ -2,22 +2,38 @@
 
 namespace careshed {
 
-std::span<const ParameterField<RivalParameters>> rival_parameters() {
-    using P = RivalParameters;
-    static constexpr std::array<ParameterField<P>, 2> rows{{
-        {{"ecological_reduction_500m", "Fall of deaths within 500 m (structure ecological)",
-          "share", 0.257, 0, 0.45, Spread::uniform,
-          "Vancouver 2001-05: -35.0 % within, -9.3 % beyond",
-          "Irwin 2017 T4; Marshall 2011; range assumed", "67"},
-         &P::ecological_reduction_500m},
-        {{"willing_to_use", "People who would use a site (structure reach)", "share of people",
-          0.86, 0.66, 0.86, Spread::uniform,
-          "NYC model; 0.66 among people who do not inject, Anne Arundel",
-          "Behrends 2019; Kral 2010; Park 2019", "55"},
-         &P::willing_to_use},
-    }};
-    return rows;
-}
+namespace {
+
+constexpr auto kRivalRows = std::to_array<ParameterField<RivalParameters>>({
+    {{.id = "ecological_reduction_500m",
+      .title = "Fall of deaths within 500 m (structure ecological)",
+      .unit = "share",
+      .value = 0.257,
+      .low = 0,
+      .high = 0.45,
+      .spread = Spread::uniform,
+      .domain = Domain::share,
+      .reference = "Vancouver 2001-05: -35.0 % within, -9.3 % beyond",
+      .source = "Irwin 2017 T4; Marshall 2011; range assumed",
+      .row = "67"},
+     &RivalParameters::ecological_reduction_500m},
+    {{.id = "willing_to_use",
+      .title = "People who would use a site (structure reach)",
+      .unit = "share of people",
+      .value = 0.86,
+      .low = 0.66,
+      .high = 0.86,
+      .spread = Spread::uniform,
+      .domain = Domain::share,
+      .reference = "NYC model; 0.66 among people who do not inject, Anne Arundel",
+      .source = "Behrends 2019; Kral 2010; Park 2019",
+      .row = "55"},
+     &RivalParameters::willing_to_use},
+});
+
+} // namespace
+
+std::span<const ParameterField<RivalParameters>> rival_parameters() { return kRivalRows; }
 
 const std::array<RivalInfo, kRivals>& rival_infos() {
     static constexpr std::array<RivalInfo, kRivals> infos{{

@@ -4,23 +4,49 @@
 
 namespace careshed {
 
-std::span<const ParameterField<SupplyParameters>> supply_parameters() {
-    using P = SupplyParameters;
-    static constexpr std::array<ParameterField<P>, 3> rows{{
-        {{"supply_shocks_a_year", "Supply shocks of an area", "an area-year", 0, 0, 6,
-          Spread::uniform, "small areas such as census tracts",
-          "assumption: none by default, since no local count is published", ""},
-         &P::supply_shocks_a_year},
-        {{"supply_shock_ratio", "Overdose risk in a supply shock", "ratio", 2, 2, 2, Spread::fixed,
-          "within 500 m and 7 days of a seizure, relative to before, Marion County IN", "Ray 2023",
-          "36"},
-         &P::supply_shock_ratio},
-        {{"supply_shock_window", "How long a supply shock lasts", "days", 7, 7, 7, Spread::fixed,
-          "Marion County IN", "Ray 2023", "36"},
-         &P::supply_shock_window},
-    }};
-    return rows;
-}
+namespace {
+
+constexpr auto kSupplyRows = std::to_array<ParameterField<SupplyParameters>>({
+    {{.id = "supply_shocks_a_year",
+      .title = "Supply shocks of an area",
+      .unit = "an area-year",
+      .value = 0,
+      .low = 0,
+      .high = 6,
+      .spread = Spread::uniform,
+      .domain = Domain::non_negative,
+      .reference = "small areas such as census tracts",
+      .source = "assumption: none by default, since no local count is published"},
+     &SupplyParameters::supply_shocks_a_year},
+    {{.id = "supply_shock_ratio",
+      .title = "Overdose risk in a supply shock",
+      .unit = "ratio",
+      .value = 2,
+      .low = 2,
+      .high = 2,
+      .spread = Spread::fixed,
+      .domain = Domain::non_negative,
+      .reference = "within 500 m and 7 days of a seizure, relative to before, Marion County IN",
+      .source = "Ray 2023",
+      .row = "36"},
+     &SupplyParameters::supply_shock_ratio},
+    {{.id = "supply_shock_window",
+      .title = "How long a supply shock lasts",
+      .unit = "days",
+      .value = 7,
+      .low = 7,
+      .high = 7,
+      .spread = Spread::fixed,
+      .domain = Domain::non_negative,
+      .reference = "Marion County IN",
+      .source = "Ray 2023",
+      .row = "36"},
+     &SupplyParameters::supply_shock_window},
+});
+
+} // namespace
+
+std::span<const ParameterField<SupplyParameters>> supply_parameters() { return kSupplyRows; }
 
 RiskWindow supply_shock(const SupplyParameters& parameters) {
     return {parameters.supply_shocks_a_year, parameters.supply_shock_window / kDaysOfYear,

@@ -4,19 +4,38 @@
 
 namespace careshed {
 
+namespace {
+
+constexpr auto kTimeAtRiskRows = std::to_array<ParameterField<TimeAtRiskParameters>>({
+    {{.id = "years_at_risk",
+      .title = "Time in the population at risk before leaving it",
+      .unit = "years",
+      .value = 10,
+      .low = 5,
+      .high = 20,
+      .spread = Spread::lognormal,
+      .domain = Domain::positive,
+      .reference = "moving away, ceasing use, death of other causes",
+      .source = "assumption: wide, since no figure is published"},
+     &TimeAtRiskParameters::years_at_risk},
+    {{.id = "prior_overdose_ratio",
+      .title = "Overdose risk after a first overdose",
+      .unit = "ratio",
+      .value = 3.5,
+      .low = 1.9,
+      .high = 6.4,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "relative to people without a prior overdose",
+      .source = "PROFOUND, PMID 17265131",
+      .row = "27"},
+     &TimeAtRiskParameters::prior_overdose_ratio},
+});
+
+} // namespace
+
 std::span<const ParameterField<TimeAtRiskParameters>> time_at_risk_parameters() {
-    using P = TimeAtRiskParameters;
-    static constexpr std::array<ParameterField<P>, 2> rows{{
-        {{"years_at_risk", "Time in the population at risk before leaving it", "years", 10, 5, 20,
-          Spread::lognormal, "moving away, ceasing use, death of other causes",
-          "assumption: wide, since no figure is published", ""},
-         &P::years_at_risk},
-        {{"prior_overdose_ratio", "Overdose risk after a first overdose", "ratio", 3.5, 1.9, 6.4,
-          Spread::lognormal, "relative to people without a prior overdose",
-          "PROFOUND, PMID 17265131", "27"},
-         &P::prior_overdose_ratio},
-    }};
-    return rows;
+    return kTimeAtRiskRows;
 }
 
 LongRun long_run(double rate, double fatality, double leave_rate, double prior_ratio) {

@@ -4,37 +4,86 @@
 
 namespace careshed {
 
+namespace {
+
+constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters>>({
+    {{.id = "releases_a_year",
+      .title = "Releases from jail or prison",
+      .unit = "a person-year",
+      .value = 0.3,
+      .low = 0.05,
+      .high = 1,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "people who use illicit opioids",
+      .source =
+          "assumption: police contact x arrest gives 0.15; people in LEAD were booked more often"},
+     &ToleranceParameters::releases_a_year},
+    {{.id = "release_ratio",
+      .title = "Overdose risk after release beside other times",
+      .unit = "ratio",
+      .value = 4,
+      .low = 3,
+      .high = 6,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "relative to the same person's other times; published against all residents "
+                   "(129, prison, WA 1999-2003), of whom people in the model already carry about "
+                   "46 times the risk",
+      .source = "Binswanger 2007, converted",
+      .row = "28"},
+     &ToleranceParameters::release_ratio},
+    {{.id = "release_window",
+      .title = "How long risk is raised after release",
+      .unit = "days",
+      .value = 14,
+      .low = 14,
+      .high = 14,
+      .spread = Spread::fixed,
+      .domain = Domain::non_negative,
+      .reference = "first two weeks",
+      .source = "Binswanger 2007",
+      .row = "28"},
+     &ToleranceParameters::release_window},
+    {{.id = "treatment_ends_a_year",
+      .title = "Times treatment is left",
+      .unit = "a person-year",
+      .value = 0.2,
+      .low = 0.05,
+      .high = 0.6,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "people who use illicit opioids",
+      .source = "assumption: wide, since no figure is published"},
+     &ToleranceParameters::treatment_ends_a_year},
+    {{.id = "treatment_end_ratio",
+      .title = "Overdose risk after treatment beside other times",
+      .unit = "ratio",
+      .value = 4.3,
+      .low = 3.6,
+      .high = 5.2,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .reference = "relapse after abstinence, relative to continued use",
+      .source = "PROFOUND, PMID 20579009",
+      .row = "26"},
+     &ToleranceParameters::treatment_end_ratio},
+    {{.id = "treatment_end_window",
+      .title = "How long risk is raised after treatment",
+      .unit = "days",
+      .value = 28,
+      .low = 14,
+      .high = 56,
+      .spread = Spread::lognormal,
+      .domain = Domain::non_negative,
+      .source = "assumption: about a month"},
+     &ToleranceParameters::treatment_end_window},
+});
+
+} // namespace
+
 std::span<const ParameterField<ToleranceParameters>> tolerance_parameters() {
-    using P = ToleranceParameters;
-    static constexpr std::array<ParameterField<P>, 6> rows{{
-        {{"releases_a_year", "Releases from jail or prison", "a person-year", 0.3, 0.05, 1,
-          Spread::lognormal, "people who use illicit opioids",
-          "assumption: police contact x arrest gives 0.15; people in LEAD were booked more often",
-          ""},
-         &P::releases_a_year},
-        {{"release_ratio", "Overdose risk after release beside other times", "ratio", 4, 3, 6,
-          Spread::lognormal,
-          "relative to the same person's other times; published against all residents (129, "
-          "prison, "
-          "WA 1999-2003), of whom people in the model already carry about 46 times the risk",
-          "Binswanger 2007, converted", "28"},
-         &P::release_ratio},
-        {{"release_window", "How long risk is raised after release", "days", 14, 14, 14,
-          Spread::fixed, "first two weeks", "Binswanger 2007", "28"},
-         &P::release_window},
-        {{"treatment_ends_a_year", "Times treatment is left", "a person-year", 0.2, 0.05, 0.6,
-          Spread::lognormal, "people who use illicit opioids",
-          "assumption: wide, since no figure is published", ""},
-         &P::treatment_ends_a_year},
-        {{"treatment_end_ratio", "Overdose risk after treatment beside other times", "ratio", 4.3,
-          3.6, 5.2, Spread::lognormal, "relapse after abstinence, relative to continued use",
-          "PROFOUND, PMID 20579009", "26"},
-         &P::treatment_end_ratio},
-        {{"treatment_end_window", "How long risk is raised after treatment", "days", 28, 14, 56,
-          Spread::lognormal, "", "assumption: about a month", ""},
-         &P::treatment_end_window},
-    }};
-    return rows;
+    return kToleranceRows;
 }
 
 RiskWindow after_release(const ToleranceParameters& parameters) {

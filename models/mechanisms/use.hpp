@@ -3,6 +3,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 #include "engine/inputs/weekly_hours.hpp"
 #include "models/mechanisms/parameter.hpp"
@@ -24,6 +25,8 @@ struct UseParameters {
 };
 
 [[nodiscard]] std::span<const ParameterField<UseParameters>> use_parameters();
+/// Shares of people by route, and of daily uses, that sum to more than everyone.
+[[nodiscard]] std::vector<JointComplaint> joint_complaints(const UseParameters& parameters);
 
 /// Uses a day at a quantile of people.
 [[nodiscard]] double uses_per_day(const UseParameters& parameters, double quantile);

@@ -77,6 +77,41 @@ TEST_CASE("Quantiles rise and stay on the parameter's scale", "[parameter]") {
     }
 }
 
+TEST_CASE("A parameter's default and range lie in its domain", "[parameter]") {
+    for (const ParameterInfo& info : all_parameters()) {
+        INFO(info.id);
+        for (const double value : {info.low, info.value, info.high})
+            CHECK_FALSE(domain_complaint(info, value).has_value());
+    }
+}
+
+TEST_CASE("A domain says what is outside of it", "[parameter]") {
+    ParameterInfo info{.id = "made_up",
+                       .title = "",
+                       .unit = "ratio",
+                       .value = 0.5,
+                       .low = 0.25,
+                       .high = 1,
+                       .spread = Spread::uniform,
+                       .domain = Domain::share,
+                       .source = ""};
+    const auto complaint = [&](Domain domain, double value) {
+        info.domain = domain;
+        return domain_complaint(info, value).value_or(DomainComplaint{}).message;
+    };
+    CHECK(complaint(Domain::share, 0).empty());
+    CHECK(complaint(Domain::share, 1.5) == "must be 0..1, got 1.5");
+    CHECK(complaint(Domain::positive_share, -1) == "must be 0..1, got -1");
+    CHECK(complaint(Domain::positive_share, 0) == "must be above 0, got 0");
+    CHECK(complaint(Domain::positive, 2).empty());
+    CHECK(complaint(Domain::positive, -2) == "must be above 0, got -2");
+    CHECK(complaint(Domain::non_negative, 0).empty());
+    CHECK(complaint(Domain::non_negative, -2) == "must not be negative, got -2");
+    CHECK(complaint(Domain::fixed_by_streets, 0.5).empty());
+    CHECK(complaint(Domain::fixed_by_streets, 0.6) == "cannot be changed");
+    CHECK(domain_complaint(info, 2)->hint == "walking times on the streets are made for 0.5 ratio");
+}
+
 TEST_CASE("A parameter is drawn by its own key, whatever else is drawn or fixed", "[parameter]") {
     const std::uint64_t seed = 17;
     for (const std::uint32_t draw : {0U, 1U, 99U}) {
@@ -159,6 +194,7 @@ TEST_CASE("Overrides off the scale are refused with their place and the range", 
     CHECK(
         complaint({{"route_inject_share", 0.9}, {"route_smoke_share", 0.9}}).find("more than 1") !=
         std::string::npos);
+    CHECK(complaint({{"daily_2_to_4_share", 0.9}}).find("more than 1") != std::string::npos);
     CHECK(complaint({{"witnessed_public", 1}}).find("below 1") != std::string::npos);
     CHECK(complaint({{"selection_residal", 1}}).find("did you mean selection_residual?") !=
           std::string::npos);
