@@ -36,9 +36,9 @@ double standard_error_of(const StopRule& rule, const OutcomeTable& table,
                          const std::string& objective, std::size_t draws) {
     const OutcomeTable first = table.first_draws(draws);
     const Ranking ranking = rank_sites(first, objective, 0);
-    if (rule.on == "p_best")
+    if (rule.on == StopOn::p_best)
         return error_of_share(ranking.sites.front().p_best, draws);
-    if (rule.on == "interval")
+    if (rule.on == StopOn::interval)
         return error_of_interval(
             first.draws_of(ranking.sites.front().site, first.outcome(objective)));
     double worst = 0;
@@ -49,7 +49,7 @@ double standard_error_of(const StopRule& rule, const OutcomeTable& table,
 
 std::size_t enough_draws(const StopRule& rule, const OutcomeTable& table,
                          const std::string& objective) {
-    if (rule.on == "draws")
+    if (rule.on == StopOn::draws)
         return table.draws();
     for (std::size_t draws = kFewestDraws; draws < table.draws(); draws *= 2)
         if (standard_error_of(rule, table, objective, draws) <= rule.precision)

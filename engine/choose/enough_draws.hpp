@@ -4,15 +4,16 @@
 
 #include <string>
 
+#include "engine/inputs/model_choices.hpp"
 #include "engine/outcomes/outcomes.hpp"
 
 namespace careshed {
 
 /// What is looked at (of an interval its two ends, on average), and the Monte Carlo standard error
 /// of it that is small enough: a probability, or for an interval a share of its width. Nothing is
-/// looked at for "draws".
+/// looked at for `draws`.
 struct StopRule {
-    std::string on = "draws"; ///< draws, p_best (of rank 1), p_top (of any site), interval (rank 1)
+    StopOn on = StopOn::draws; ///< P(best) of rank 1, P(top five) of any site, interval of rank 1
     double precision = 0.02;
 };
 

@@ -25,6 +25,11 @@ class FieldReader {
     [[nodiscard]] FieldReader inner(const std::string& key) const;
 
     [[nodiscard]] std::string text(const std::string& key) const;
+    /// A word of model_choices.hpp.
+    template <class Choice> [[nodiscard]] Choice choice(const std::string& key) const {
+        const auto usual = parse_choice<Choice>(default_of(key)).value_or(Choice{});
+        return parse_choice<Choice>(text(key)).value_or(usual);
+    }
     [[nodiscard]] std::int64_t whole(const std::string& key) const;
     [[nodiscard]] double number(const std::string& key) const;
     [[nodiscard]] bool truth(const std::string& key) const;

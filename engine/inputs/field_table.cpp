@@ -1,6 +1,7 @@
 // The table itself: what stands in a scenario file, key by key, in the order people read it.
 
 #include "engine/inputs/fields.hpp"
+#include "engine/inputs/scenario.hpp"
 
 namespace careshed {
 
@@ -293,8 +294,8 @@ void add_arms(std::vector<Field>& fields) {
 void add_walking(std::vector<Field>& fields) {
     fields.push_back({.path = "model.pace",
                       .type = choice,
-                      .default_text = "usual",
-                      .choices = {"usual", "impaired"},
+                      .default_text = name_of(ModelSpec{}.pace),
+                      .choices = choice_names<PaceKind>(),
                       .help = "How fast people walk, on the level and on slopes "
                               "(docs/walking-pace.md).",
                       .example = "\"impaired\""});
@@ -321,42 +322,42 @@ void add_model(std::vector<Field>& fields) {
     fields.push_back(
         {.path = "model.structure",
          .type = choice,
-         .default_text = "calibrated",
-         .choices = {"calibrated", "mechanistic", "mechanistic_phi", "reach", "ecological"},
+         .default_text = name_of(ModelSpec{}.structure),
+         .choices = choice_names<Structure>(),
          .help = "Headline structure; the others are always shown beside it (docs/model.md).",
          .example = "\"calibrated\""});
     fields.push_back({.path = "model.fatality",
                       .type = choice,
-                      .default_text = "profound",
-                      .choices = {"profound", "canberra"},
+                      .default_text = name_of(ModelSpec{}.fatality),
+                      .choices = choice_names<FatalitySet>(),
                       .help = "Parameter set for what an overdose without help leads to.",
                       .example = "\"profound\""});
     fields.push_back({.path = "model.decay",
                       .type = choice,
-                      .default_text = "stated",
-                      .choices = {"stated", "revealed"},
+                      .default_text = name_of(ModelSpec{}.decay),
+                      .choices = choice_names<DecaySet>(),
                       .help = "Headline distance decay: what people said, or what they did.",
                       .example = "\"stated\""});
     fields.push_back(
         {.path = "model.inversion",
          .type = choice,
-         .default_text = "both",
-         .choices = {"insite", "new_york", "both"},
+         .default_text = name_of(ModelSpec{}.inversion),
+         .choices = choice_names<Inversion>(),
          .help = "Published volume that sets the intensity of use; both are drawn evenly.",
          .example = "\"both\""});
     fields.push_back(
         {.path = "model.history",
          .type = choice,
-         .default_text = "on",
-         .choices = {"on", "off"},
+         .default_text = name_of(ModelSpec{}.history),
+         .choices = choice_names<History>(),
          .help = "Whether lives remember: raised risk after release, treatment and a first "
                  "overdose, and that whoever died cannot die again.",
          .example = "\"on\""});
     fields.push_back(
         {.path = "model.queue",
          .type = choice,
-         .default_text = "played",
-         .choices = {"played", "steady"},
+         .default_text = name_of(ModelSpec{}.queue),
+         .choices = choice_names<QueueKind>(),
          .help = "Waiting for a booth: a queue played from arrivals, or the steady state of each "
                  "hour.",
          .example = "\"played\""});
@@ -403,8 +404,8 @@ void add_run(std::vector<Field>& fields) {
 void add_effort(std::vector<Field>& fields) {
     fields.push_back({.path = "run.allocation",
                       .type = choice,
-                      .default_text = "even",
-                      .choices = {"even", "sequential"},
+                      .default_text = name_of(RunSpec{}.allocation),
+                      .choices = choice_names<Allocation>(),
                       .help = "Which sites live through which draws: all through all, or "
                               "sequentially, where sites that are surely behind leave.",
                       .example = "\"sequential\""});
@@ -419,8 +420,8 @@ void add_effort(std::vector<Field>& fields) {
                       .example = "4"});
     fields.push_back({.path = "run.stop_on",
                       .type = choice,
-                      .default_text = "draws",
-                      .choices = {"draws", "p_best", "p_top", "interval"},
+                      .default_text = name_of(RunSpec{}.stop_on),
+                      .choices = choice_names<StopOn>(),
                       .help = "What ends the draws before run.draws when it is known well enough, "
                               "looked at after 50, 100, 200, ...: P(best) of rank 1, P(top five) "
                               "of every site or the interval of rank 1, in closed form; `draws`: "

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/units.hpp"
+#include "engine/inputs/model_choices.hpp"
 #include "engine/inputs/weekly_hours.hpp"
 
 namespace careshed {
@@ -109,16 +110,16 @@ struct ArmSpec {
 };
 
 struct ModelSpec {
-    std::string structure = "calibrated"; ///< calibrated, or one of the rivals
-    std::string fatality = "profound";    ///< profound, canberra
-    std::string decay = "stated";         ///< headline distance decay: stated, revealed
-    std::string inversion = "both";    ///< volume inversion: insite, new_york, both (drawn evenly)
-    std::string history = "on";        ///< lives remember: on, off
-    std::string queue = "played";      ///< waiting for a booth: played, steady
-    std::string pace = "usual";        ///< how fast people walk: usual, impaired
-    Minutes crossing_wait{0};          ///< on foot, at each crossing of three or more streets
-    std::optional<Minutes> walk_limit; ///< empty: follows from the decay (uptake below 1 %)
-    std::map<std::string, double> overrides;            ///< parameter id -> fixed value
+    Structure structure = Structure::calibrated; ///< of the headline
+    FatalitySet fatality = FatalitySet::profound;
+    DecaySet decay = DecaySet::stated; ///< of the headline
+    Inversion inversion = Inversion::both;
+    History history = History::on;
+    QueueKind queue = QueueKind::played;
+    PaceKind pace = PaceKind::usual;
+    Minutes crossing_wait{0};                ///< on foot, at each crossing of three or more streets
+    std::optional<Minutes> walk_limit;       ///< empty: follows from the decay (uptake below 1 %)
+    std::map<std::string, double> overrides; ///< parameter id -> fixed value
     std::map<std::string, std::string> override_places; ///< parameter id -> "scenario.toml:40:3"
 };
 
@@ -127,11 +128,10 @@ struct RunSpec {
     std::uint64_t seed = 1;
     int draws = 200;
     double indifference = 0.05; ///< deaths a year below which two sites are as good as each other
-    bool is_sequential = false; ///< sites that are surely behind are not lived in later draws
-    int worlds = 0;             ///< lives lived in each draw; 0: as many as chance asks
-    std::string stop_on =
-        "draws";             ///< what ends draws early: draws (nothing), p_best, p_top, interval
-    double precision = 0.02; ///< standard error of that which is small enough
+    Allocation allocation = Allocation::even;
+    int worlds = 0; ///< lives lived in each draw; 0: as many as chance asks
+    StopOn stop_on = StopOn::draws;
+    double precision = 0.02; ///< standard error of what stop_on looks at that is small enough
 };
 
 struct Scenario {

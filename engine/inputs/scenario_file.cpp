@@ -252,13 +252,13 @@ class ScenarioBuilder {
     }
 
     static ModelSpec model(const FieldReader& reader) {
-        ModelSpec spec{.structure = reader.text("structure"),
-                       .fatality = reader.text("fatality"),
-                       .decay = reader.text("decay"),
-                       .inversion = reader.text("inversion"),
-                       .history = reader.text("history"),
-                       .queue = reader.text("queue"),
-                       .pace = reader.text("pace"),
+        ModelSpec spec{.structure = reader.choice<Structure>("structure"),
+                       .fatality = reader.choice<FatalitySet>("fatality"),
+                       .decay = reader.choice<DecaySet>("decay"),
+                       .inversion = reader.choice<Inversion>("inversion"),
+                       .history = reader.choice<History>("history"),
+                       .queue = reader.choice<QueueKind>("queue"),
+                       .pace = reader.choice<PaceKind>("pace"),
                        .crossing_wait = Minutes(reader.measure("crossing_wait").value_or(0)),
                        .walk_limit = {},
                        .overrides = {},
@@ -286,9 +286,9 @@ class ScenarioBuilder {
                 static_cast<std::uint64_t>(reader.whole("seed")),
                 static_cast<int>(reader.whole("draws")),
                 reader.number("indifference"),
-                reader.text("allocation") == "sequential",
+                reader.choice<Allocation>("allocation"),
                 worlds,
-                reader.text("stop_on"),
+                reader.choice<StopOn>("stop_on"),
                 reader.number("precision")};
     }
 

@@ -39,17 +39,17 @@ std::string outcomes_text(const RankStudy& study) {
 }
 
 std::string structures_text(const RankStudy& study) {
-    std::string text = "headline: " + study.scenario->model.structure + ", decay " +
-                       study.scenario->model.decay + ", fatality " +
-                       study.scenario->model.fatality + ", inversion " +
-                       study.scenario->model.inversion + ", history " +
-                       study.scenario->model.history + ", queue " + study.scenario->model.queue;
+    const ModelSpec& model = study.scenario->model;
+    std::string text =
+        fmt::format("headline: {}, decay {}, fatality {}, inversion {}, history {}, queue {}",
+                    name_of(model.structure), name_of(model.decay), name_of(model.fatality),
+                    name_of(model.inversion), name_of(model.history), name_of(model.queue));
     for (const AlternativeRanks& alternative : study.alternatives)
         text += "; " + alternative.title;
     return text;
 }
 
-bool has_history(const RankStudy& study) { return study.scenario->model.history == "on"; }
+bool has_history(const RankStudy& study) { return study.scenario->model.history == History::on; }
 
 std::string adaptation_text(const RankStudy& study) {
     return has_history(study)

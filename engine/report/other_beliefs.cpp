@@ -10,9 +10,10 @@ namespace {
 /// The account of distance the headline does not use; null when it was not run, or when the
 /// headline's structure takes no distance decay.
 const AlternativeRanks* other_decay(const RankStudy& study) {
-    if (study.scenario->model.structure != "calibrated" || study.ranking.sites.empty())
+    if (study.scenario->model.structure != Structure::calibrated || study.ranking.sites.empty())
         return nullptr;
-    const char* title = study.scenario->model.decay == "revealed" ? "rank_stated" : "rank_revealed";
+    const char* title =
+        study.scenario->model.decay == DecaySet::revealed ? "rank_stated" : "rank_revealed";
     for (const AlternativeRanks& alternative : study.alternatives)
         if (alternative.title == title)
             return &alternative;

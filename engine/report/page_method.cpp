@@ -84,15 +84,15 @@ std::vector<std::string> limits() {
 }
 
 std::string run_sentence(const RankStudy& study) {
-    const Scenario& scenario = *study.scenario;
+    const ModelSpec& model = study.scenario->model;
     return fmt::format(
         "Structure {}, fatality set {}, distance decay {}, volume inversion {}, history {}, queue "
         "{}; {} draws of every "
         "parameter and of the incidence together, seed {}; the same draws at every site, so that "
         "sites are compared like with like. Intervals hold 95 % of the draws.",
-        scenario.model.structure, scenario.model.fatality, scenario.model.decay,
-        scenario.model.inversion, scenario.model.history, scenario.model.queue,
-        study.outcomes.draws(), scenario.run.seed);
+        name_of(model.structure), name_of(model.fatality), name_of(model.decay),
+        name_of(model.inversion), name_of(model.history), name_of(model.queue),
+        study.outcomes.draws(), study.scenario->run.seed);
 }
 
 /// How much of the first mean is chance of the finite number of draws.

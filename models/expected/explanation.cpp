@@ -20,7 +20,7 @@ class MeanResponse {
   public:
     MeanResponse(const StudyPlan& plan, const Parameters& parameters)
         : alone_(&plan.population->marks.alone),
-          curve_(fatality_curve(parameters.rescue, fatality_named(plan.scenario->model.fatality))),
+          curve_(fatality_curve(parameters.rescue, plan.scenario->model.fatality)),
           places_{surroundings(parameters.rescue, Setting::private_place),
                   surroundings(parameters.rescue, Setting::public_place)},
           irreversible_(parameters.overdose.irreversible_share),

@@ -36,11 +36,15 @@ double RivalEffects::by_reach(const SiteReach& reach) const {
     return parameters_.rivals.willing_to_use * parameters_.use.public_use_share * deaths.value();
 }
 
-std::array<double, kRivals> RivalEffects::of(const SiteReach& reach,
-                                             const SiteEffect& effect) const {
+EnumArray<Structure, double> RivalEffects::of(const SiteReach& reach,
+                                              const SiteEffect& effect) const {
     const double events = parameters_.opc.onsite_event_rate * effect.fatality_of_uses;
-    return {events, events * parameters_.overdose.life_threatening_share, by_reach(reach),
-            ecological(reach)};
+    EnumArray<Structure, double> deaths;
+    deaths[Structure::mechanistic] = events;
+    deaths[Structure::mechanistic_phi] = events * parameters_.overdose.life_threatening_share;
+    deaths[Structure::reach] = by_reach(reach);
+    deaths[Structure::ecological] = ecological(reach);
+    return deaths;
 }
 
 } // namespace careshed

@@ -1,8 +1,6 @@
 // Deaths averted by one site in one draw as the rival structures count them, a year.
 #pragma once
 
-#include <array>
-
 #include "models/expected/expectation.hpp"
 #include "models/mechanisms/rival_structures.hpp"
 
@@ -14,9 +12,10 @@ class RivalEffects {
     /// Both must outlive it.
     RivalEffects(const FittedDraw& draw, const Parameters& parameters);
 
-    /// `effect` is the site's under the headline decay, from the same draw.
-    [[nodiscard]] std::array<double, kRivals> of(const SiteReach& reach,
-                                                 const SiteEffect& effect) const;
+    /// Of each rival; 0 of `calibrated`. `effect` is the site's under the headline decay, from the
+    /// same draw.
+    [[nodiscard]] EnumArray<Structure, double> of(const SiteReach& reach,
+                                                  const SiteEffect& effect) const;
 
   private:
     /// Baseline deaths by place, weighed by who would walk so far (stated decay), the willing and

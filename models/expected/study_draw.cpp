@@ -12,24 +12,28 @@ namespace careshed {
 
 namespace {
 
-/// Which inversion a draw uses: the scenario's, or a fair coin of its own key.
-Inversion inversion_of(const Scenario& scenario, std::uint32_t draw) {
-    if (scenario.model.inversion == "insite")
-        return Inversion::insite;
-    if (scenario.model.inversion == "new_york")
-        return Inversion::new_york;
+/// Whose volume a draw reproduces: as the scenario says, or by a fair coin of its own key.
+SourceSite source_site_of(const Scenario& scenario, std::uint32_t draw) {
+    switch (scenario.model.inversion) {
+    case Inversion::insite:
+        return SourceSite::insite;
+    case Inversion::new_york:
+        return SourceSite::new_york;
+    case Inversion::both:
+        break;
+    }
     DrawStream coin({scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
-    return coin.uniform() < 0.5 ? Inversion::insite : Inversion::new_york;
+    return coin.uniform() < 0.5 ? SourceSite::insite : SourceSite::new_york;
 }
 
 /// kappa for both decay sets, or nothing when a decay or a volume of the source site cannot be.
 std::optional<std::array<double, kDecaySets>> intensities(const Parameters& parameters,
-                                                          Inversion inversion) {
+                                                          SourceSite source) {
     if (!has_revealed_decay(parameters.uptake))
         return std::nullopt;
     std::array<double, kDecaySets> kappa{};
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
-        const auto solved = solved_intensity(inversion, decay_of(parameters.uptake, set),
+        const auto solved = solved_intensity(source, decay_of(parameters.uptake, set),
                                              parameters.uptake, parameters.use, parameters.opc);
         if (!solved)
             return std::nullopt;
@@ -48,7 +52,7 @@ std::optional<std::array<double, kDecaySets>> intensities(const Parameters& para
 DrawSetup fitted(const StudyPlan& plan, const Parameters& parameters,
                  const std::array<double, kDecaySets>& kappa, const std::vector<double>& deaths) {
     const Scenario& scenario = *plan.scenario;
-    const FatalitySet fatality = fatality_named(scenario.model.fatality);
+    const FatalitySet fatality = scenario.model.fatality;
     DrawSetup setup{parameters, kappa, 0, {}, {}};
     setup.fit = fit_draw(*plan.population, parameters, fatality, scenario.site, deaths);
     setup.terms = site_terms(parameters, fatality, scenario.site, scenario.run.years);
@@ -62,23 +66,15 @@ DrawSetup set_up_at_centre(const StudyPlan& plan, const std::map<std::string, do
     std::map<std::string, double> overrides = more;
     overrides.insert(scenario.model.overrides.begin(), scenario.model.overrides.end());
     const Parameters parameters = default_parameters(overrides);
-    const Inversion inversion =
-        scenario.model.inversion == "new_york" ? Inversion::new_york : Inversion::insite;
-    const auto kappa = intensities(parameters, inversion);
+    const SourceSite source =
+        scenario.model.inversion == Inversion::new_york ? SourceSite::new_york : SourceSite::insite;
+    const auto kappa = intensities(parameters, source);
     if (!kappa)
         volume_unreachable();
     return fitted(plan, parameters, *kappa, deaths);
 }
 
 } // namespace
-
-DecaySet decay_named(const std::string& name) {
-    return name == "revealed" ? DecaySet::revealed : DecaySet::stated;
-}
-
-FatalitySet fatality_named(const std::string& name) {
-    return name == "canberra" ? FatalitySet::canberra : FatalitySet::profound;
-}
 
 DrawSetup set_up_draw(const StudyPlan& plan, std::uint32_t draw) {
     return set_up_draw_of_incidence(plan, draw, draw);
@@ -93,12 +89,12 @@ DrawSetup set_up_draw_of_incidence(const StudyPlan& plan, std::uint32_t draw,
     const Scenario& scenario = *plan.scenario;
     const std::uint64_t seed = scenario.run.seed;
     const StudyPopulation& population = *plan.population;
-    const Inversion inversion = inversion_of(scenario, draw);
+    const SourceSite source = source_site_of(scenario, draw);
     constexpr std::uint32_t kAttempts = 256;
     for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
         const Parameters parameters =
             drawn_parameters(scenario.model.overrides, seed, draw, attempt);
-        const auto kappa = intensities(parameters, inversion);
+        const auto kappa = intensities(parameters, source);
         if (!kappa || !leaves_time_to_drive(parameters.ems))
             continue;
         DrawSetup setup =

@@ -28,9 +28,6 @@ struct StudyPlan {
     ProgressSink progress;
 };
 
-[[nodiscard]] DecaySet decay_named(const std::string& name);
-[[nodiscard]] FatalitySet fatality_named(const std::string& name);
-
 /// Everything one draw fixes: parameters, the fit, and how sites pull under a decay set.
 struct DrawSetup {
     Parameters parameters;

@@ -11,8 +11,7 @@ namespace {
 
 LifeTerms terms_of(const StudyPlan& plan, const Parameters& parameters, History history) {
     const Scenario& scenario = *plan.scenario;
-    const FatalityCurve curve =
-        fatality_curve(parameters.rescue, fatality_named(scenario.model.fatality));
+    const FatalityCurve curve = fatality_curve(parameters.rescue, scenario.model.fatality);
     const double works =
         parameters.rescue.naloxone_if_witnessed * parameters.rescue.naloxone_success;
     const double irreversible = parameters.overdose.irreversible_share;

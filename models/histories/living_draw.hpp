@@ -18,9 +18,6 @@ struct LivingDraw {
     double fitted_runs = 0;      ///< to these
 };
 
-/// Whether lives remember: windows of risk, a first overdose, and that the dead stay dead.
-enum class History { off, on };
-
 /// Baseline deaths a year of a row's people in the long run.
 [[nodiscard]] double long_run_deaths(const LivingDraw& living, const DrawSetup& draw,
                                      std::size_t row);

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/inputs/model_choices.hpp"
 #include "models/mechanisms/parameter.hpp"
 
 namespace careshed {
@@ -37,7 +38,6 @@ struct FatalityCurve {
     double half_time_minutes = 1;
     [[nodiscard]] double after(double minutes) const;
 };
-enum class FatalitySet { profound, canberra };
 [[nodiscard]] FatalityCurve fatality_curve(const RescueParameters& parameters, FatalitySet set);
 
 enum class Setting { private_place, public_place };

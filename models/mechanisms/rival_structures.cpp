@@ -1,5 +1,7 @@
 #include "models/mechanisms/rival_structures.hpp"
 
+#include <array>
+
 namespace careshed {
 
 namespace {
@@ -35,26 +37,26 @@ constexpr auto kRivalRows = std::to_array<ParameterField<RivalParameters>>({
 
 std::span<const ParameterField<RivalParameters>> rival_parameters() { return kRivalRows; }
 
-const std::array<RivalInfo, kRivals>& rival_infos() {
-    static constexpr std::array<RivalInfo, kRivals> infos{{
-        {Rival::mechanistic, "mechanistic", "Deaths averted (mechanistic)",
+std::span<const RivalInfo> rival_infos() {
+    static constexpr std::array<RivalInfo, 4> infos{{
+        {Structure::mechanistic, "Deaths averted (mechanistic)",
          "Uses on site times on-site events a use times the chance to die of a life-threatening "
          "overdose where the use would have been.",
          "Every event that staff respond to would have been a life-threatening overdose without "
          "the site, whatever number of deaths the city records.",
          false},
-        {Rival::mechanistic_phi, "mechanistic_phi", "Deaths averted (mechanistic, severe events)",
+        {Structure::mechanistic_phi, "Deaths averted (mechanistic, severe events)",
          "As mechanistic, counting only the share of on-site events that are life-threatening.",
          "On-site events tell how often uses are life-threatening, here and before the site, "
          "whatever number of deaths the city records.",
          false},
-        {Rival::reach, "reach", "Deaths averted (reach)",
+        {Structure::reach, "Deaths averted (reach)",
          "Baseline deaths of people within a walk, times how many would walk so far, times the "
          "share willing to use a site, times the share of uses in public.",
          "Whoever is willing, uses in public and lives near enough always uses at the site, and "
          "nobody dies there.",
          true},
-        {Rival::ecological, "ecological", "Deaths averted (ecological)",
+        {Structure::ecological, "Deaths averted (ecological)",
          "Baseline deaths within 500 m in a straight line times the fall seen in Vancouver.",
          "Deaths within 500 m fall by the share seen around one site in Vancouver, and all of "
          "that fall was the site's doing.",
@@ -63,11 +65,11 @@ const std::array<RivalInfo, kRivals>& rival_infos() {
     return infos;
 }
 
-std::optional<Rival> rival_named(std::string_view structure) {
+const RivalInfo* rival_info(Structure structure) {
     for (const RivalInfo& info : rival_infos())
-        if (structure == info.name)
-            return info.rival;
-    return std::nullopt;
+        if (info.structure == structure)
+            return &info;
+    return nullptr;
 }
 
 } // namespace careshed

@@ -2,12 +2,9 @@
 // differ 150-fold by which of them was taken. Each is shown with what one must believe for it.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
 #include <span>
-#include <string_view>
 
+#include "engine/inputs/model_choices.hpp"
 #include "models/mechanisms/parameter.hpp"
 
 namespace careshed {
@@ -21,19 +18,16 @@ struct RivalParameters {
 
 inline constexpr double kEcologicalRadiusMetres = 500;
 
-enum class Rival : std::uint8_t { mechanistic, mechanistic_phi, reach, ecological };
-inline constexpr std::size_t kRivals = 4;
-
 struct RivalInfo {
-    Rival rival;
-    const char* name; ///< as model.structure names it
+    Structure structure;
     const char* title;
     const char* meaning; ///< how its deaths averted are counted
     const char* belief;  ///< what one must believe, one sentence
     bool ranks_only;     ///< values follow from deaths recorded near each site: never shown
 };
-[[nodiscard]] const std::array<RivalInfo, kRivals>& rival_infos();
-/// Nothing for `calibrated`.
-[[nodiscard]] std::optional<Rival> rival_named(std::string_view structure);
+/// All of them, in the order of Structure.
+[[nodiscard]] std::span<const RivalInfo> rival_infos();
+/// Null for `calibrated`, which is no rival.
+[[nodiscard]] const RivalInfo* rival_info(Structure structure);
 
 } // namespace careshed

@@ -112,11 +112,11 @@ std::optional<double> new_york_intensity(const Decay& decay, const UptakeParamet
 
 } // namespace
 
-std::optional<double> solved_intensity(Inversion inversion, const Decay& decay,
+std::optional<double> solved_intensity(SourceSite site, const Decay& decay,
                                        const UptakeParameters& uptake, const UseParameters& use,
                                        const OpcParameters& opc) {
-    return inversion == Inversion::insite ? insite_intensity(decay, uptake, use, opc)
-                                          : new_york_intensity(decay, uptake, use, opc);
+    return site == SourceSite::insite ? insite_intensity(decay, uptake, use, opc)
+                                      : new_york_intensity(decay, uptake, use, opc);
 }
 
 } // namespace careshed

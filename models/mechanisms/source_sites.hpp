@@ -3,6 +3,7 @@
 // months, 2021-22).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "models/mechanisms/opc.hpp"
@@ -14,10 +15,13 @@ namespace careshed {
 /// At this intensity 99 % of public uses at the door go to the site; more is not called a solution.
 inline constexpr double kHighestIntensity = 100;
 
+/// The real site whose published volume a draw reproduces.
+enum class SourceSite : std::uint8_t { insite, new_york };
+
 /// kappa: attraction of a site at the door for a use in public by a person of median taste. Empty
 /// when the published volume cannot be reached: too few uses nearby, or booths too few for the
 /// stay.
-[[nodiscard]] std::optional<double> solved_intensity(Inversion inversion, const Decay& decay,
+[[nodiscard]] std::optional<double> solved_intensity(SourceSite site, const Decay& decay,
                                                      const UptakeParameters& uptake,
                                                      const UseParameters& use,
                                                      const OpcParameters& opc);

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/inputs/model_choices.hpp"
 #include "models/mechanisms/parameter.hpp"
 
 namespace careshed {
@@ -29,9 +30,7 @@ struct UptakeParameters {
 
 [[nodiscard]] std::span<const ParameterField<UptakeParameters>> uptake_parameters();
 
-enum class DecaySet { stated, revealed };
-inline constexpr std::size_t kDecaySets = 2; ///< indexed by DecaySet
-enum class Inversion { insite, new_york };
+inline constexpr std::size_t kDecaySets = kCountOf<DecaySet>;
 
 /// Willingness against walking distance: 1 up to the plateau, then falling by e every `length_km`.
 struct Decay {

@@ -18,7 +18,7 @@ class DrawOfArms {
     DrawOfArms(const ArmsPlan& plan, DrawId draw)
         : plan_(plan), draw_(draw), setup_(set_up(*plan.study, draw)),
           living_(living_draw(*plan.study, setup_, plan.spec.history)),
-          pull_(pull_of(*plan.study, setup_, decay_named(scenario().model.decay))) {
+          pull_(pull_of(*plan.study, setup_, scenario().model.decay)) {
         for (const NamedArm& arm : plan.arms)
             opened_.push_back(open(arm));
     }
@@ -44,9 +44,8 @@ class DrawOfArms {
 
     /// Each site is wanted by its own share of those who choose among the arm's sites.
     [[nodiscard]] OpenedArm open(const NamedArm& arm) const {
-        const SiteTerms terms =
-            site_terms(setup_.parameters, fatality_named(scenario().model.fatality), arm.site,
-                       scenario().run.years);
+        const SiteTerms terms = site_terms(setup_.parameters, scenario().model.fatality, arm.site,
+                                           scenario().run.years);
         std::vector<SiteEffect> effects =
             joint_effects(*plan_.study, setup_, pull_, {arm.sites, &terms});
         OpenedArm opened;

@@ -47,7 +47,7 @@ class LivedDraw {
             return;
         site_.is_open = true;
         site_.candidate = *site;
-        site_.pull = pull_of(plan, setup_, decay_named(plan.scenario->model.decay));
+        site_.pull = pull_of(plan, setup_, plan.scenario->model.decay);
         site_.closed_form = effect_of(plan, setup_, site_.pull, *site);
         const SiteTerms& terms = setup_.terms;
         site_.demand = {terms.booths, terms.profile, terms.hours,

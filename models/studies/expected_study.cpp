@@ -58,7 +58,7 @@ std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& 
 DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawId draw,
                         ExpectedStudy& study) {
     const DrawSetup setup = set_up(plan, draw);
-    const DecaySet headline = decay_named(plan.scenario->model.decay);
+    const DecaySet headline = plan.scenario->model.decay;
     const RivalEffects rivals_of_draw(setup.fit, setup.parameters);
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
@@ -72,8 +72,8 @@ DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawI
             if (decay != headline)
                 continue;
             const auto rivals = rivals_of_draw.of((*plan.reach)[site], effect);
-            for (std::size_t r = 0; r < kRivals; ++r)
-                study.by_rival[r].put(site, 0, draw, rivals[r]);
+            for (const RivalInfo& rival : rival_infos())
+                study.by_rival[rival.structure].put(site, 0, draw, rivals[rival.structure]);
         }
     }
     return facts_of(plan, setup);
@@ -95,8 +95,8 @@ ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
         study.groups_by_decay[d] = OutcomeTable(ids, groups.outcomes, draws);
         study.wanted[d] = OutcomeTable(ids, wanted_column(), draws);
     }
-    for (std::size_t r = 0; r < kRivals; ++r)
-        study.by_rival[r] = OutcomeTable(ids, rival_outcomes(rival_infos()[r]), draws);
+    for (const RivalInfo& rival : rival_infos())
+        study.by_rival[rival.structure] = OutcomeTable(ids, rival_outcomes(rival), draws);
     study.draws.resize(draws);
     return study;
 }

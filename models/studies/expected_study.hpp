@@ -30,7 +30,8 @@ struct DrawFacts {
 struct ExpectedStudy {
     std::array<OutcomeTable, kDecaySets> by_decay;
     std::array<OutcomeTable, kDecaySets> groups_by_decay;
-    std::array<OutcomeTable, kRivals> by_rival; ///< under the headline decay
+    /// Of each rival under the headline decay; nothing of `calibrated`.
+    EnumArray<Structure, OutcomeTable> by_rival;
     /// Uses a day wanted at full uptake if the site never closed; one column.
     std::array<OutcomeTable, kDecaySets> wanted;
     std::vector<DrawFacts> draws;

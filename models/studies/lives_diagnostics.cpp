@@ -88,9 +88,9 @@ Diagnostic work(const LivesStudy& lives) {
 std::vector<Diagnostic> lives_diagnostics(const PreparedStudy& prepared, const LivesStudy& lives) {
     std::vector<Diagnostic> list{chance(lives, prepared.scenario.run.worlds),
                                  baseline(prepared, lives), control(lives)};
-    if (prepared.scenario.model.history == "on")
+    if (prepared.scenario.model.history == History::on)
         list.push_back(after_release(lives));
-    if (prepared.scenario.run.is_sequential)
+    if (prepared.scenario.run.allocation == Allocation::sequential)
         list.push_back(work(lives));
     return list;
 }

@@ -112,7 +112,7 @@ class LivesByStage {
     LivesByStage(const StudyPlan& plan, const NearbySites& nearby, const ExpectedStudy& expected,
                  const LivesSpec& spec, RunJournal* journal)
         : plan_(plan), nearby_(nearby), expected_(expected), spec_(spec), journal_(journal),
-          headline_(static_cast<std::size_t>(decay_named(plan.scenario->model.decay))) {
+          headline_(static_cast<std::size_t>(plan.scenario->model.decay)) {
         study_.by_decay = expected.by_decay;
         study_.groups_by_decay = expected.groups_by_decay;
     }
@@ -211,8 +211,9 @@ LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
     LivesByStage stages(plan, nearby, expected, spec, journal);
     Contenders contenders(expected, run.indifference);
     for (std::size_t done = 0; done < draws;) {
-        const std::size_t next =
-            run.is_sequential ? std::min(draws, std::max(kFirstDraws, 2 * done)) : draws;
+        const std::size_t next = run.allocation == Allocation::sequential
+                                     ? std::min(draws, std::max(kFirstDraws, 2 * done))
+                                     : draws;
         stages.live(contenders.sites(), {done, next, done == 0});
         contenders.judge(stages.so_far().by_decay, next);
         done = next;

@@ -66,11 +66,11 @@ City read_city(const Scenario& scenario, Cache& cache) {
 } // namespace
 
 LivesSpec lives_spec(const ModelSpec& model) {
-    return {model.history == "on" ? History::on : History::off, model.queue == "played"};
+    return {model.history, model.queue == QueueKind::played};
 }
 
 Pace pace_of(const ModelSpec& model) {
-    Pace pace = model.pace == "impaired" ? impaired_pace() : Pace{};
+    Pace pace = model.pace == PaceKind::impaired ? impaired_pace() : Pace{};
     pace.crossing_ds = static_cast<std::uint32_t>(std::lround(model.crossing_wait.value() * 600));
     return pace;
 }

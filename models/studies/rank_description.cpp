@@ -34,8 +34,8 @@ constexpr const char* kBeliefClosedForm =
 /// How well chance in the draws lets what run.stop_on looks at be known; P(best) if nothing.
 Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& headline) {
     const RunSpec& run = prepared.scenario.run;
-    const bool may_stop = run.stop_on != "draws";
-    const StopRule rule{may_stop ? run.stop_on : "p_best", run.precision};
+    const bool may_stop = run.stop_on != StopOn::draws;
+    const StopRule rule{may_stop ? run.stop_on : StopOn::p_best, run.precision};
     const double error = standard_error_of(rule, headline, kObjective, headline.draws());
     const std::string note =
         may_stop
@@ -45,12 +45,13 @@ Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& h
             : fmt::format("After {} draws; run.stop_on ends them where a wanted precision is "
                           "reached.",
                           headline.draws());
-    const char* title = rule.on == "p_best" ? "Monte Carlo standard error of P(best) of rank 1"
-                        : rule.on == "p_top"
-                            ? "Largest Monte Carlo standard error of a P(top five)"
-                            : "Monte Carlo standard error of the interval of rank 1";
-    return {"draws_error", title, rule.on == "interval" ? "share of its width" : "probability",
-            error,         note,  may_stop && error > kToldByClosedForm * run.precision};
+    const char* title =
+        rule.on == StopOn::p_best  ? "Monte Carlo standard error of P(best) of rank 1"
+        : rule.on == StopOn::p_top ? "Largest Monte Carlo standard error of a P(top five)"
+                                   : "Monte Carlo standard error of the interval of rank 1";
+    return {
+        "draws_error", title, rule.on == StopOn::interval ? "share of its width" : "probability",
+        error,         note,  may_stop && error > kToldByClosedForm * run.precision};
 }
 
 AlternativeRanks alternative(const std::string& title, const std::string& belief,
@@ -86,12 +87,11 @@ std::vector<AlternativeRanks> alternatives(const Scenario& scenario, const RankF
         alternative("rank_revealed", kBeliefRevealed,
                     by_decay[static_cast<std::size_t>(DecaySet::revealed)], zone)};
     for (const RivalInfo& rival : rival_infos()) {
-        list.push_back(alternative(std::string("rank_") + rival.name, rival.belief,
-                                   figures.expected.by_rival[static_cast<std::size_t>(rival.rival)],
-                                   zone));
+        list.push_back(alternative(std::string("rank_") + name_of(rival.structure), rival.belief,
+                                   figures.expected.by_rival[rival.structure], zone));
         list.back().ranks_only = rival.ranks_only;
     }
-    const auto headline = static_cast<std::size_t>(decay_named(scenario.model.decay));
+    const auto headline = static_cast<std::size_t>(scenario.model.decay);
     list.push_back(alternative("rank_closed_form", kBeliefClosedForm,
                                figures.expected.by_decay[headline], zone));
     for (std::size_t k = 0; k < kRiskShareTitles.size(); ++k)
@@ -128,7 +128,7 @@ std::vector<Benchmark> benchmarks(const RankFigures& figures) {
 }
 
 void add_hand_check(const Scenario& scenario, const RankFigures& figures, RankStudy& out) {
-    const auto decay = static_cast<std::size_t>(decay_named(scenario.model.decay));
+    const auto decay = static_cast<std::size_t>(scenario.model.decay);
     const OutcomeTable& closed_form = figures.expected.by_decay[decay];
     for (std::size_t site = 0; site < closed_form.sites().size(); ++site)
         out.closed_form.push_back(closed_form.central(site, closed_form.outcome(kObjective)));
@@ -141,11 +141,11 @@ void add_hand_check(const Scenario& scenario, const RankFigures& figures, RankSt
 
 /// What one must believe for the headline.
 std::string headline_belief(const ModelSpec& model) {
-    if (const auto rival = rival_named(model.structure))
-        return rival_infos()[static_cast<std::size_t>(*rival)].belief;
-    const bool is_stated = decay_named(model.decay) == DecaySet::stated;
+    if (const RivalInfo* const rival = rival_info(model.structure))
+        return rival->belief;
+    const bool is_stated = model.decay == DecaySet::stated;
     return std::string(kBeliefCalibrated) + " " +
-           (model.history == "on" ? kBeliefHistory + std::string(" ") : "") +
+           (model.history == History::on ? kBeliefHistory + std::string(" ") : "") +
            (is_stated ? kBeliefStated : kBeliefRevealed);
 }
 
@@ -176,7 +176,7 @@ RankStudy describe_ranking(const PreparedStudy& prepared, const RankFigures& fig
     out.benchmarks = benchmarks(figures);
     out.parameters = parameter_lines(scenario.model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
-    if (scenario.run.is_sequential)
+    if (scenario.run.allocation == Allocation::sequential)
         out.lived_draws = figures.lives.lived_draws;
     if (figures.hand_check)
         add_hand_check(scenario, figures, out);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kComparedSites = 10;
 
 std::array<RiskShareFigures, 3> risk_share_figures(const PreparedStudy& prepared) {
-    const DecaySet decay = decay_named(prepared.scenario.model.decay);
+    const DecaySet decay = prepared.scenario.model.decay;
     std::array<RiskShareFigures, 3> figures{{{0, {}}, {0.5, {}}, {1, {}}}};
     for (RiskShareFigures& one : figures) {
         const DrawSetup draw = set_up_central(prepared.plan, {{"risk_share", one.risk_share}});
@@ -30,7 +30,7 @@ SensitivityFigures sensitivity_figures(const PreparedStudy& prepared, const Expe
         return figures;
     for (std::size_t k = 0; k < std::min(kComparedSites, ranking.sites.size()); ++k)
         figures.sites.push_back(ranking.sites[k].site);
-    const DecaySet decay = decay_named(prepared.scenario.model.decay);
+    const DecaySet decay = prepared.scenario.model.decay;
     figures.centre =
         deaths_by_site(prepared.plan, set_up_central(prepared.plan), decay, figures.sites);
     figures.swings = one_way(prepared.plan, decay, figures.sites);
@@ -46,13 +46,13 @@ PlainMap plain_map(const PreparedStudy& prepared) {
     const Parameters parameters = default_parameters(prepared.scenario.model.overrides);
     return {deaths_nearby(records, candidates),
             decay_weighted_deaths(prepared.population, prepared.walk_times, parameters.uptake,
-                                  decay_named(prepared.scenario.model.decay)),
+                                  prepared.scenario.model.decay),
             keep_rate(records, candidates, prepared.scenario.run.seed)};
 }
 
 HandCheckFigures hand_check_figures(const PreparedStudy& prepared, std::size_t best) {
     const DrawSetup draw = set_up_central(prepared.plan);
-    const Pull pull = pull_of(prepared.plan, draw, decay_named(prepared.scenario.model.decay));
+    const Pull pull = pull_of(prepared.plan, draw, prepared.scenario.model.decay);
     return {person_ledger(draw.fit, prepared.reach[best], pull, draw.terms),
             effect_of(prepared.plan, draw, pull, best).use.served_share, draw.terms.selection};
 }
@@ -70,7 +70,7 @@ ExpectedStudy expect_until_sure(const PreparedStudy& prepared) {
     const RunSpec& run = prepared.scenario.run;
     ExpectedStudy study = evaluate_study(prepared.plan);
     const OutcomeTable& headline =
-        study.by_decay[static_cast<std::size_t>(decay_named(prepared.scenario.model.decay))];
+        study.by_decay[static_cast<std::size_t>(prepared.scenario.model.decay)];
     const std::size_t draws = enough_draws({run.stop_on, run.precision}, headline, kObjective);
     return draws == headline.draws() ? study : first_draws(study, draws);
 }
@@ -78,15 +78,15 @@ ExpectedStudy expect_until_sure(const PreparedStudy& prepared) {
 RankFigures rank_figures(const PreparedStudy& prepared, RunJournal* journal,
                          const StageSink& stages) {
     const Scenario& scenario = prepared.scenario;
-    const auto rival = rival_named(scenario.model.structure);
-    const auto decay = static_cast<std::size_t>(decay_named(scenario.model.decay));
+    const RivalInfo* const rival = rival_info(scenario.model.structure);
+    const auto decay = static_cast<std::size_t>(scenario.model.decay);
     RankFigures figures;
     figures.expected = expect_until_sure(prepared);
     stage_ended(stages, "draws in closed form");
     figures.lives = lives_of(prepared, figures.expected, journal);
     stage_ended(stages, "lives");
-    figures.headline = rival ? figures.expected.by_rival[static_cast<std::size_t>(*rival)]
-                             : figures.lives.by_decay[decay];
+    figures.headline =
+        rival ? figures.expected.by_rival[rival->structure] : figures.lives.by_decay[decay];
     figures.groups = rival ? OutcomeTable() : figures.lives.groups_by_decay[decay];
     figures.ranking = rank_sites(figures.headline, kObjective, scenario.run.indifference);
     figures.risk_shares = risk_share_figures(prepared);

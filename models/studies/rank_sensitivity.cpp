@@ -38,9 +38,8 @@ double variance_between(const ExpectedStudy& study, const LivesStudy& lives,
     std::vector<double> means;
     for (const OutcomeTable& table : lives.by_decay)
         means.push_back(lead_over_draws(table, sites).mean);
-    for (const Rival rival : {Rival::mechanistic, Rival::mechanistic_phi})
-        means.push_back(
-            lead_over_draws(study.by_rival[static_cast<std::size_t>(rival)], sites).mean);
+    for (const Structure rival : {Structure::mechanistic, Structure::mechanistic_phi})
+        means.push_back(lead_over_draws(study.by_rival[rival], sites).mean);
     double mean = 0, variance = 0;
     for (const double value : means)
         mean += value / static_cast<double>(means.size());
@@ -86,7 +85,7 @@ Sensitivity described_sensitivity(const ModelSpec& model, const RankFigures& fig
              swing.only_scales(found.centre), swing.is_idle(found.centre), swing.turns_at});
     for (const GroupSpread& spread : found.spreads)
         sensitivity.spreads.push_back({spread.group, spread.of_first, spread.of_lead});
-    sensitivity.variances = variance_lines(figures, decay_named(model.decay));
+    sensitivity.variances = variance_lines(figures, model.decay);
     return sensitivity;
 }
 

@@ -17,12 +17,13 @@ namespace fs = std::filesystem;
 std::string settings_of(const Scenario& scenario) {
     const ModelSpec& model = scenario.model;
     std::string text = fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", model.structure, model.fatality,
-        model.decay, model.inversion, model.history, model.queue, model.pace,
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", name_of(model.structure),
+        name_of(model.fatality), name_of(model.decay), name_of(model.inversion),
+        name_of(model.history), name_of(model.queue), name_of(model.pace),
         model.crossing_wait.value(), model.walk_limit ? model.walk_limit->value() : -1,
         scenario.run.years, scenario.run.seed, scenario.run.draws, scenario.run.indifference,
-        scenario.run.is_sequential, scenario.run.worlds, scenario.run.stop_on,
-        scenario.run.precision);
+        scenario.run.allocation == Allocation::sequential, scenario.run.worlds,
+        name_of(scenario.run.stop_on), scenario.run.precision);
     for (const auto& [id, value] : model.overrides)
         text += fmt::format("{} = {}\n", id, value);
     return text;

@@ -58,7 +58,7 @@ SiteExplanation explain_site(const Scenario& scenario, const AskedPair& asked,
     answer.prepared = prepare_study(scenario, options);
     const StudyPlan& plan = answer.prepared->plan;
     const DrawSetup draw = set_up_central(plan);
-    answer.decay = decay_named(scenario.model.decay);
+    answer.decay = scenario.model.decay;
     choose_pair(asked, deaths_averted(plan, draw, answer.decay), answer);
     const Pull pull = pull_of(plan, draw, answer.decay);
     answer.of_site = site_factors(plan, draw, pull, answer.site);

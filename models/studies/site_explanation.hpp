@@ -26,7 +26,7 @@ struct SiteExplanation {
     SiteFactors of_site, of_rival;
     std::array<double, kCauses> terms{}; ///< deaths a year by cause; they sum to the difference
     DeathsBySite other_decay;            ///< of site and rival, under the decay that is no headline
-    std::array<double, kRivals> structures_of_site{}, structures_of_rival{}; ///< deaths a year
+    EnumArray<Structure, double> structures_of_site, structures_of_rival; ///< deaths a year
     std::vector<ParameterSwing> swings; ///< of the two, widest swing of the lead first
 };
 

@@ -123,7 +123,7 @@ void add_response(const PreparedStudy& prepared, const ExpectedStudy& study,
 void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best,
                std::vector<Diagnostic>& list) {
     const OutcomeTable& table =
-        study.by_decay[static_cast<std::size_t>(decay_named(prepared.scenario.model.decay))];
+        study.by_decay[static_cast<std::size_t>(prepared.scenario.model.decay)];
     const auto calls = table.draws_of(best, table.outcome("ems_runs_on_site"));
     const auto overdoses = table.draws_of(best, table.outcome("overdoses_on_site"));
     double more = 0;
@@ -189,7 +189,7 @@ void add_records(const PreparedStudy& prepared, double kept, std::vector<Diagnos
 
 double demand_cut_off(const Scenario& scenario) {
     const Parameters parameters = default_parameters(scenario.model.overrides);
-    const Decay decay = decay_of(parameters.uptake, decay_named(scenario.model.decay));
+    const Decay decay = decay_of(parameters.uptake, scenario.model.decay);
     const double limit_km =
         walk_limit_of(scenario).value() * parameters.uptake.walking_speed / 10000;
     // Even density on a plane: demand beyond d is proportional to the integral of D(r) r dr.

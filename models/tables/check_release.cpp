@@ -17,7 +17,7 @@ Finding demand_finding(const Scenario& scenario) {
         share > 0.1 ? Finding::Level::warning : Finding::Level::note, "walking",
         fmt::format("people are followed up to {:.0f} minutes on foot; {:.1f} % of demand under "
                     "the {} decay lies beyond, if people were spread evenly",
-                    minutes, 100 * share, scenario.model.decay)};
+                    minutes, 100 * share, name_of(scenario.model.decay))};
 }
 
 } // namespace

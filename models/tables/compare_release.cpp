@@ -35,10 +35,10 @@ std::vector<ComparedLine> lines_of(const ComparedArms& compared) {
 
 std::vector<std::string> caveats_of(const ComparedArms& compared) {
     std::vector<std::string> caveats{chance_sentence(compared)};
-    const std::string& structure = compared.prepared->scenario.model.structure;
-    if (structure != "calibrated")
-        caveats.push_back(
-            fmt::format("Arms are lived under the calibrated structure, not {}.", structure));
+    const Structure structure = compared.prepared->scenario.model.structure;
+    if (structure != Structure::calibrated)
+        caveats.push_back(fmt::format("Arms are lived under the calibrated structure, not {}.",
+                                      name_of(structure)));
     return caveats;
 }
 

@@ -161,7 +161,7 @@ std::string comparison_json(const ComparedArms& compared, const Gate& gate) {
               {"draws", scenario.run.draws},
               {"worlds_a_draw", kArmWorlds},
               {"years", scenario.run.years},
-              {"decay", scenario.model.decay},
+              {"decay", name_of(scenario.model.decay)},
               {"indifference", scenario.run.indifference}};
     json["arms"] = Json::array();
     for (std::size_t arm = 0; arm < compared.arms.size(); ++arm)

@@ -47,9 +47,9 @@ std::vector<StructureLine> structure_lines(const SiteExplanation& answer) {
          same_order(lead_of(answer.other_decay)),
          SiteAndRival{answer.other_decay[0], answer.other_decay[1]}}};
     for (const RivalInfo& info : rival_infos()) {
-        const auto r = static_cast<std::size_t>(info.rival);
-        const SiteAndRival values{answer.structures_of_site[r], answer.structures_of_rival[r]};
-        lines.push_back({info.name, same_order(values.site - values.rival),
+        const SiteAndRival values{answer.structures_of_site[info.structure],
+                                  answer.structures_of_rival[info.structure]};
+        lines.push_back({name_of(info.structure), same_order(values.site - values.rival),
                          info.ranks_only ? std::nullopt : std::optional(values)});
     }
     return lines;
@@ -78,7 +78,7 @@ ExplainRelease explain(const Scenario& scenario, const std::string& site,
     release.note = scenario.note;
     release.site = candidate_name(city.candidates[answer.site]);
     release.rival = candidate_name(city.candidates[answer.rival]);
-    release.decay = scenario.model.decay;
+    release.decay = name_of(scenario.model.decay);
     release.deaths_averted = {answer.of_site.deaths_averted, answer.of_rival.deaths_averted};
     release.causes = cause_lines(answer);
     release.structures = structure_lines(answer);

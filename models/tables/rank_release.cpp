@@ -24,9 +24,10 @@ namespace {
 
 /// Values of some structures are recorded deaths near each site times one number.
 void require_publishable(const Scenario& scenario, bool is_internal) {
-    const auto rival = rival_named(scenario.model.structure);
-    if (rival && rival_infos()[static_cast<std::size_t>(*rival)].ranks_only && !is_internal)
-        throw Error(ErrorKind::usage, "--structure " + scenario.model.structure,
+    const RivalInfo* const rival = rival_info(scenario.model.structure);
+    if (rival && rival->ranks_only && !is_internal)
+        throw Error(ErrorKind::usage,
+                    std::string("--structure ") + name_of(scenario.model.structure),
                     "its values follow from the deaths recorded around each site, some of them few",
                     "read its ranks beside those of calibrated, or add --internal and keep the "
                     "result to yourself");

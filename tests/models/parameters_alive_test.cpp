@@ -1,7 +1,9 @@
 // No parameter is decoration: moving any one of them moves an outcome, and where the direction is
 // beyond doubt, in that direction.
 #include <catch2/catch.hpp>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/expected/rival_effects.hpp"
@@ -28,8 +30,8 @@ double moved(const ParameterInfo& info) {
 /// The study in which a parameter has a say.
 void prepare_for(const std::string& id, HarborStudy& harbor) {
     ModelSpec& model = harbor.scenario.model;
-    model.inversion = id.starts_with("new_york_") ? "new_york" : "insite";
-    model.fatality = id.starts_with("canberra_") ? "canberra" : "profound";
+    model.inversion = id.starts_with("new_york_") ? Inversion::new_york : Inversion::insite;
+    model.fatality = id.starts_with("canberra_") ? FatalitySet::canberra : FatalitySet::profound;
 }
 
 /// Outcomes of one site in the central draw: `stated`, `revealed`, then those of the rivals.
@@ -80,7 +82,7 @@ std::size_t column_of(const std::string& outcome) {
     for (std::size_t k = 0; k < site_outcomes().size(); ++k)
         if (site_outcomes()[k].id == outcome)
             return k;
-    const auto rival = rival_named(outcome);
+    const auto rival = parse_choice<Structure>(outcome);
     return 2 * site_outcomes().size() + static_cast<std::size_t>(rival.value());
 }
 
@@ -137,7 +139,7 @@ const std::vector<Direction> kDirections{
 
 TEST_CASE("Every parameter moves an outcome", "[parameter]") {
     const auto harbor = make_harbor(0x1000);
-    std::map<std::string, std::vector<double>> defaults; // by inversion and fatality set
+    std::map<std::pair<Inversion, FatalitySet>, std::vector<double>> defaults;
     for (const ParameterInfo& info : all_parameters()) {
         INFO(info.id);
         if (is_of_lives(info.id)) {
@@ -146,7 +148,7 @@ TEST_CASE("Every parameter moves an outcome", "[parameter]") {
         }
         prepare_for(info.id, *harbor);
         std::vector<double>& before =
-            defaults[harbor->scenario.model.inversion + harbor->scenario.model.fatality];
+            defaults[{harbor->scenario.model.inversion, harbor->scenario.model.fatality}];
         if (before.empty())
             before = outcomes(*harbor, "S01", {});
         CHECK(outcomes(*harbor, "S01", {{info.id, moved(info)}}) != before);

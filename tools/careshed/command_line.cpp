@@ -176,8 +176,9 @@ std::optional<std::uint64_t> count_from(const Verb& verb, const Typed& typed, co
     return std::nullopt;
 }
 
-std::optional<std::string> text_from(const Typed& typed, const char* name) {
-    return typed.has(name) ? std::optional(typed.text(name)) : std::nullopt;
+/// Nothing when the option was not given; check_values has judged its word.
+template <class Choice> std::optional<Choice> choice_from(const Typed& typed, const char* name) {
+    return parse_choice<Choice>(typed.text(name));
 }
 
 std::string environment(const char* name) {
@@ -243,13 +244,13 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     invocation.seed = count_from(verb, typed, "--seed");
     if (const auto draws = count_from(verb, typed, "--draws"))
         invocation.draws = static_cast<int>(*draws);
-    invocation.structure = text_from(typed, "--structure");
-    invocation.decay = text_from(typed, "--decay");
-    invocation.inversion = text_from(typed, "--inversion");
-    invocation.fatality = text_from(typed, "--fatality");
-    invocation.history = text_from(typed, "--history");
-    invocation.queue = text_from(typed, "--queue");
-    invocation.pace = text_from(typed, "--pace");
+    invocation.structure = choice_from<Structure>(typed, "--structure");
+    invocation.decay = choice_from<DecaySet>(typed, "--decay");
+    invocation.inversion = choice_from<Inversion>(typed, "--inversion");
+    invocation.fatality = choice_from<FatalitySet>(typed, "--fatality");
+    invocation.history = choice_from<History>(typed, "--history");
+    invocation.queue = choice_from<QueueKind>(typed, "--queue");
+    invocation.pace = choice_from<PaceKind>(typed, "--pace");
     invocation.site = typed.text("--site");
     invocation.against = typed.text("--against");
     if (const auto arms = typed.repeated.find("--arm"); arms != typed.repeated.end())

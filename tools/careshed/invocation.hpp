@@ -9,6 +9,7 @@
 
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
+#include "engine/inputs/model_choices.hpp"
 
 namespace careshed {
 
@@ -32,7 +33,13 @@ struct Invocation {
     bool color = false;
     std::optional<std::uint64_t> seed;
     std::optional<int> draws;
-    std::optional<std::string> structure, decay, inversion, fatality, history, queue, pace;
+    std::optional<Structure> structure;
+    std::optional<DecaySet> decay;
+    std::optional<Inversion> inversion;
+    std::optional<FatalitySet> fatality;
+    std::optional<History> history;
+    std::optional<QueueKind> queue;
+    std::optional<PaceKind> pace;
     std::string site;              ///< simulate: candidate to open, access: to draw; by id or name
     std::string against;           ///< explain: the other candidate; by id or name
     std::vector<std::string> arms; ///< compare: as typed, "S01+S07" or "nothing"

@@ -174,15 +174,14 @@ void add_model(std::vector<Option>& options) {
                            .help = help,
                            .verbs = kStudies});
     };
-    add("--structure", {"calibrated", "mechanistic", "mechanistic_phi", "reach", "ecological"},
-        "Headline structure of the model.");
+    add("--structure", choice_names<Structure>(), "Headline structure of the model.");
     std::erase(options.back().verbs, "compare"); // arms are lived under the calibrated one
-    add("--decay", {"stated", "revealed"}, "How use falls with walking distance.");
-    add("--inversion", {"insite", "new_york", "both"}, "Published volume that sets uptake.");
-    add("--fatality", {"profound", "canberra"}, "Parameter set of dying without help.");
-    add("--history", {"on", "off"}, "Whether lives remember what happened before.");
-    add("--queue", {"played", "steady"}, "How waiting for a booth is worked out.");
-    add("--pace", {"usual", "impaired"}, "How fast people walk.");
+    add("--decay", choice_names<DecaySet>(), "How use falls with walking distance.");
+    add("--inversion", choice_names<Inversion>(), "Published volume that sets uptake.");
+    add("--fatality", choice_names<FatalitySet>(), "Parameter set of dying without help.");
+    add("--history", choice_names<History>(), "Whether lives remember what happened before.");
+    add("--queue", choice_names<QueueKind>(), "How waiting for a booth is worked out.");
+    add("--pace", choice_names<PaceKind>(), "How fast people walk.");
     options.back().verbs.emplace_back("access");
     for (Option& option : options)
         for (const char* name : {"--decay", "--inversion", "--fatality", "--pace"})

@@ -40,37 +40,38 @@ TEST_CASE("The standard errors are how far repeated runs scatter", "[choose]") {
     const double p = spread_of(400, [](const OutcomeTable& table) {
         return rank_sites(table, kObjective, 0).sites.front().p_best;
     });
-    CHECK(standard_error_of({"p_best", 0}, many, kObjective, 200) == Approx(p).epsilon(0.5));
+    CHECK(standard_error_of({StopOn::p_best, 0}, many, kObjective, 200) == Approx(p).epsilon(0.5));
     const double end = spread_of(400, [](const OutcomeTable& table) {
         const Summary summary = summarise(table.draws_of(0, 0));
         return summary.high / 3.92; // its width when known
     });
     double error = 0;
     for (std::uint32_t trial = 0; trial < 50; ++trial)
-        error += standard_error_of({"interval", 0}, random_table(200, 3, trial), kObjective, 200);
+        error +=
+            standard_error_of({StopOn::interval, 0}, random_table(200, 3, trial), kObjective, 200);
     CHECK(error / 50 == Approx(end).epsilon(0.3)); // both ends alike
 }
 
 TEST_CASE("Draws end at the first look that is precise enough", "[choose]") {
     const OutcomeTable table = random_table(1000, 1);
-    CHECK(enough_draws({"draws", 1}, table, kObjective) == 1000);
-    for (const char* on : {"p_best", "p_top", "interval"}) {
+    CHECK(enough_draws({StopOn::draws, 1}, table, kObjective) == 1000);
+    for (const StopOn on : {StopOn::p_best, StopOn::p_top, StopOn::interval}) {
         const StopRule rule{on, 0.03};
         const std::size_t draws = enough_draws(rule, table, kObjective);
-        CAPTURE(on, draws);
+        CAPTURE(name_of(on), draws);
         CHECK((draws == 1000 || standard_error_of(rule, table, kObjective, draws) <= 0.03));
         if (draws > kFewestDraws && draws < 1000)
             CHECK(standard_error_of(rule, table, kObjective, draws / 2) > 0.03);
     }
     // sqrt(0.76 x 0.24 / n) <= 0.025 from n = 292 on.
-    CHECK(enough_draws({"p_best", 0.025}, table, kObjective) == 400);
-    CHECK(enough_draws({"p_best", 0.0001}, table, kObjective) == 1000);
-    CHECK(enough_draws({"p_best", 0.5}, table, kObjective) == kFewestDraws);
+    CHECK(enough_draws({StopOn::p_best, 0.025}, table, kObjective) == 400);
+    CHECK(enough_draws({StopOn::p_best, 0.0001}, table, kObjective) == 1000);
+    CHECK(enough_draws({StopOn::p_best, 0.5}, table, kObjective) == kFewestDraws);
 }
 
 TEST_CASE("What all draws say alike is not taken as certain", "[choose]") {
     const OutcomeTable table = random_table(60, 100);
-    CHECK(standard_error_of({"p_best", 0}, table, kObjective, 50) ==
+    CHECK(standard_error_of({StopOn::p_best, 0}, table, kObjective, 50) ==
           Approx(std::sqrt(51.0 / 52 / 52 / 50)));
 }
 

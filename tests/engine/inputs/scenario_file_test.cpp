@@ -132,6 +132,31 @@ indifference = 0
     CHECK(scenario.run.indifference == 0);
 }
 
+TEST_CASE("Every switch of a scenario is read as its value", "[inputs]") {
+    const Folder folder;
+    const Scenario scenario = folder.read(kGood + R"([model]
+structure = "mechanistic_phi"
+fatality = "canberra"
+decay = "revealed"
+inversion = "new_york"
+history = "off"
+queue = "steady"
+pace = "impaired"
+[run]
+allocation = "sequential"
+stop_on = "p_top"
+)");
+    CHECK(scenario.model.structure == Structure::mechanistic_phi);
+    CHECK(scenario.model.fatality == FatalitySet::canberra);
+    CHECK(scenario.model.decay == DecaySet::revealed);
+    CHECK(scenario.model.inversion == Inversion::new_york);
+    CHECK(scenario.model.history == History::off);
+    CHECK(scenario.model.queue == QueueKind::steady);
+    CHECK(scenario.model.pace == PaceKind::impaired);
+    CHECK(scenario.run.allocation == Allocation::sequential);
+    CHECK(scenario.run.stop_on == StopOn::p_top);
+}
+
 TEST_CASE("All semantic errors are told at once, in the order of the file", "[inputs]") {
     const Folder folder;
     const auto found = folder.complaints(R"(schema = 2

@@ -199,11 +199,11 @@ TEST_CASE("The answer says what becomes of it under the other account of distanc
                         "a year (") != std::string::npos);
     const std::string page = report_page(study, small->facts.internal);
     CHECK(page.find(sentence) < page.find("id=\"map\""));
-    small->scenario.model.decay = "revealed"; // rank_stated was not run
+    small->scenario.model.decay = DecaySet::revealed; // rank_stated was not run
     CHECK(other_decay_sentence(study) == "");
     other.title = "rank_stated";
     CHECK(other_decay_sentence(study).find("distance (stated)") != std::string::npos);
-    small->scenario.model.structure = "ecological";
+    small->scenario.model.structure = Structure::ecological;
     CHECK(other_decay_sentence(study) == "");
 }
 

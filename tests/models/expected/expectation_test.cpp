@@ -18,7 +18,7 @@ const DecaySet kBoth[] = {DecaySet::stated, DecaySet::revealed};
 /// The document's case of one draw of the study.
 TwinCase twin_case(const HarborStudy& harbor, const DrawSetup& draw, std::vector<double> deaths) {
     const Scenario& scenario = harbor.scenario;
-    return {&harbor.population, &draw.parameters,   fatality_named(scenario.model.fatality),
+    return {&harbor.population, &draw.parameters,   scenario.model.fatality,
             scenario.site,      scenario.run.years, std::move(deaths)};
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("The closed form is the document's loop over people", "[expectation]")
         REQUIRE(has_rows);
     harbor->scenario.model.overrides = {{"irreversible_share", 0.07}};
     for (const std::uint32_t d : {0U, 1U, 2U}) {
-        harbor->scenario.model.fatality = d == 2 ? "canberra" : "profound";
+        harbor->scenario.model.fatality = d == 2 ? FatalitySet::canberra : FatalitySet::profound;
         const DrawSetup draw = set_up_draw(harbor->plan, d);
         const TwinCase twin = twin_case(
             *harbor, draw,

@@ -75,7 +75,7 @@ TEST_CASE("Sites open together are the document's loop over people, near and far
         const HarborDraw city(set);
         const TwinCase twin{&city.harbor->population,
                             &city.draw.parameters,
-                            fatality_named(city.harbor->scenario.model.fatality),
+                            city.harbor->scenario.model.fatality,
                             city.harbor->scenario.site,
                             city.harbor->scenario.run.years,
                             city.harbor->population.incidence.means};

@@ -72,8 +72,8 @@ double literal_served(const Parameters& p, const WeeklyHours& open, double wante
 
 const DecaySet kBoth[] = {DecaySet::stated, DecaySet::revealed};
 
-std::optional<double> solved(Inversion inversion, DecaySet set, const Parameters& p) {
-    return solved_intensity(inversion, decay_of(p.uptake, set), p.uptake, p.use, p.opc);
+std::optional<double> solved(SourceSite site, DecaySet set, const Parameters& p) {
+    return solved_intensity(site, decay_of(p.uptake, set), p.uptake, p.use, p.opc);
 }
 
 } // namespace
@@ -150,7 +150,7 @@ TEST_CASE("Insite run through the model serves its 514 uses a day", "[uptake]") 
     for (const DecaySet set : kBoth)
         for (std::uint32_t draw = 0; draw < 8; ++draw) {
             const Parameters p = draw == 0 ? default_parameters({}) : drawn_parameters({}, 2, draw);
-            const auto kappa = solved(Inversion::insite, set, p);
+            const auto kappa = solved(SourceSite::insite, set, p);
             if (!kappa)
                 continue;
             const double r = p.uptake.insite_catchment_radius;
@@ -161,8 +161,8 @@ TEST_CASE("Insite run through the model serves its 514 uses a day", "[uptake]") 
             const double served = literal_served(p, open, wanted, 13);
             CHECK(served == Approx(514).epsilon(1e-4)); // rings of the model: 1e-4 of the volume
         }
-    CHECK(solved(Inversion::insite, DecaySet::stated, default_parameters({})));
-    CHECK(solved(Inversion::insite, DecaySet::revealed, default_parameters({})));
+    CHECK(solved(SourceSite::insite, DecaySet::stated, default_parameters({})));
+    CHECK(solved(SourceSite::insite, DecaySet::revealed, default_parameters({})));
 }
 
 TEST_CASE("New York run through the model serves 48.2 uses a day in its first two months",
@@ -170,7 +170,7 @@ TEST_CASE("New York run through the model serves 48.2 uses a day in its first tw
     const WeeklyHours open = parse_weekly_hours("Mon-Fri 06:00-20:00, Sat-Sun 09:00-16:30", "");
     for (const DecaySet set : kBoth) {
         const Parameters p = default_parameters({});
-        const auto kappa = solved(Inversion::new_york, set, p);
+        const auto kappa = solved(SourceSite::new_york, set, p);
         REQUIRE(kappa);
         const Decay decay = decay_of(p.uptake, set);
         const double reach = (decay.plateau_km + decay.length_km * std::log(100)) / p.uptake.detour;
@@ -186,19 +186,19 @@ TEST_CASE("New York run through the model serves 48.2 uses a day in its first tw
 TEST_CASE("A volume out of reach has no intensity", "[uptake]") {
     for (const DecaySet set : kBoth) {
         CHECK_FALSE(
-            solved(Inversion::insite, set, default_parameters({{"insite_people_nearby", 100}})));
-        CHECK_FALSE(solved(Inversion::insite, set, default_parameters({{"booth_minutes", 60}})));
-        CHECK_FALSE(
-            solved(Inversion::new_york, set, default_parameters({{"new_york_people_per_km2", 1}})));
+            solved(SourceSite::insite, set, default_parameters({{"insite_people_nearby", 100}})));
+        CHECK_FALSE(solved(SourceSite::insite, set, default_parameters({{"booth_minutes", 60}})));
+        CHECK_FALSE(solved(SourceSite::new_york, set,
+                           default_parameters({{"new_york_people_per_km2", 1}})));
     }
 }
 
 TEST_CASE("More people near the source site or fewer uses there mean less intensity", "[uptake]") {
     for (const DecaySet set : kBoth) {
-        const double kappa = *solved(Inversion::insite, set, default_parameters({}));
-        CHECK(*solved(Inversion::insite, set,
+        const double kappa = *solved(SourceSite::insite, set, default_parameters({}));
+        CHECK(*solved(SourceSite::insite, set,
                       default_parameters({{"insite_people_nearby", 7000}})) < kappa);
-        CHECK(*solved(Inversion::insite, set, default_parameters({{"insite_uses_a_day", 400}})) <
+        CHECK(*solved(SourceSite::insite, set, default_parameters({{"insite_uses_a_day", 400}})) <
               kappa);
     }
 }

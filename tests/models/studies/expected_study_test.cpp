@@ -40,8 +40,9 @@ void check_same(const ExpectedStudy& a, const ExpectedStudy& b, const std::strin
         CHECK(numbers_of(a.groups_by_decay[decay], site) ==
               numbers_of(b.groups_by_decay[decay], site));
     }
-    for (std::size_t r = 0; r < kRivals; ++r)
-        CHECK(numbers_of(a.by_rival[r], site) == numbers_of(b.by_rival[r], site));
+    for (const RivalInfo& rival : rival_infos())
+        CHECK(numbers_of(a.by_rival[rival.structure], site) ==
+              numbers_of(b.by_rival[rival.structure], site));
 }
 
 } // namespace
@@ -70,7 +71,8 @@ TEST_CASE("One more candidate leaves every other site's numbers as they are", "[
         study_population_of_rows(harbor->city, harbor->scenario.run.seed, kFewRows);
     harbor->walk();
     const ExpectedStudy fewer = evaluate_study(harbor->plan);
-    REQUIRE(fewer.by_rival[0].sites().size() + 1 == all.by_rival[0].sites().size());
+    REQUIRE(fewer.by_rival[Structure::reach].sites().size() + 1 ==
+            all.by_rival[Structure::reach].sites().size());
     for (const Candidate& candidate : harbor->city.candidates)
         check_same(all, fewer, candidate.id);
 }
@@ -108,14 +110,15 @@ TEST_CASE("A parameter set without a revealed decay is drawn again", "[study]") 
 
 TEST_CASE("The inversion named by the scenario is used, both are drawn about evenly", "[study]") {
     const auto harbor = make_harbor(kFewRows);
-    const auto kappa_of = [&](const char* inversion, std::uint32_t draw) {
+    const auto kappa_of = [&](Inversion inversion, std::uint32_t draw) {
         harbor->scenario.model.inversion = inversion;
         return set_up_draw(harbor->plan, draw).kappa;
     };
     int insite = 0;
     for (std::uint32_t d = 0; d < 12; ++d) {
-        const auto both = kappa_of("both", d);
-        const auto first = kappa_of("insite", d), second = kappa_of("new_york", d);
+        const auto both = kappa_of(Inversion::both, d);
+        const auto first = kappa_of(Inversion::insite, d),
+                   second = kappa_of(Inversion::new_york, d);
         CHECK(first != second);
         CHECK((both == first || both == second));
         insite += both == first;
@@ -156,8 +159,7 @@ TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 
                     deaths += row.uses[s] * row.life_threatening * row.fatality[s];
             }
         const auto rivals = of_draw.of(harbor->reach[site], {});
-        CHECK(rivals[static_cast<std::size_t>(Rival::ecological)] ==
-              Approx(reduction * deaths).epsilon(1e-9));
+        CHECK(rivals[Structure::ecological] == Approx(reduction * deaths).epsilon(1e-9));
     }
 }
 
@@ -186,12 +188,12 @@ TEST_CASE("Reach and the mechanistic counts are their formulas, person by person
         }
     }
     const auto rivals = RivalEffects(draw.fit, p).of(harbor->reach[site], effect);
-    CHECK(rivals[static_cast<std::size_t>(Rival::reach)] ==
+    CHECK(rivals[Structure::reach] ==
           Approx(p.rivals.willing_to_use * p.use.public_use_share * reached).epsilon(1e-6));
     const double events =
         p.opc.onsite_event_rate * fatality_of_uses * draw.terms.open * effect.use.served_share;
-    CHECK(rivals[static_cast<std::size_t>(Rival::mechanistic)] == Approx(events).epsilon(1e-6));
-    CHECK(rivals[static_cast<std::size_t>(Rival::mechanistic_phi)] ==
+    CHECK(rivals[Structure::mechanistic] == Approx(events).epsilon(1e-6));
+    CHECK(rivals[Structure::mechanistic_phi] ==
           Approx(events * p.overdose.life_threatening_share).epsilon(1e-6));
 }
 

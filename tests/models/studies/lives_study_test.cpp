@@ -179,7 +179,7 @@ TEST_CASE("a study with lives is the same bits on any threads and from a journal
 TEST_CASE("lived sequentially, the first sites and what is said of them stay the same") {
     LivedHarbor city(60);
     const LivesStudy even = city.live({});
-    city.harbor->scenario.run.is_sequential = true;
+    city.harbor->scenario.run.allocation = Allocation::sequential;
     const LivesStudy sequential = city.live({}, 2);
     check_same_bits(sequential, city.live({}, 1));
     CHECK(even.site_worlds == even.all_site_worlds);

@@ -58,7 +58,7 @@ TEST_CASE("With every parameter held a lead varies with the records alone", "[va
     harbor->scenario.run.draws = 12;
     for (const ParameterInfo& parameter : all_parameters())
         harbor->scenario.model.overrides[parameter.id] = parameter.value;
-    harbor->scenario.model.inversion = "insite";
+    harbor->scenario.model.inversion = Inversion::insite;
     const ExpectedStudy expected = evaluate_study(harbor->plan);
     const VarianceShares shares = variance_shares(harbor->plan, expected, DecaySet::stated,
                                                   {harbor->site("S01"), harbor->site("S07")});
