@@ -1,11 +1,13 @@
 #include "engine/core/interrupt.hpp"
 
+#include <array>
 #include <atomic>
-#include <cassert>
 #include <cerrno>
-#include <cstddef>
 #include <cstdint>
 #include <ctime>
+
+#include <signal.h> // sigaction is not in <csignal>
+#include <unistd.h>
 
 #include "engine/core/error.hpp"
 
@@ -19,23 +21,25 @@ constexpr std::array<int, 2> kWatched = {SIGINT, SIGTERM};
 /// child's whole group, so that one of its signals comes twice.
 constexpr std::int64_t kOneSignal = 100'000'000;
 
-/// When the first signal came, by the monotonic clock in nanoseconds; 0 if none did. The one piece
-/// of global state, because a signal handler can reach nothing else.
+/// When the first signal came, by the monotonic clock in nanoseconds; 0 if none did. Global state,
+/// as is the next, because a signal handler can reach nothing else.
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<std::int64_t> first_signal = 0;
 static_assert(std::atomic<std::int64_t>::is_always_lock_free, "a signal handler may not lock");
 
+/// Whether a signal may still stop the run.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<bool> is_heeded = false;
+
 /// Only what signal-safety(7) lists may be called here.
-extern "C" void note_signal(int signal) {
+extern "C" void note_signal(int /*signal*/) {
     const int errno_before = errno;
     timespec clock{};
     ::clock_gettime(CLOCK_MONOTONIC, &clock);
     const std::int64_t now = std::int64_t{clock.tv_sec} * 1'000'000'000 + clock.tv_nsec;
     std::int64_t first = 0;
-    if (!first_signal.compare_exchange_strong(first, now) && now - first > kOneSignal) {
-        ::signal(signal, SIG_DFL);
-        ::raise(signal);
-    }
+    if (!first_signal.compare_exchange_strong(first, now) && now - first > kOneSignal)
+        ::_exit(exit_code(ErrorKind::interrupted));
     errno = errno_before;
 }
 
@@ -48,24 +52,27 @@ extern "C" void note_signal(int signal) {
 } // namespace
 
 InterruptWatch::InterruptWatch() {
+    first_signal = 0;
+    is_heeded = true;
     struct sigaction noted{};
     noted.sa_handler = note_signal;
     noted.sa_flags = SA_RESTART; // libraries that read and write need not know of it
-    for (std::size_t i = 0; i < kWatched.size(); ++i) {
-        ::sigaction(kWatched[i], nullptr, &former_[i]);
-        assert(former_[i].sa_handler != note_signal);
-        if (former_[i].sa_handler != SIG_IGN)
-            ::sigaction(kWatched[i], &noted, nullptr);
+    for (const int signal : kWatched) {
+        struct sigaction former{};
+        ::sigaction(signal, nullptr, &former);
+        if (former.sa_handler != SIG_IGN)
+            ::sigaction(signal, &noted, nullptr);
     }
 }
 
-InterruptWatch::~InterruptWatch() {
-    for (std::size_t i = 0; i < kWatched.size(); ++i)
-        ::sigaction(kWatched[i], &former_[i], nullptr);
-    first_signal = 0;
-}
+InterruptWatch::~InterruptWatch() { disregard_interrupts(); }
 
-bool interrupted() { return first_signal.load(std::memory_order_relaxed) != 0; }
+void disregard_interrupts() { is_heeded = false; }
+
+bool interrupted() {
+    return first_signal.load(std::memory_order_relaxed) != 0 &&
+           is_heeded.load(std::memory_order_relaxed);
+}
 
 void stop_if_interrupted() {
     if (interrupted())

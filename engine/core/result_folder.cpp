@@ -11,6 +11,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/file_failure.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/safe_file.hpp"
 
 namespace careshed {
@@ -136,6 +137,7 @@ void ResultFolder::commit() {
     }
     staging_->keep();
     committed_ = true;
+    disregard_interrupts();
     sync_to_disk(target_.parent_path());
 }
 

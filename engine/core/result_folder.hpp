@@ -27,6 +27,7 @@ class ResultFolder {
 
     /// Where to write meanwhile.
     [[nodiscard]] const std::filesystem::path& staging() const { return staging_->path(); }
+    /// From here on the results stand, and Ctrl-C comes too late to take them back.
     void commit();
 
   private:

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
-#include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <thread>
@@ -15,6 +15,8 @@
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 #include "engine/core/parallel.hpp"
+#include "engine/core/result_folder.hpp"
+#include "tests/engine/core/scratch_folder.hpp"
 
 namespace careshed::interrupt_test {
 
@@ -23,8 +25,8 @@ namespace {
 /// Longer than signals that count as one are apart.
 constexpr std::chrono::milliseconds kLater(150);
 
-/// How a process that does so ends, as waitpid() tells it. The test program's own handlers are not
-/// the child's.
+/// The exit code of a process that does so, 0 where the deed has none of its own; negative where a
+/// signal ended it. The test program's own handlers are not the child's.
 int end_of_process(const std::function<void()>& deed) {
     const pid_t child = ::fork();
     if (child == 0) {
@@ -35,17 +37,7 @@ int end_of_process(const std::function<void()>& deed) {
     }
     int status = -1;
     CHECK(::waitpid(child, &status, 0) == child);
-    return status;
-}
-
-bool dies_of(int signal, const std::function<void()>& deed) {
-    const int status = end_of_process(deed);
-    return WIFSIGNALED(status) && WTERMSIG(status) == signal;
-}
-
-bool survives(const std::function<void()>& deed) {
-    const int status = end_of_process(deed);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 /// The kind of Error that it throws; internal if it throws none.
@@ -75,44 +67,78 @@ TEST_CASE("A signal is noted while a watch lives and forgotten after it", "[inte
     CHECK(exit_code(ErrorKind::interrupted) == 130);
 }
 
-TEST_CASE("The handlers of before come back with the end of a watch", "[interrupt]") {
+TEST_CASE("From the first watch on no signal ends the process by the system's default",
+          "[interrupt]") {
     for (int signal : {SIGINT, SIGTERM}) {
-        CHECK(dies_of(signal, [&] {
-            {
-                const InterruptWatch watch;
-            }
-            std::raise(signal);
-        }));
-        CHECK(survives([&] { // ignored before the watch (nohup): during and after it too
-            std::signal(signal, SIG_IGN);
-            const InterruptWatch watch;
-            std::raise(signal);
-            if (interrupted())
-                ::_exit(1);
-        }));
+        CHECK(end_of_process([&] { std::raise(signal); }) == -signal); // so a default is seen here
+        CHECK(end_of_process([&] {
+                  {
+                      const InterruptWatch watch;
+                  }
+                  std::raise(signal);
+                  if (interrupted())
+                      ::_exit(1);
+                  const InterruptWatch next;
+                  std::raise(signal);
+                  if (!interrupted())
+                      ::_exit(2);
+              }) == 0);
     }
 }
 
+TEST_CASE("A signal that was ignored before the watch is ignored during and after it",
+          "[interrupt]") {
+    for (int signal : {SIGINT, SIGTERM})
+        CHECK(end_of_process([&] {
+                  std::signal(signal, SIG_IGN);
+                  const InterruptWatch watch;
+                  std::raise(signal);
+                  if (interrupted())
+                      ::_exit(1);
+              }) == 0);
+}
+
+TEST_CASE("Once results stand a signal stops nothing, whether it came before or comes after",
+          "[interrupt]") {
+    for (int signal : {SIGINT, SIGTERM})
+        for (bool is_before : {true, false}) {
+            const careshed_test::ScratchFolder scratch;
+            CHECK(end_of_process([&] {
+                      const InterruptWatch watch;
+                      ResultFolder results(scratch.path() / "out", false);
+                      if (is_before)
+                          std::raise(signal);
+                      results.commit();
+                      if (!is_before)
+                          std::raise(signal);
+                      stop_if_interrupted();
+                  }) == 0);
+            CHECK(std::filesystem::exists(scratch.path() / "out"));
+        }
+}
+
 TEST_CASE("A second signal ends the process at once, the same or the other", "[interrupt]") {
-    for (int first : {SIGINT, SIGTERM})
-        for (int second : {SIGINT, SIGTERM})
-            CHECK(dies_of(second, [&] {
-                const InterruptWatch watch;
-                std::raise(first);
-                std::this_thread::sleep_for(kLater);
-                std::raise(second);
-                ::_exit(0);
-            }));
+    for (bool do_results_stand : {false, true})
+        for (int first : {SIGINT, SIGTERM})
+            for (int second : {SIGINT, SIGTERM})
+                CHECK(end_of_process([&] {
+                          const InterruptWatch watch;
+                          if (do_results_stand)
+                              disregard_interrupts();
+                          std::raise(first);
+                          std::this_thread::sleep_for(kLater);
+                          std::raise(second);
+                      }) == exit_code(ErrorKind::interrupted));
 }
 
 TEST_CASE("One signal that is delivered twice counts once", "[interrupt]") {
-    CHECK(survives([] {
-        const InterruptWatch watch;
-        std::raise(SIGTERM);
-        std::raise(SIGTERM);
-        if (!interrupted())
-            ::_exit(1);
-    }));
+    CHECK(end_of_process([] {
+              const InterruptWatch watch;
+              std::raise(SIGTERM);
+              std::raise(SIGTERM);
+              if (!interrupted())
+                  ::_exit(1);
+          }) == 0);
 }
 
 TEST_CASE("A loop begins no index after the signal", "[interrupt][parallel]") {
