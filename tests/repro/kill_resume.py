@@ -1,15 +1,17 @@
 """A ranking that is killed or interrupted, at any moment and as often as one likes, goes on from the same command
 and ends in the same bytes; meanwhile it keeps OUT.resume beside the results, and at the end nothing but them.
 
-Moments are drawn from a fixed seed, counted from the stages that the command tells with -v.
+Moments are told by the stages that the command tells with -v and by the parts that its journal holds, never by a
+clock: a busy machine changes nothing. A run that came to its end before its signal is compared as any other.
 
 usage: kill_resume.py BINARY SCENARIO
 
-CARESHED_LONG=1 kills 50 times in place of 5.
+A small city stands for SCENARIO, which CARESHED_LONG=1 takes as it is, and kills 50 times in place of 3.
 """
 
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -17,14 +19,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from bundle import Failed, differences
 
-KILLS = 50 if os.environ.get("CARESHED_LONG") == "1" else 5
+sys.path.append(str(Path(__file__).resolve().parents[1] / "cli"))
+from sample_study import small_study  # noqa: E402
+
+IS_LONG = os.environ.get("CARESHED_LONG") == "1"
+KILLS = 50 if IS_LONG else 3
 SEED = 20261124
-LONG_ENOUGH = 4.0  # seconds of an uninterrupted run: shorter ones are over before they are killed
-PARTS_WORTH_TEARING = 4000  # bytes of a journal
-LONGEST_STOP = 2.0  # seconds from a signal to the end of the process
+DRAWS = 12
+PARTS_WORTH_TEARING = 6
+MOST_TRIES = 20  # of a run that is to be stopped, and comes to its end instead
+LONGEST_STOP = 2.0  # processor seconds from a signal to the end of the process
 INTERRUPTED, USAGE = 130, 2
 
 # What is told when a stage begins: the end of the one before. The first begins with the hidden folder.
@@ -36,6 +44,14 @@ STAGES = {
     "rank": "  lives\n",
     "write the results": "  ranking\n",
 }
+DONE = "be done"
+
+
+class Moment(NamedTuple):
+    """When the stage has begun and the journal holds so many parts."""
+
+    stage: str
+    parts: int = 0
 
 
 class Site:
@@ -58,20 +74,33 @@ class Site:
         shutil.rmtree(self.out.parent)
         self.out.parent.mkdir()
 
-    def has_begun_to(self, stage: str) -> bool:
-        if stage not in STAGES:
+    def parts(self) -> int:
+        """Whole records of the journal, whose form engine/simulate/journal.hpp tells."""
+        try:
+            kept = self.journal.read_bytes()
+        except FileNotFoundError:
+            return 0
+        count, at = 0, len("careshed run journal 1\n") + 64 + 1 + 8
+        while at + 24 <= len(kept):
+            at += 24 + int.from_bytes(kept[at + 8 : at + 16], "little")
+            count += at <= len(kept)
+        return count
+
+    def has_come_to(self, moment: Moment) -> bool:
+        if moment.stage == DONE:
             return self.out.exists()
-        return bool(self.hidden()) and STAGES[stage] in self.told.read_text()
+        begun = bool(self.hidden()) and STAGES[moment.stage] in self.told.read_text()
+        return begun and (moment.parts == 0 or self.parts() >= moment.parts)
 
 
 class Study:
     """The command that is given again and again."""
 
     def __init__(self, binary: Path, scenario: Path):
-        self.binary, self.scenario, self.draws = binary, scenario, 12
+        self.binary, self.scenario = binary, scenario
 
     def start(self, site: Site, *more: str) -> subprocess.Popen:
-        command = [self.binary, "rank", self.scenario, "-o", site.out, "--draws", str(self.draws), "-v", *more]
+        command = [self.binary, "rank", self.scenario, "-o", site.out, "--draws", str(DRAWS), "-v", *more]
         settings = {k: v for k, v in os.environ.items() if not k.startswith("CARESHED_")}
         with site.told.open("w") as told:
             # A test in the background of a shell has SIGINT ignored, and so would its children.
@@ -80,106 +109,115 @@ class Study:
                 stderr=told, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )  # fmt: skip
 
+    def start_until(self, site: Site, moment: Moment, *more: str) -> subprocess.Popen:
+        """At the moment, or ended before it."""
+        run = self.start(site, *more)
+        while run.poll() is None and not site.has_come_to(moment):
+            time.sleep(0.002)
+        return run
+
     def complete(self, site: Site, *more: str) -> None:
         code = self.start(site, *more).wait()
         if code != 0:
             raise Failed(f"the run that should complete ended with {code}: {site.told.read_text()}")
 
-    def grow_until_long_enough(self, site: Site) -> float:
-        """Leaves the results of an uninterrupted run at the site; how long it took."""
-        while True:
-            begin = time.monotonic()
-            self.complete(site)
-            seconds = time.monotonic() - begin
-            if seconds >= LONG_ENOUGH or self.draws >= 200:
-                return seconds
-            self.draws *= 2
-            site.clear()
+
+def seconds_of(run: subprocess.Popen) -> float:
+    """Processor seconds of a process until now."""
+    fields = Path(f"/proc/{run.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def seconds_of_ended() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Stopped(NamedTuple):
+    """How a run ended that got a signal."""
+
+    code: int  # -number if killed by it
+    told: str
+    seconds: float  # of the processor, from the signal to the end
+    is_complete: bool  # its results stood
+
+    def last(self) -> str:
+        return (self.told.strip().splitlines() or [""])[-1]
 
 
 class Test:
     def __init__(self, study: Study, folder: Path):
         self.study, self.folder, self.chance = study, folder, random.Random(SEED)
-        self.reference = Site(folder / "uninterrupted")
-        self.seconds = study.grow_until_long_enough(self.reference)
-        self.site = Site(folder / "stopped")
         self.failures, self.completed, self.slowest = 0, 0, 0.0
-        print(f"an uninterrupted run of {study.draws} draws takes {self.seconds:.1f} s", flush=True)
+        self.reference, self.site = Site(folder / "uninterrupted"), Site(folder / "stopped")
+        study.complete(self.reference)
 
     def claim(self, text: str, holds: bool) -> None:
         print(f"{'holds ' if holds else 'FAILED'}  {text}", flush=True)
         self.failures += not holds
 
-    def stop(self, number: int, stage: str, delay: float) -> tuple[int, float, str]:
-        """Exit code (-number if killed by it), seconds from the signal to the end, and what was told."""
-        run = self.study.start(self.site, "--threads", self.chance.choice(("1", "2")))
-        while run.poll() is None and not self.site.has_begun_to(stage):
-            time.sleep(0.001)
-        try:
-            run.wait(delay)
-        except subprocess.TimeoutExpired:
-            pass
-        begin = time.monotonic()
-        run.send_signal(number)
-        code = run.wait()
-        return code, time.monotonic() - begin, self.site.told.read_text()
-
-    def compare_if_complete(self) -> bool:
-        if not self.site.out.exists():
-            return False
+    def claim_same(self, title: str) -> None:
         found = differences(self.reference.out, self.site.out)
         for line in found:
             print(f"        {line}")
-        self.failures += bool(found)
-        self.completed += 1
-        return True
+        self.claim(f"{title}: the same bytes", not found)
+
+    def stop(self, number: int, moment: Moment) -> Stopped:
+        before = seconds_of_ended()
+        run = self.study.start_until(self.site, moment, "--threads", self.chance.choice(("1", "2")))
+        spent = seconds_of(run) if run.returncode is None else 0.0
+        run.send_signal(number)  # nothing if it has ended
+        code = run.wait()
+        seconds = seconds_of_ended() - before - spent
+        return Stopped(code, self.site.told.read_text(), seconds, self.site.out.exists())
+
+    def stop_and_settle(self, number: int, moment: Moment) -> Stopped:
+        """Results that stand are whole, and cleared away; the run's exit code says which it is."""
+        stopped = self.stop(number, moment)
+        if stopped.is_complete:
+            self.completed += 1
+            self.claim_same(f"complete when it was to be stopped as it began to {moment.stage}")
+        possible = (0, -signal.SIGKILL) if number == signal.SIGKILL else (0,)
+        stop = -signal.SIGKILL if number == signal.SIGKILL else INTERRUPTED
+        if stopped.code not in (possible if stopped.is_complete else (stop,)):
+            self.claim(f"{signal.Signals(number).name} at {moment} leads to {stopped.code}: {stopped.told}", False)
+        if stopped.is_complete:
+            self.site.clear()
+        return stopped
 
     def finish(self, title: str) -> None:
         """The same command once more, to its end."""
         if not self.site.out.exists():
             self.study.complete(self.site)
-        found = differences(self.reference.out, self.site.out)
-        for line in found:
-            print(f"        {line}")
-        self.claim(f"{title}: the same bytes", not found)
+        self.claim_same(title)
         self.claim(f"{title}: only the results are left {self.site.names()}", self.site.names() == ["ranked"])
         self.site.clear()
 
-    def kill_in_lives(self) -> None:
-        killed = 0
-        while killed < KILLS:
-            delay = self.chance.uniform(0, 1.5 * self.seconds / min(KILLS, 10))
-            code, _, told = self.stop(signal.SIGKILL, "live", delay)
-            killed += code == -signal.SIGKILL
-            if code not in (0, -signal.SIGKILL):
-                raise Failed(f"a run after {killed} kills ended with {code}: {told}")
-            if self.compare_if_complete():
-                self.site.clear()
-        print(f"        {killed} kills, {self.completed} runs completed in between")
-        self.finish("killed at random moments")
-
-    def kill_in_other_stages(self) -> None:
+    def kill_in_every_stage(self) -> None:
         for stage in STAGES:
-            code, _, _ = self.stop(signal.SIGKILL, stage, self.chance.uniform(0, 0.05))
-            self.compare_if_complete()
+            stopped = self.stop_and_settle(signal.SIGKILL, Moment(stage))
             left = len(self.site.hidden())
-            self.claim(f"killed when it began to {stage} ({code}), it leaves at most one hidden folder ({left})", left <= 1)
+            self.claim(f"killed when it began to {stage} ({stopped.code}), it leaves at most one hidden folder ({left})", left <= 1)
         self.finish("killed in every stage")
-        code, _, _ = self.stop(signal.SIGKILL, "be done", 0.0)
-        self.claim(f"killed once the results stand ({code}), they are whole", self.compare_if_complete())
+
+    def signal_when_done(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            stopped = self.stop(number, Moment(DONE))
+            self.claim(f"{signal.Signals(number).name} once the results stand changes nothing ({stopped.code})", stopped.code == 0)
+            self.finish(f"{signal.Signals(number).name} once the results stand")
+        stopped = self.stop(signal.SIGKILL, Moment(DONE))
+        self.claim_same(f"killed once the results stand ({stopped.code})")
         self.study.complete(self.site, "--overwrite")
         self.finish("given once more with --overwrite")
 
-    def interrupt(self, number: int, stage: str, delay: float) -> None:
-        code, seconds, told = self.stop(number, stage, delay)
-        name, kept = signal.Signals(number).name, self.site.journal.exists()
-        if code == 0 and self.compare_if_complete():
-            print(f"        {name} came after the results stood")
-            self.site.clear()
+    def interrupt(self, number: int, stage: str) -> None:
+        more = self.chance.randrange(1, 5) if stage == "live" else 0
+        stopped = self.stop_and_settle(number, Moment(stage, self.site.parts() + more if more else 0))
+        if stopped.is_complete:
             return
-        self.slowest = max(self.slowest, seconds)
-        last = (told.strip().splitlines() or [""])[-1]
-        self.claim(f"{name} {delay:.2f} s after it began to {stage}: exit code {code}, {last}", code == INTERRUPTED)
+        kept, last = self.site.journal.exists(), stopped.last()
+        self.slowest = max(self.slowest, stopped.seconds)
+        self.claim(f"{signal.Signals(number).name} when it began to {stage}: exit code {stopped.code}, {last}", stopped.code == INTERRUPTED)
         self.claim("    it says what is kept", ("kept here" in last) == kept
                    and ("no results were written" in last) != kept and "the same command again" in last)  # fmt: skip
         beside = [self.site.journal.name] if kept else []
@@ -187,66 +225,97 @@ class Test:
 
     def interrupt_in_every_stage(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
-            for stage in STAGES:
-                longest = 0.3 * self.seconds if stage == "live" else 0.1
-                self.interrupt(number, stage, self.chance.uniform(0, longest))
-            if self.site.journal.exists():
-                self.site.journal.unlink()  # so that the next is interrupted before there is one
-        self.claim(f"the slowest stop took {self.slowest:.2f} s (at most {LONGEST_STOP:.0f})", self.slowest <= LONGEST_STOP)
+            for stage in STAGES if number == signal.SIGINT or IS_LONG else ("live",):
+                self.interrupt(number, stage)
+            self.site.journal.unlink(missing_ok=True)  # so that the next is interrupted before there is one
+        self.claim(f"the longest stop took {self.slowest:.2f} processor seconds (at most {LONGEST_STOP:.0f})",
+                   self.slowest <= LONGEST_STOP)  # fmt: skip
         self.finish("interrupted in every stage")
+
+    def kill_in_lives(self) -> None:
+        killed, tries = 0, 0
+        while killed < KILLS and tries < KILLS + MOST_TRIES:
+            more = self.chance.randrange(1, 6)
+            stopped = self.stop_and_settle(signal.SIGKILL, Moment("live", self.site.parts() + more))
+            killed += not stopped.is_complete
+            tries += 1
+        self.claim(f"{killed} kills in lives, {self.completed} runs completed so far", killed == KILLS)
+        self.finish("killed while it lives")
 
     def refuse(self, title: str, expected: str, *more: str) -> None:
         before = self.site.journal.read_bytes()
         code = self.study.start(self.site, *more).wait()
         last = self.site.told.read_text().strip().splitlines()[-1]
         self.claim(f"{title}: {last}", code == USAGE and expected in last and "hint:" in last)
-        self.claim("    the journal stays as it was", self.site.journal.read_bytes().startswith(before))
+        self.claim("    the journal stays as it was", self.site.journal.read_bytes() == before)
 
     def change_between(self) -> None:
-        """Another option, another input, a second run at the same time, a torn tail."""
+        """Another option, another input, a torn tail."""
         self.leave_finished_parts()
         self.refuse("another option", "other inputs or options", "--seed", "7")
         layer = next(file for file in sorted(self.study.scenario.parent.glob("*.geojson")))
         layer.write_bytes(layer.read_bytes() + b"\n")
         self.refuse("another byte in a layer", "other inputs or options")
         layer.write_bytes(layer.read_bytes()[:-1])
-        self.tear("cut short", lambda kept: kept[: len(kept) - self.chance.randrange(1, 500)])
+        self.tear("cut short", lambda kept: kept[: len(kept) - self.chance.randrange(1, 200)])
         self.tear("overrun by garbage", lambda kept: kept + self.chance.randbytes(700))
         self.tear("damaged in the middle", lambda kept: kept[: len(kept) // 2] + b"\0\1\2\3" + kept[len(kept) // 2 + 4 :])
-        run = self.study.start(self.site)
-        while run.poll() is None and not self.site.has_begun_to("live"):
-            time.sleep(0.001)
-        self.refuse("a second run at the same time", "another run is using")
-        if run.wait() != 0:
-            raise Failed(f"the first of two runs at once ended with {run.returncode}")
-        self.finish("changed, torn and shared")
+        self.finish("changed and torn")
 
     def leave_finished_parts(self) -> None:
-        """A busy machine may not finish one before it is stopped: goes on until some are kept."""
-        delay = 0.2 * self.seconds
-        while not self.site.journal.exists() or self.site.journal.stat().st_size < PARTS_WORTH_TEARING:
-            self.stop(signal.SIGKILL, "live", delay)
-            if self.site.out.exists():  # it came to its end instead
-                self.site.clear()
-                delay /= 2
+        for _ in range(MOST_TRIES):
+            if self.site.parts() >= PARTS_WORTH_TEARING:
+                return
+            self.stop_and_settle(signal.SIGKILL, Moment("live", PARTS_WORTH_TEARING))
+        raise Failed(f"in {MOST_TRIES} runs none left {PARTS_WORTH_TEARING} parts")
 
     def tear(self, title: str, damage) -> None:
+        self.leave_finished_parts()
         self.site.journal.write_bytes(damage(self.site.journal.read_bytes()))
-        code, _, told = self.stop(signal.SIGINT, "live", 0.0)
-        going_on = [line for line in told.splitlines() if line.startswith("going on from ")]
-        self.claim(f"a journal {title}: {going_on}", code == INTERRUPTED and len(going_on) == 1)
+        stopped = self.stop_and_settle(signal.SIGINT, Moment("live"))
+        going_on = [line for line in stopped.told.splitlines() if line.startswith("going on from ")]
+        self.claim(f"a journal {title}: {going_on}", len(going_on) == 1)
+
+    def run_two_at_once(self) -> None:
+        """The first is held while the second is given, so that it cannot end meanwhile."""
+        for _ in range(MOST_TRIES):
+            run = self.study.start_until(self.site, Moment("live", 1))
+            run.send_signal(signal.SIGSTOP)
+            if run.poll() is None:
+                os.waitid(os.P_PID, run.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+            if run.poll() is None and self.site.journal.exists():
+                break
+            run.send_signal(signal.SIGCONT)
+            run.wait()
+            self.site.clear()
+        else:
+            raise Failed(f"in {MOST_TRIES} runs none was under way when another was given")
+        self.refuse("a second run at the same time", "another run is using")
+        run.send_signal(signal.SIGCONT)
+        if run.wait() != 0:
+            raise Failed(f"the first of two runs at once ended with {run.returncode}")
+        self.finish("two at once")
+
+
+def copied_study(binary: Path, scenario: Path, folder: Path) -> Study:
+    """A journal is of one build and one set of layers: those here stay as they are."""
+    shutil.copy(binary, folder / "careshed")
+    if IS_LONG:
+        shutil.copytree(scenario.parent, folder / "scenario")
+        return Study(folder / "careshed", folder / "scenario" / scenario.name)
+    return Study(folder / "careshed", small_study(str(binary), folder / "scenario"))
 
 
 def main() -> int:
     binary, scenario = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         folder = Path(name)
-        shutil.copytree(scenario.parent, folder / "scenario")
-        shutil.copy(binary, folder / "careshed")  # a journal is of one build: it may be renewed meanwhile
-        test = Test(Study(folder / "careshed", folder / "scenario" / scenario.name), folder)
-        test.kill_in_other_stages()
+        test = Test(copied_study(binary, scenario, folder), folder)
+        test.kill_in_every_stage()
+        test.signal_when_done()
         test.interrupt_in_every_stage()
         test.change_between()
+        test.run_two_at_once()
         test.kill_in_lives()
     return 1 if test.failures else 0
 
