@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "models/expected/joint_effect.hpp"
-#include "models/studies/lived_world.hpp"
+#include "models/studies/outcome_list.hpp"
+#include "models/studies/paired_experiment.hpp"
+#include "models/studies/paired_figures.hpp"
 
 namespace careshed {
 
@@ -20,9 +22,7 @@ struct NamedArm {
 };
 
 struct ArmsPlan {
-    const StudyPlan* study = nullptr;
-    const NearbySites* nearby = nullptr;
-    LivesSpec spec;
+    Experiment experiment;
     std::vector<NamedArm> arms;
 };
 
@@ -30,14 +30,9 @@ struct ArmsPlan {
 /// kCentralWorlds.
 inline constexpr std::uint32_t kArmWorlds = 4;
 
-/// An arm in one world, a year.
-struct ArmWorld {
-    SiteFigures<double> lived, direct;
-};
-
 struct ArmsLived {
-    std::vector<SiteEffect> exact;             ///< by arm: the closed form of `direct`, and its use
-    std::vector<std::vector<ArmWorld>> worlds; ///< by world, then arm
+    std::vector<SiteEffect> exact; ///< by arm: the closed form of `direct`, and its use
+    std::vector<std::vector<PairedFigures>> worlds; ///< by world, then arm, a year
     RunTerms run;
 };
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "models/histories/sampled_lives.hpp"
-#include "models/studies/lived_world.hpp"
+#include "models/studies/paired_experiment.hpp"
 
 namespace careshed {
 
@@ -37,8 +37,8 @@ struct Arrangement {
     std::vector<double> averted_by_group;
 };
 
-[[nodiscard]] Arrangement simulate_arrangement(const StudyPlan& plan, const NearbySites& nearby,
-                                               const LivesSpec& spec,
+/// `site`: a candidate, or the city as it is alone.
+[[nodiscard]] Arrangement simulate_arrangement(const Experiment& experiment,
                                                std::optional<std::size_t> site);
 
 } // namespace careshed

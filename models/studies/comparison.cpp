@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "models/studies/draw_worlds.hpp"
-
 namespace careshed {
 
 namespace {
@@ -13,39 +11,24 @@ using WorldOutcomes = std::vector<double>;
 
 /// How much an arm's figures as lived follow the closed form's, over all draws.
 Slopes slopes_of(const std::vector<ArmsLived>& draws, std::size_t arm) {
-    Slopes slopes{};
-    for (const FigureKind kind : {kDeaths, kOverdosesOnSite, kRuns}) {
-        PooledSlope pooled;
-        for (const ArmsLived& draw : draws) {
-            std::vector<double> lived, direct;
-            for (const std::vector<ArmWorld>& world : draw.worlds) {
-                lived.push_back(total(world[arm].lived, kind));
-                direct.push_back(total(world[arm].direct, kind));
-            }
-            pooled.add(lived, direct);
-        }
-        slopes[kind] = pooled.value();
+    PooledSlopes slopes;
+    for (const ArmsLived& draw : draws) {
+        std::vector<PairedFigures> worlds;
+        for (const std::vector<PairedFigures>& world : draw.worlds)
+            worlds.push_back(world[arm]);
+        add_worlds(slopes, worlds);
     }
-    return slopes;
+    return values_of(slopes);
 }
 
-/// What a world says of an arm, without the chance that the closed form knows of.
-SiteEffect effect_in(const ArmWorld& world, const SiteEffect& exact, const Slopes& slopes) {
-    SiteEffect effect = exact;
-    for_each_site_figure(
-        [&](FigureKind kind, double& figure, double lived, double direct) {
-            figure = controlled(lived, direct, figure, slopes[kind]);
-        },
-        effect.figures(), world.lived, world.direct);
-    return effect;
-}
-
+/// What each world says of all arms, without the chance that the closed form knows of.
 std::vector<WorldOutcomes> outcomes_of(const ArmsLived& draw, const std::vector<Slopes>& slopes) {
     std::vector<WorldOutcomes> worlds;
-    for (const std::vector<ArmWorld>& world : draw.worlds) {
+    for (const std::vector<PairedFigures>& world : draw.worlds) {
         worlds.emplace_back();
         for (std::size_t arm = 0; arm < world.size(); ++arm) {
-            const SiteEffect effect = effect_in(world[arm], draw.exact[arm], slopes[arm]);
+            SiteEffect effect = draw.exact[arm];
+            effect.figures() = controlled(world[arm], effect.figures(), slopes[arm]);
             const std::vector<double> values = outcome_values(effect, draw.run);
             worlds.back().insert(worlds.back().end(), values.begin(), values.end());
         }
@@ -82,16 +65,6 @@ std::vector<std::string> names_of(const std::vector<NamedArm>& arms) {
     return names;
 }
 
-std::vector<ArmsLived> live_draws(const ArmsPlan& plan) {
-    const auto draws = static_cast<std::size_t>(plan.study->scenario->run.draws);
-    ProgressStep progress(plan.study->progress, "lives", draws + 1);
-    return parallel_map<ArmsLived>(draws + 1, plan.study->threads, [&](std::size_t d) {
-        ArmsLived lived = live_arms(plan, d == draws ? DrawId::central() : DrawId::numbered(d));
-        progress.advance();
-        return lived;
-    });
-}
-
 } // namespace
 
 double Comparison::chance_in_draw(std::size_t one, std::size_t other, std::size_t outcome) const {
@@ -106,7 +79,8 @@ double Comparison::chance_in_mean(std::size_t one, std::size_t other, std::size_
 }
 
 Comparison compare_arms(const ArmsPlan& plan) {
-    const std::vector<ArmsLived> lived = live_draws(plan);
+    const auto lived =
+        read_draws<ArmsLived>(plan.experiment, [&](DrawId draw) { return live_arms(plan, draw); });
     const std::size_t arms = plan.arms.size(), draws = lived.size() - 1;
     std::vector<Slopes> slopes;
     for (std::size_t arm = 0; arm < arms; ++arm)

@@ -40,8 +40,8 @@ ControlledDeaths::ControlledDeaths(const std::vector<DrawWorlds>& draws,
 }
 
 double ControlledDeaths::averted(std::size_t draw, std::size_t world, std::size_t site) const {
-    const LivedAndDirect& seen = draws_[draw].averted[world][decay_ * sites_ + site];
-    return controlled(seen.lived, seen.direct, exact_[draw * sites_ + site], slope_[site]);
+    return controlled(draws_[draw].averted[world][decay_ * sites_ + site],
+                      exact_[draw * sites_ + site], slope_[site]);
 }
 
 std::array<std::size_t, 2> ControlledDeaths::top_two() const {

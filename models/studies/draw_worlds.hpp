@@ -2,39 +2,30 @@
 // how closely what was lived follows what the closed form counts.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
-#include "engine/simulate/control_variate.hpp"
 #include "models/studies/lived_world.hpp"
 
 namespace careshed {
-
-/// Of one site under one decay: sites keep theirs apart, so that no site's figures hang on which
-/// others are compared.
-using Slopes = std::array<double, kFigureKinds>;
-
-struct LivedAndDirect {
-    double lived = 0, direct = 0;
-};
 
 struct DrawWorlds {
     DrawId draw;
     std::uint32_t count = 0;
     WorldValues sum;
-    std::vector<std::vector<LivedAndDirect>> averted;          ///< by world, then decay and site
-    std::vector<double> baseline;                              ///< deaths a year, by world
-    std::vector<std::array<PooledSlope, kFigureKinds>> slopes; ///< by decay, then site
-    std::vector<HorizonOfUse> use;                             ///< by decay, then site
+    std::vector<std::vector<Paired<double>>> averted; ///< deaths, by world, then decay and site
+    std::vector<double> baseline;                     ///< deaths a year, by world
+    /// By decay, then site: sites keep theirs apart, so that no site's figures hang on which others
+    /// are compared.
+    std::vector<PooledSlopes> slopes;
+    std::vector<HorizonOfUse> use; ///< by decay, then site
     RunTerms run;
     double on_site_calls = 0;
 
     /// Lives the worlds that are missing to `wanted`, as one round, and adds them.
     void live(const LivedWorlds& lived, std::uint32_t wanted);
     [[nodiscard]] double mean(std::size_t value) const { return sum[value] / count; }
-    /// Mean of a site's figures, as they stand at lived() or direct() of the layout.
-    [[nodiscard]] SiteLane mean_lane(const WorldLayout& layout, std::size_t first) const;
+    [[nodiscard]] WorldValues means() const;
 
   private:
     void add(const WorldLayout& layout, const std::vector<WorldValues>& worlds);

@@ -78,18 +78,14 @@ double mean_slope(const std::vector<Slopes>& slopes, const WorldLayout& layout, 
     return sum / static_cast<double>(layout.sites);
 }
 
-/// Takes the chance that the closed form knows of out of what worlds say of a site: `figures`, the
-/// closed form's, become theirs.
-void control(SiteLane& figures, const SiteLane& lived, const SiteLane& direct,
-             const Slopes& slopes) {
-    for_each_site_figure(
-        [&](FigureKind kind, double& figure, double as_lived, double as_direct) {
-            figure = controlled(as_lived, as_direct, figure, slopes[kind]);
-        },
-        figures.site, lived.site, direct.site);
-    for (std::size_t k = 0; k < figures.groups.size(); ++k)
-        figures.groups[k] =
-            controlled(lived.groups[k], direct.groups[k], figures.groups[k], slopes[kDeaths]);
+/// What worlds say of a site, without the chance that the closed form knows of.
+SiteLane controlled_lane(const Paired<SiteLane>& seen, const SiteLane& exact,
+                         const Slopes& slopes) {
+    SiteLane lane{controlled({seen.lived.site, seen.direct.site}, exact.site, slopes), {}};
+    for (std::size_t k = 0; k < exact.groups.size(); ++k)
+        lane.groups.push_back(controlled(seen.lived.groups[k], seen.direct.groups[k],
+                                         exact.groups[k], slopes[kDeaths]));
+    return lane;
 }
 
 /// What is said of deaths without a site, over the draws that live everybody.
@@ -109,30 +105,30 @@ struct BaselineSums {
 /// Lives stage after stage into one study.
 class LivesByStage {
   public:
-    LivesByStage(const StudyPlan& plan, const NearbySites& nearby, const ExpectedStudy& expected,
-                 const LivesSpec& spec, RunJournal* journal)
-        : plan_(plan), nearby_(nearby), expected_(expected), spec_(spec), journal_(journal),
-          headline_(static_cast<std::size_t>(plan.scenario->model.decay)) {
+    LivesByStage(const Experiment& experiment, const ExpectedStudy& expected, RunJournal* journal)
+        : experiment_(experiment), expected_(expected), journal_(journal),
+          headline_(static_cast<std::size_t>(experiment.scenario().model.decay)) {
         study_.by_decay = expected.by_decay;
         study_.groups_by_decay = expected.groups_by_decay;
     }
 
     void live(const std::vector<std::size_t>& sites, DrawRange range) {
-        const LivedWorlds lived(plan_, nearby_, expected_, spec_, journal_, sites);
+        const LivedWorlds lived(experiment_, expected_, journal_, sites);
         const ClosedForm closed_form(expected_, lived);
-        Rounds rounds(plan_, lived, range);
+        Rounds rounds(*experiment_.study, lived, range);
         const std::vector<Slopes> slopes = live_until_sure(rounds, closed_form);
         study_.slope = mean_slope(slopes, lived.layout(), headline_);
         for (const DrawWorlds& draw : rounds.draws())
             store(draw, lived, closed_form, slopes);
         if (range.has_central)
             store(rounds.central(), lived, closed_form, slopes);
-        if (sites.size() == plan_.reach->size())
+        if (sites.size() == experiment_.study->reach->size())
             baseline_.add(rounds.draws(), lived.layout());
         for (const DrawWorlds& draw : rounds.draws()) {
             study_.site_worlds += draw.count * static_cast<double>(sites.size());
             worlds_ += draw.count;
-            study_.all_site_worlds += draw.count * static_cast<double>(plan_.reach->size());
+            study_.all_site_worlds +=
+                draw.count * static_cast<double>(experiment_.study->reach->size());
         }
     }
 
@@ -150,7 +146,7 @@ class LivesByStage {
   private:
     /// Rounds of worlds until chance is small beside what is not known; the slopes by then.
     std::vector<Slopes> live_until_sure(Rounds& rounds, const ClosedForm& closed_form) {
-        const double tolerated = kChanceOfIndifference * plan_.scenario->run.indifference;
+        const double tolerated = kChanceOfIndifference * experiment_.scenario().run.indifference;
         for (;;) {
             rounds.live();
             std::vector<Slopes> slopes = slopes_of(rounds.draws(), rounds.central());
@@ -171,30 +167,25 @@ class LivesByStage {
     void store(const DrawWorlds& worlds, const LivedWorlds& lived, const ClosedForm& closed_form,
                const std::vector<Slopes>& slopes) {
         const WorldLayout& layout = lived.layout();
+        const WorldValues means = worlds.means();
         for (std::size_t d = 0; d < kDecaySets; ++d)
             for (std::size_t site = 0; site < layout.sites; ++site) {
-                const std::size_t lane = d * layout.sites + site;
-                SiteLane figures = closed_form.lane(worlds.draw, d, site, worlds.use[lane]);
-                control(figures, worlds.mean_lane(layout, layout.lived(d, site)),
-                        worlds.mean_lane(layout, layout.direct(d, site)), slopes[lane]);
-                put_site(worlds, d, lane, figures, lived.sites()[site]);
+                const std::size_t lane = d * layout.sites + site, candidate = lived.sites()[site];
+                SiteEffect effect;
+                effect.use = worlds.use[lane];
+                const SiteLane figures = controlled_lane(
+                    layout.lane(means, d, site), closed_form.lane(worlds.draw, d, site, effect.use),
+                    slopes[lane]);
+                effect.figures() = figures.site;
+                effect.runs_on_site = runs_called(effect.use, worlds.on_site_calls);
+                study_.by_decay[d].put_all(candidate, worlds.draw,
+                                           outcome_values(effect, worlds.run));
+                study_.groups_by_decay[d].put_all(candidate, worlds.draw, figures.groups);
             }
     }
 
-    void put_site(const DrawWorlds& worlds, std::size_t decay, std::size_t lane,
-                  const SiteLane& figures, std::size_t candidate) {
-        SiteEffect effect;
-        effect.use = worlds.use[lane];
-        effect.figures() = figures.site;
-        effect.runs_on_site = runs_called(effect.use, worlds.on_site_calls);
-        study_.by_decay[decay].put_all(candidate, worlds.draw, outcome_values(effect, worlds.run));
-        study_.groups_by_decay[decay].put_all(candidate, worlds.draw, figures.groups);
-    }
-
-    const StudyPlan& plan_;
-    const NearbySites& nearby_;
+    const Experiment& experiment_;
     const ExpectedStudy& expected_;
-    const LivesSpec& spec_;
     RunJournal* journal_;
     std::size_t headline_;
     LivesStudy study_;
@@ -204,11 +195,11 @@ class LivesByStage {
 
 } // namespace
 
-LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
-                      const ExpectedStudy& expected, const LivesSpec& spec, RunJournal* journal) {
-    const RunSpec& run = plan.scenario->run;
+LivesStudy live_study(const Experiment& experiment, const ExpectedStudy& expected,
+                      RunJournal* journal) {
+    const RunSpec& run = experiment.scenario().run;
     const std::size_t draws = expected.draws.size();
-    LivesByStage stages(plan, nearby, expected, spec, journal);
+    LivesByStage stages(experiment, expected, journal);
     Contenders contenders(expected, run.indifference);
     for (std::size_t done = 0; done < draws;) {
         const std::size_t next = run.allocation == Allocation::sequential

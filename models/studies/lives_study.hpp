@@ -42,8 +42,7 @@ struct LivesStudy {
 inline constexpr std::size_t kFirstDraws = 20;
 
 /// `expected` is the same study in closed form. `journal` may be null.
-[[nodiscard]] LivesStudy live_study(const StudyPlan& plan, const NearbySites& nearby,
-                                    const ExpectedStudy& expected, const LivesSpec& spec,
+[[nodiscard]] LivesStudy live_study(const Experiment& experiment, const ExpectedStudy& expected,
                                     RunJournal* journal);
 
 } // namespace careshed

@@ -60,7 +60,7 @@ HandCheckFigures hand_check_figures(const PreparedStudy& prepared, std::size_t b
 LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
                     RunJournal* journal) {
     const NearbySites nearby(prepared.reach, prepared.population.people.size());
-    return live_study(prepared.plan, nearby, expected, lives_spec(prepared.scenario.model),
+    return live_study({&prepared.plan, &nearby, lives_spec(prepared.scenario.model)}, expected,
                       journal);
 }
 

@@ -155,8 +155,8 @@ RunForecast forecast_run(const Scenario& scenario, const RunOptions& options) {
     const Sample few = sample_of(scenario, options, few_draws);
     const auto living = Clock::now();
     const NearbySites nearby(few.prepared->reach, few.prepared->population.people.size());
-    const LivesStudy lives =
-        live_study(few.prepared->plan, nearby, few.expected, lives_spec(scenario.model), nullptr);
+    const LivesStudy lives = live_study({&few.prepared->plan, &nearby, lives_spec(scenario.model)},
+                                        few.expected, nullptr);
     const double set_up = set_ups(few_draws, lives.worlds) * few.a_draw;
     const double an_overdose = std::max(seconds_since(living) - set_up, 0.0) /
                                overdoses_lived(few.expected, few_draws, lives.worlds);

@@ -13,7 +13,7 @@ SimulatedSite simulate_site(const Scenario& scenario, const std::string& site,
         simulated.site = chosen_site(prepared.city, {site});
     const NearbySites nearby(prepared.reach, prepared.population.people.size());
     simulated.arrangement =
-        simulate_arrangement(prepared.plan, nearby, lives_spec(scenario.model), simulated.site);
+        simulate_arrangement({&prepared.plan, &nearby, lives_spec(scenario.model)}, simulated.site);
     stage_ended(options.stages, "draws");
     if (prepared.city.holdout)
         simulated.score =

@@ -69,7 +69,7 @@ std::size_t first_of(const std::vector<double>& values) {
 double sampling_error(const HarborStudy& harbor, std::size_t site) {
     const NearbySites nearby(harbor.reach, harbor.population.people.size());
     const Arrangement result =
-        simulate_arrangement(harbor.plan, nearby, {History::off, false}, site);
+        simulate_arrangement({&harbor.plan, &nearby, {History::off, false}}, site);
     std::vector<double> recorded(harbor.city.areas.size(), 0.0);
     for (const Incident& incident : harbor.city.incidents)
         if (incident.fatal && !incident.held_out)

@@ -51,7 +51,7 @@ void one_thread_beside_two(benchmark::State& state, HarborStudy& study) {
     const ExpectedStudy expected = evaluate_study(two);
     const auto live_on = [&](const StudyPlan& plan) {
         return run(
-            [&] { benchmark::DoNotOptimize(live_study(plan, nearby, expected, {}, nullptr)); });
+            [&] { benchmark::DoNotOptimize(live_study({&plan, &nearby, {}}, expected, nullptr)); });
     };
     std::vector<double> by_wall, by_work, waiting;
     for ([[maybe_unused]] auto _ : state) {

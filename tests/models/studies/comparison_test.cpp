@@ -36,13 +36,13 @@ struct ComparedHarbor {
         return arm;
     }
     [[nodiscard]] ArmsPlan plan(std::vector<NamedArm> arms, LivesSpec spec = {}) const {
-        return {&harbor->plan, &nearby, spec, std::move(arms)};
+        return {{&harbor->plan, &nearby, spec}, std::move(arms)};
     }
     [[nodiscard]] Comparison compare(std::vector<NamedArm> arms, LivesSpec spec = {},
                                      int threads = 0) const {
         StudyPlan study = harbor->plan;
         study.threads = {threads};
-        return compare_arms({&study, &nearby, spec, std::move(arms)});
+        return compare_arms({{&study, &nearby, spec}, std::move(arms)});
     }
 };
 
@@ -63,12 +63,12 @@ std::vector<double> values_of(const Comparison& comparison, const std::string& n
 
 /// What worlds say of an arm beside the closed form, over draws: a ratio that is 1 but for chance.
 void check_mean(const std::vector<ArmsLived>& draws, std::size_t arm,
-                SiteFigures<double> ArmWorld::* counted) {
+                SiteFigures<double> PairedFigures::* counted) {
     std::array<std::vector<double>, 3> ratios;
     for (const ArmsLived& draw : draws) {
         const SiteEffect& exact = draw.exact[arm];
         std::array<double, 3> lived{};
-        for (const std::vector<ArmWorld>& world : draw.worlds) {
+        for (const std::vector<PairedFigures>& world : draw.worlds) {
             const SiteFigures<double>& figures = world[arm].*counted;
             lived[0] += (figures.deaths_averted[0] + figures.deaths_averted[1]) / kArmWorlds;
             lived[1] += figures.overdoses_on_site / kArmWorlds;
@@ -104,7 +104,8 @@ TEST_CASE("Lives without history give the closed form of arms of several sites",
                 60, {}, [&](std::size_t d) { return live_arms(plan, DrawId::numbered(d)); });
             for (std::size_t arm = 0; arm < arms.size(); ++arm) {
                 INFO(arms[arm].name << ", selection " << selection);
-                check_mean(draws, arm, selection < 1 ? &ArmWorld::lived : &ArmWorld::direct);
+                check_mean(draws, arm,
+                           selection < 1 ? &PairedFigures::lived : &PairedFigures::direct);
             }
         }
 }

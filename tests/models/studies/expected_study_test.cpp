@@ -203,11 +203,11 @@ TEST_CASE("One arrangement differs from the city as it is by the site's effect",
     harbor->scenario.model.overrides["selection_residual"] = 0.9; // above 1 lives have a cap
     const std::size_t site = harbor->site("S10");
     const NearbySites nearby(harbor->reach, harbor->population.people.size());
-    const Arrangement none = simulate_arrangement(harbor->plan, nearby, {}, std::nullopt);
+    const Arrangement none = simulate_arrangement({&harbor->plan, &nearby, {}}, std::nullopt);
     CHECK(none.central.with_site.deaths == none.central.baseline.deaths);
     CHECK(none.central.with_site.ems_runs == none.central.baseline.ems_runs);
     const Arrangement with =
-        simulate_arrangement(harbor->plan, nearby, {History::off, false}, site);
+        simulate_arrangement({&harbor->plan, &nearby, {History::off, false}}, site);
     const DrawSetup draw = set_up_central(harbor->plan);
     const SiteEffect effect =
         effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);

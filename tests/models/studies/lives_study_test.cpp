@@ -30,7 +30,7 @@ struct LivedHarbor {
                                   RunJournal* journal = nullptr) const {
         StudyPlan plan = harbor->plan;
         plan.threads = {threads};
-        return live_study(plan, nearby, expected, spec, journal);
+        return live_study({&plan, &nearby, spec}, expected, journal);
     }
 };
 
@@ -83,15 +83,15 @@ TEST_CASE("without history or a played queue a study with lives is the closed fo
 TEST_CASE("the closed form as control leaves the mean of many worlds where it is") {
     const LivedHarbor city(1);
     const LivesSpec spec;
-    const LivedWorlds lived(city.harbor->plan, city.nearby, city.expected, spec, nullptr,
+    const Experiment experiment{&city.harbor->plan, &city.nearby, spec};
+    const LivedWorlds lived(experiment, city.expected, nullptr,
                             {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
     const WorldLayout& layout = lived.layout();
     const DrawOfLives central = lived.set_up(DrawId::central());
     constexpr std::uint32_t kWorlds = 400; // numbers beyond the draw's own: other chance
     std::vector<WorldValues> worlds(kWorlds);
     for_each_index(kWorlds, {}, [&](std::size_t k) {
-        worlds[k] =
-            lived.values(central, DrawId::central(), kMostWorlds + static_cast<std::uint32_t>(k));
+        worlds[k] = lived.values(central, kMostWorlds + static_cast<std::uint32_t>(k));
     });
     const LivesStudy study = city.live(spec);
     const auto mean_and_variance = [&](auto&& figure) {
