@@ -1,7 +1,7 @@
 // Measures the simulation kernel and the searches of streets against their promises. Ratios only,
 // each within one run: they hold on any machine, and on a busy one.
 //
-// usage: careshed_perf [--benchmark_filter=REGEX] [FOLDER OF CHICAGO'S LAYERS]
+// usage: careshed_perf [--benchmark_filter=REGEX]
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
+#include "tests/real_layers.hpp"
 
 namespace {
 
@@ -108,9 +109,9 @@ int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     add_harbor();
     add_streets();
-    if (argc > 1 && std::filesystem::is_directory(argv[1])) {
-        add_chicago(argv[1]);
-        add_chicago_streets(argv[1]);
+    if (const auto chicago = careshed::test::find_real_layers("chicago")) {
+        add_chicago(*chicago);
+        add_chicago_streets(*chicago);
     }
     Verdict verdict;
     if (benchmark::RunSpecifiedBenchmarks(&verdict) == 0)

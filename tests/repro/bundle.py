@@ -1,10 +1,17 @@
-"""Running careshed and reading what it wrote: shared by the tests of this folder. Standard library only."""
+"""Running careshed and reading what it wrote: shared by the tests of this folder. Standard library only.
+
+`real_layers`, from the folder above, is passed on.
+"""
 
 import csv
 import hashlib
 import os
 import subprocess
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from real_layers import real_layers  # noqa: E402, F401
 
 # The one file of a bundle that may hold time, host, path, thread count, compiler or build.
 NOT_COMPARED = {"manifest.json"}
@@ -14,15 +21,18 @@ class Failed(Exception):
     """A claim that does not hold; its text says which and why."""
 
 
+def settings() -> dict[str, str]:
+    """What a command is run with: nothing that the person who tests has set for it, or for these tests."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("CARESHED_", "GLIBC_TUNABLES"))}
+
+
 def careshed(binary: Path, *arguments: str, environment: dict[str, str] | None = None) -> str:
     """Standard output of a run that must succeed."""
     command = [str(binary), *map(str, arguments)]
-    # The environment of the person who tests must not matter.
-    settings = {k: v for k, v in os.environ.items() if not k.startswith(("CARESHED_", "GLIBC_TUNABLES"))}
-    settings["XDG_CACHE_HOME"] = "/dev/null"  # no cache can be there: every run works everything out
-    settings.update(environment or {})
+    # No cache can be there: every run works everything out.
+    given = {**settings(), "XDG_CACHE_HOME": "/dev/null", **(environment or {})}
     done = subprocess.run(
-        command, capture_output=True, text=True, env=settings, check=False, stdin=subprocess.DEVNULL
+        command, capture_output=True, text=True, env=given, check=False, stdin=subprocess.DEVNULL
     )
     if done.returncode != 0:
         raise Failed(f"{' '.join(command)}: exit code {done.returncode}\n{done.stderr[-3000:]}")

@@ -1,6 +1,6 @@
 """The whole study of a real city, where its layers are at hand: fit, incidence score, table and hand check.
 
-usage: chicago.py BINARY SCENARIOS_FOLDER DATA_FOLDER
+usage: chicago.py BINARY SCENARIOS_FOLDER REAL_LAYERS_FOLDER
 """
 
 import sys
@@ -8,7 +8,7 @@ import tempfile
 from math import fsum
 from pathlib import Path
 
-from bundle import careshed, rows
+from bundle import careshed, real_layers, rows
 
 COLUMNS = (
     "deaths_averted", "deaths_averted_low", "deaths_averted_high", "ems_runs_averted", "ems_runs_on_site",
@@ -50,9 +50,9 @@ def check_holdout(out: Path) -> int:
 
 
 def main() -> int:
-    binary, scenarios, data = map(Path, sys.argv[1:4])
-    if not data.is_dir():
-        print("skipped: no real data")
+    binary, scenarios = map(Path, sys.argv[1:3])
+    data = real_layers(sys.argv[3], "chicago")
+    if not data:
         return 0
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         work = Path(name)

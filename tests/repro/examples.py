@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bundle import settings
+
 DOCUMENTS = (
     "README.md",
     "docs/how-to/first-ranking.md",
@@ -57,8 +59,9 @@ def run_examples(binary: Path, root: Path, folder: Path) -> tuple[int, list[str]
         for words in commands((root / document).read_text(encoding="utf-8")):
             command = [str(binary), *again(words)]
             done = subprocess.run(
-                with_few_draws(command), cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-            )
+                with_few_draws(command), cwd=folder, env=settings(), capture_output=True, text=True, check=False,
+                stdin=subprocess.DEVNULL,
+            )  # fmt: skip
             count += 1
             print(f"{done.returncode}  careshed {' '.join(words)}", flush=True)
             if done.returncode != 0:
@@ -72,7 +75,7 @@ def shown_scenario(binary: Path, root: Path, folder: Path) -> list[str]:
     blocks = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     (folder / "shown.toml").write_text("\n".join(blocks))
     done = subprocess.run(
-        [str(binary), "check", "shown.toml"], cwd=folder, capture_output=True, text=True, check=False
+        [str(binary), "check", "shown.toml"], cwd=folder, env=settings(), capture_output=True, text=True, check=False
     )
     lines = [line for line in done.stderr.splitlines() if "error:" in line]
     other = [line for line in lines if not re.search(r"streets\.gpkg|tracts\.gpkg|deaths\.csv|stations\.geojson|addresses\.csv|schools\.geojson", line)]

@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from bundle import Failed, differences
+from bundle import Failed, differences, settings
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "cli"))
 from sample_study import small_study  # noqa: E402
@@ -101,11 +101,10 @@ class Study:
 
     def start(self, site: Site, *more: str) -> subprocess.Popen:
         command = [self.binary, "rank", self.scenario, "-o", site.out, "--draws", str(DRAWS), "-v", *more]
-        settings = {k: v for k, v in os.environ.items() if not k.startswith("CARESHED_")}
         with site.told.open("w") as told:
             # A test in the background of a shell has SIGINT ignored, and so would its children.
             return subprocess.Popen(
-                [str(word) for word in command], env=settings, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                [str(word) for word in command], env=settings(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=told, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )  # fmt: skip
 

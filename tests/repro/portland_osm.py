@@ -3,7 +3,7 @@
 Reads central Portland with pyosmium by its own reading of the rules in docs/streets.md and compares nodes,
 edges and kilometres by class with what `careshed check` says. pyosmium comes with the system's Python.
 
-usage: portland_osm.py BINARY DATA_FOLDER
+usage: portland_osm.py BINARY REAL_LAYERS_FOLDER
 """
 
 import json
@@ -15,7 +15,7 @@ from collections import Counter
 from math import cos, radians, sin, sqrt
 from pathlib import Path
 
-from bundle import careshed
+from bundle import careshed, real_layers
 
 try:
     import osmium
@@ -202,9 +202,8 @@ y = "lat"
 
 
 def main() -> int:
-    binary, data = map(Path, sys.argv[1:3])
-    if not (data / EXTRACT).is_file():
-        print("skipped: no real data")
+    binary, data = Path(sys.argv[1]), real_layers(sys.argv[2], "portland")
+    if not data:
         return 0
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         ours = told(binary, data, Path(name))

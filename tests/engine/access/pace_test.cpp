@@ -8,6 +8,7 @@
 #include "engine/city/streets/street_heights.hpp"
 #include "engine/core/random.hpp"
 #include "tests/engine/city/ascii_map.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::pace_test {
 
@@ -181,13 +182,11 @@ A---B---C---D
 
 TEST_CASE("From downtown Portland into the West Hills the way up is longer than the way down",
           "[access][real]") {
-    const std::filesystem::path source =
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/portland/portland-ned.tif";
-    if (!std::filesystem::exists(source)) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("portland");
+    if (!data)
         return;
-    }
-    const Elevation elevation({source, "", "", ""}, {-122.71, 45.49, -122.63, 45.55});
+    const Elevation elevation({*data / "portland-ned.tif", "", "", ""},
+                              {-122.71, 45.49, -122.63, 45.55});
     const LocalGrid grid(-122.67, 45.52);
     auto streets =
         build_network({{"downtown",

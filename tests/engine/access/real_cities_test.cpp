@@ -15,6 +15,7 @@
 #include "engine/core/random.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/access/textbook_paths.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::real_cities_test {
 
@@ -25,10 +26,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr Deciseconds kWholeCity(1'000'000);
-
-fs::path data_of(const char* city) {
-    return fs::path(CARESHED_SOURCE_DIR) / "../shared/data" / city;
-}
 
 std::vector<Candidate> drawn_sites(const StreetIndex& index, const Streets& streets) {
     std::vector<Candidate> sites;
@@ -74,9 +71,9 @@ void expect_exact(const char* city, const Streets& streets, const std::vector<Ca
     REQUIRE(reached > sites.size() * streets.nodes.size() / 2);
 }
 
-StreetsSpec san_francisco_streets() {
+StreetsSpec san_francisco_streets(const fs::path& data) {
     StreetsSpec spec;
-    spec.layer.source = data_of("san_francisco") / "streets.gpkg";
+    spec.layer.source = data / "streets.gpkg";
     spec.layer.layer = "streets";
     spec.from = "f_node";
     spec.to = "t_node";
@@ -87,9 +84,9 @@ StreetsSpec san_francisco_streets() {
 
 enum class Has { places, numbers };
 
-Layer published(const char* file, Has what, const std::vector<std::string>& fields) {
+Layer published(const fs::path& file, Has what, const std::vector<std::string>& fields) {
     LayerSpec spec;
-    spec.source = data_of("san_francisco") / file;
+    spec.source = file;
     LayerWish wish;
     wish.fields = fields;
     wish.geometry_needed = what == Has::places;
@@ -108,58 +105,55 @@ double quantile(std::vector<double>& sorted, double share) {
 
 TEST_CASE("Chicago's walking times equal a textbook search, every node, every candidate",
           "[access][real]") {
-    if (!fs::exists(data_of("chicago") / "streets_derived.gpkg")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("chicago");
+    if (!data)
         return;
-    }
-    const City city = build_city(read_scenario(
-        fs::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", data_of("chicago")));
+    const City city = build_city(
+        read_scenario(fs::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", *data));
     expect_exact("Chicago", city.streets, city.candidates);
 }
 
 TEST_CASE("San Francisco's walking times equal a textbook search, every node, 100 sites",
           "[access][real]") {
-    if (!fs::exists(data_of("san_francisco") / "streets.gpkg")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("san_francisco");
+    if (!data)
         return;
-    }
     std::vector<Finding> findings;
-    const StreetsRead read = read_streets(san_francisco_streets(), findings);
+    const StreetsRead read = read_streets(san_francisco_streets(*data), findings);
     expect_exact("San Francisco", read.streets,
                  drawn_sites(StreetIndex(read.streets), read.streets));
 }
 
 TEST_CASE("Portland's walking times up and down equal a textbook search, every node, 100 sites",
           "[access][real]") {
-    if (!fs::exists(data_of("portland") / "portland-ned.tif")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("portland");
+    if (!data)
         return;
-    }
     StreetsSpec spec;
-    spec.layer.source = data_of("portland") / "portland-central-filtered.osm.pbf";
+    spec.layer.source = *data / "portland-central-filtered.osm.pbf";
     spec.is_osm = true;
     std::vector<Finding> findings;
     StreetsRead read = read_streets(spec, findings);
-    lay_on_ground(read, {data_of("portland") / "portland-ned.tif", "", "", ""}, findings);
+    lay_on_ground(read, {*data / "portland-ned.tif", "", "", ""}, findings);
     expect_exact("Portland", read.streets, drawn_sites(StreetIndex(read.streets), read.streets));
 }
 
 TEST_CASE("San Francisco's distances are those that others have published", "[access][real]") {
-    if (!fs::exists(data_of("san_francisco") / "spopt_network_distance_16x205.csv")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("san_francisco");
+    if (!data)
         return;
-    }
     std::vector<Finding> findings;
-    const StreetsRead read = read_streets(san_francisco_streets(), findings);
+    const StreetsRead read = read_streets(san_francisco_streets(*data), findings);
     const StreetIndex index(read.streets);
     const WalkNetwork network = walk_network(read.streets);
     constexpr double kSnapCm = 40'000;
     const auto snapped = [&](const Feature& feature) {
         return index.nearest(read.grid.project(feature.parts[0].rings[0][0]), kSnapCm);
     };
-    const Layer stores = published("spopt_store_sites_16.csv", Has::places, {"NAME"});
-    const Layer tracts = published("spopt_demand_205_tract_centroids.csv", Has::places, {"NAME"});
-    const Layer table = published("spopt_network_distance_16x205.csv", Has::numbers,
+    const Layer stores = published(*data / "spopt_store_sites_16.csv", Has::places, {"NAME"});
+    const Layer tracts =
+        published(*data / "spopt_demand_205_tract_centroids.csv", Has::places, {"NAME"});
+    const Layer table = published(*data / "spopt_network_distance_16x205.csv", Has::numbers,
                                   {"distance", "name", "DestinationName"});
     std::vector<Place> homes;
     std::vector<std::uint32_t> legs;

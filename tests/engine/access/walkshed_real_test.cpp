@@ -11,6 +11,7 @@
 #include "engine/core/random.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "tests/engine/access/polygon_truth.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::walkshed_real_test {
 
@@ -98,14 +99,11 @@ void expect_valid_and_nested(const std::vector<Walkshed>& sheds) {
 
 TEST_CASE("Walksheds of every Chicago candidate are valid, nested and tell who is counted",
           "[access][real]") {
-    const std::filesystem::path data =
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/chicago";
-    if (!std::filesystem::exists(data / "streets_derived.gpkg")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("chicago");
+    if (!data)
         return;
-    }
     const City city = build_city(read_scenario(
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", data));
+        std::filesystem::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", *data));
     const StreetIndex index(city.streets);
     const WalkNetwork network = walk_network(city.streets);
     const WalkGround ground{&network, &index};

@@ -13,6 +13,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/random.hpp"
 #include "tests/engine/city/small_city.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::build_city_test {
 
@@ -228,14 +229,11 @@ TEST_CASE("A grid of candidates lies on streets inside the areas", "[city]") {
 }
 
 TEST_CASE("Chicago is read with the counts its README tells", "[city][real]") {
-    const std::filesystem::path data =
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/chicago";
-    if (!std::filesystem::exists(data / "streets_derived.gpkg")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("chicago");
+    if (!data)
         return;
-    }
     const City city = build_city(read_scenario(
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", data));
+        std::filesystem::path(CARESHED_SOURCE_DIR) / "scenarios/chicago/scenario.toml", *data));
     REQUIRE(city.streets.edges.size() == 42536);
     REQUIRE(has_finding(city, "789 of 23,567 nodes are off the main network"));
     REQUIRE(has_finding(city, "54 of 7,551 rows without incident_date"));

@@ -8,6 +8,7 @@
 
 #include "engine/city/ground.hpp"
 #include "engine/city/streets/read_streets.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::portland_test {
 
@@ -32,14 +33,12 @@ bool cross(Point a, Point b, Point c, Point d) {
 } // namespace
 
 TEST_CASE("In Portland people cross the river on bridges and nowhere else", "[streets][real]") {
+    const auto data = test::real_layers("portland");
+    if (!data)
+        return;
     StreetsSpec spec;
     spec.is_osm = true;
-    spec.layer.source = std::filesystem::path(CARESHED_SOURCE_DIR) /
-                        "../shared/data/portland/portland-central-filtered.osm.pbf";
-    if (!std::filesystem::exists(spec.layer.source)) {
-        WARN("skipped: no real data");
-        return;
-    }
+    spec.layer.source = *data / "portland-central-filtered.osm.pbf";
     std::vector<Finding> findings;
     const StreetsRead read = read_streets(spec, findings);
     std::vector<Point> river;

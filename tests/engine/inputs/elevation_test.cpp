@@ -8,6 +8,7 @@
 #include "engine/inputs/elevation.hpp"
 #include "tests/engine/inputs/written_files.hpp"
 #include "tests/engine/inputs/written_raster.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::elevation_test {
 
@@ -239,13 +240,11 @@ TEST_CASE("Heights in feet become metres, by the raster's word or the scenario's
 }
 
 TEST_CASE("Portland's raster says the heights that its hills and river have", "[inputs][real]") {
-    const std::filesystem::path source =
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/portland/portland-ned.tif";
-    if (!std::filesystem::exists(source)) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("portland");
+    if (!data)
         return;
-    }
-    const Elevation elevation(spec_of(source), {-122.71, 45.49, -122.63, 45.55});
+    const Elevation elevation(spec_of(*data / "portland-ned.tif"),
+                              {-122.71, 45.49, -122.63, 45.55});
     CHECK(elevation.notes().empty());
     const auto metres = [&](double lon, double lat) {
         return elevation.height_cm({lon, lat}).value() / 100.0;

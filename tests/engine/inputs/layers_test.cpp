@@ -9,6 +9,7 @@
 #include "engine/inputs/layers.hpp"
 #include "engine/inputs/projection.hpp"
 #include "tests/engine/inputs/written_files.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::layers_test {
 
@@ -270,21 +271,20 @@ TEST_CASE("Numbers are read with all their text or not at all", "[inputs]") {
 }
 
 TEST_CASE("The real layers of Chicago and San Francisco are read whole", "[inputs]") {
-    const std::filesystem::path data = CARESHED_SOURCE_DIR "/../shared/data";
-    if (!std::filesystem::exists(data / "chicago")) {
-        std::puts("skipped: no real data");
+    const auto chicago = test::real_layers("chicago");
+    const auto san_francisco = test::real_layers("san_francisco");
+    if (!chicago || !san_francisco)
         return;
-    }
-    LayerSpec edges = spec_of(data / "chicago/streets_derived.gpkg");
+    LayerSpec edges = spec_of(*chicago / "streets_derived.gpkg");
     edges.layer = "edges";
     CHECK(read_layer(edges, wish_for(GeometryKind::line, {"from_node"})).features.size() == 42536);
-    LayerSpec deaths = table_of(data / "chicago/overdose_deaths_2014_2020.csv");
+    LayerSpec deaths = table_of(*chicago / "overdose_deaths_2014_2020.csv");
     LayerWish wish = wish_for(GeometryKind::point, {"death_date", "race"});
     wish.drop_without_geometry = true;
     const Layer layer = read_layer(deaths, wish);
     CHECK(layer.features.size() == 6938);
     CHECK(layer.without_geometry == 613);
-    CHECK(read_layer(spec_of(data / "san_francisco/streets.gpkg"), wish_for(GeometryKind::line))
+    CHECK(read_layer(spec_of(*san_francisco / "streets.gpkg"), wish_for(GeometryKind::line))
               .features.size() == 15602);
 }
 

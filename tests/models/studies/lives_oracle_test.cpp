@@ -13,6 +13,7 @@
 #include "models/histories/lives.hpp"
 #include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::lives_oracle_test {
 
@@ -167,13 +168,11 @@ TEST_CASE("without history or queues lives give the closed form of every harbor 
 }
 
 TEST_CASE("and of every Chicago candidate") {
-    const char* data = std::getenv("CARESHED_DATA");
-    if (!is_long() || data == nullptr) {
-        WARN("skipped: no real data, or not CARESHED_LONG=1");
+    const auto data = is_long() ? real_layers("chicago") : std::nullopt;
+    if (!data)
         return;
-    }
     HarborStudy study;
-    study.scenario = read_scenario(CARESHED_SOURCE_DIR "/scenarios/chicago/scenario.toml", data);
+    study.scenario = read_scenario(CARESHED_SOURCE_DIR "/scenarios/chicago/scenario.toml", *data);
     study.city = build_city(study.scenario);
     study.population = make_study_population(study.city, study.scenario.run.seed, 0);
     study.walk();

@@ -13,6 +13,7 @@
 #include "engine/core/text.hpp"
 #include "tests/engine/city/ascii_map.hpp"
 #include "tests/engine/inputs/written_files.hpp"
+#include "tests/real_layers.hpp"
 
 namespace careshed::street_heights_test {
 
@@ -404,18 +405,15 @@ TEST_CASE("Findings tell the kilometres without height and those that are too st
 
 TEST_CASE("Portland's bridges stay above the Willamette, and few of its streets are too steep",
           "[city][real]") {
-    const std::filesystem::path data =
-        std::filesystem::path(CARESHED_SOURCE_DIR) / "../shared/data/portland";
-    if (!std::filesystem::exists(data / "portland-ned.tif")) {
-        WARN("skipped: no real data");
+    const auto data = test::real_layers("portland");
+    if (!data)
         return;
-    }
     StreetsSpec spec;
-    spec.layer.source = data / "portland-central-filtered.osm.pbf";
+    spec.layer.source = *data / "portland-central-filtered.osm.pbf";
     spec.is_osm = true;
     std::vector<Finding> findings;
     auto [grid, extent, streets] = read_streets(spec, findings);
-    const Elevation elevation({data / "portland-ned.tif", "", "", ""},
+    const Elevation elevation({*data / "portland-ned.tif", "", "", ""},
                               {extent.west, extent.south, extent.east, extent.north});
     const HeightFaults faults = add_heights(streets, ground_heights(grid, elevation));
     const auto km = [](std::uint64_t cm) { return static_cast<double>(cm) / 1e5; };
