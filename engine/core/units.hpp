@@ -29,5 +29,7 @@ using Dollars = Quantity<struct DollarsTag, double>;
 /// Time on the street network: integer tenths of a second, as searched and stored.
 using Deciseconds = Quantity<struct DecisecondsTag, std::uint32_t>;
 inline constexpr double kDecisecondsAMinute = 600;
+/// Days of every year that is modelled: none is a leap year.
+inline constexpr double kDaysOfYear = 365;
 
 } // namespace careshed

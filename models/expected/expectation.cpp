@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/mechanisms/risk_window.hpp"
+#include "engine/core/units.hpp"
 
 namespace careshed {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/portable_math.hpp"
+#include "engine/core/units.hpp"
 
 namespace careshed {
 
@@ -91,9 +92,10 @@ SiteFactors site_factors(const StudyPlan& plan, const DrawSetup& draw, const Pul
                          std::size_t site) {
     const UseSums sums = sum_uses(plan, draw, pull, site);
     const SiteTerms& terms = draw.terms;
-    const double served = horizon_of_use(terms.booths, terms.profile, *terms.hours,
-                                         sums.moved / 365, terms.adoption_period, terms.months)
-                              .served_share;
+    const double served =
+        horizon_of_use(terms.booths, terms.profile, *terms.hours, sums.moved / kDaysOfYear,
+                       terms.adoption_period, terms.months)
+            .served_share;
     SiteFactors factors;
     factors.factor = {sums.near,
                       ratio(sums.moved, sums.near),

@@ -4,12 +4,12 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/tally.hpp"
+#include "engine/core/units.hpp"
 
 namespace careshed {
 
 namespace {
 
-constexpr double kDaysPerYear = 365;
 constexpr std::uint32_t kNoDrive = std::numeric_limits<std::uint32_t>::max();
 
 bool admits(const SiteSpec& site, Route route) {
@@ -37,7 +37,7 @@ void place_people(const StudyPopulation& study, const Parameters& parameters, co
         FittedPerson& row = draw.rows[i];
         row.people = people[area] / rows_of_area;
         const double uses =
-            row.people * kDaysPerYear * uses_per_day(parameters.use, study.marks.uses[i]);
+            row.people * kDaysOfYear * uses_per_day(parameters.use, study.marks.uses[i]);
         row.uses = {uses * (1 - in_public), uses * in_public};
         row.taste = taste(parameters.uptake, study.marks.taste[i]);
         row.admitted = admits(site, route_of(parameters.use, study.marks.route[i]));

@@ -1,5 +1,7 @@
 #include "models/expected/joint_effect.hpp"
 
+#include "engine/core/units.hpp"
+
 namespace careshed {
 
 namespace {

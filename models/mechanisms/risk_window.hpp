@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "engine/core/random.hpp"
+#include "engine/core/units.hpp"
 #include "engine/simulate/poisson_field.hpp"
 
 namespace careshed {
 
-inline constexpr double kDaysOfYear = 365;
 /// Clocks of rare events of a person: strips of their fields begin at this width, a year.
 inline constexpr double kEventsLowestStrip = 0.5;
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/units.hpp"
 #include "engine/outcomes/disclosure.hpp"
 #include "engine/outcomes/summary.hpp"
 
@@ -176,7 +177,7 @@ Sheet months_sheet(const City& city, const Arrangement& arrangement, const Split
     const double averted = baseline.deaths - arrangement.central.with_site.deaths;
     Splits rows;
     for (std::size_t month = 0; month < kDays.size(); ++month) {
-        const double share = kDays[month] / 365.0;
+        const double share = kDays[month] / kDaysOfYear;
         rows[fmt::format("{:02}", month + 1)] = {baseline.deaths * share, averted * share,
                                                  recorded * share};
     }
