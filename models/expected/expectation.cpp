@@ -52,7 +52,8 @@ double runs_called(const HorizonOfUse& use, double on_site_calls) {
 }
 
 SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
-                         const SiteReach& reach, const Pull& pull, const SiteTerms& terms) {
+                         const SiteOffer& site) {
+    const auto& [reach, pull, terms] = site;
     UsesTaken taken(study.city->groups.size());
     for (const WalkerRow& walker : drawn_walkers(reach, pull)) {
         const FittedPerson& row = draw.rows[walker.row];
@@ -68,8 +69,9 @@ SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
 SiteEffect effect_of_uses(const UsesTaken& taken, const SiteTerms& terms) {
     SiteEffect effect;
     effect.uses_wanted_a_day = taken.uses.value() / kDaysOfYear;
-    effect.use = horizon_of_use(terms.booths, terms.profile, *terms.hours, effect.uses_wanted_a_day,
-                                terms.adoption_period, terms.months);
+    effect.use =
+        horizon_of_use({terms.booths, terms.profile, terms.hours, effect.uses_wanted_a_day},
+                       terms.adoption_period, terms.months);
     const double served = terms.open * effect.use.served_share * terms.selection;
     for (std::size_t s = 0; s < kSettings; ++s)
         effect.deaths_averted[s] = taken.deaths[s].value() * served;

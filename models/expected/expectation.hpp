@@ -65,9 +65,15 @@ struct SiteEffect : SiteFigures<double> {
 };
 /// Ambulances that a site calls, a year.
 [[nodiscard]] double runs_called(const HorizonOfUse& use, double on_site_calls);
+/// Who can walk to a site, how it pulls them, and what it has for them.
+struct SiteOffer {
+    const SiteReach& reach;
+    const Pull& pull;
+    const SiteTerms& terms;
+};
+/// Effect of one site that is open alone.
 [[nodiscard]] SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
-                                       const SiteReach& reach, const Pull& pull,
-                                       const SiteTerms& terms);
+                                       const SiteOffer& site);
 
 /// Uses that people would take to one site if it never closed and had room for all, summed over
 /// people; a year.

@@ -93,7 +93,7 @@ SiteFactors site_factors(const StudyPlan& plan, const DrawSetup& draw, const Pul
     const UseSums sums = sum_uses(plan, draw, pull, site);
     const SiteTerms& terms = draw.terms;
     const double served =
-        horizon_of_use(terms.booths, terms.profile, *terms.hours, sums.moved / kDaysOfYear,
+        horizon_of_use({terms.booths, terms.profile, terms.hours, sums.moved / kDaysOfYear},
                        terms.adoption_period, terms.months)
             .served_share;
     SiteFactors factors;

@@ -66,10 +66,15 @@ double fitted_pace(const StudyPopulation& study, const EmsParameters& ems, const
     return pace;
 }
 
+/// How deadly waiting for help is, and how long the ambulance takes.
+struct RescueTimes {
+    FatalityCurve curve;
+    double minutes_per_metre = 0;
+};
+
 /// What happens to an overdose of each row in each setting.
-void judge_rescue(const StudyPopulation& study, const Parameters& parameters, FatalitySet set,
-                  double minutes_per_metre, FittedDraw& draw) {
-    const FatalityCurve curve = fatality_curve(parameters.rescue, set);
+void judge_rescue(const StudyPopulation& study, const Parameters& parameters,
+                  const RescueTimes& times, FittedDraw& draw) {
     const double irreversible = parameters.overdose.irreversible_share;
     const std::array<Setting, kSettings> settings{Setting::private_place, Setting::public_place};
     for (std::size_t s = 0; s < kSettings; ++s) {
@@ -77,13 +82,14 @@ void judge_rescue(const StudyPopulation& study, const Parameters& parameters, Fa
         for (std::size_t i = 0; i < draw.rows.size(); ++i) {
             const std::uint32_t cm = study.drive_cm[s][i];
             const double response =
-                cm == kNoDrive ? parameters.ems.ems_response_mean
-                               : response_minutes(parameters.ems, minutes_per_metre, cm * 0.01) +
-                                     study.walk_ds[s][i] / kDecisecondsAMinute;
+                cm == kNoDrive
+                    ? parameters.ems.ems_response_mean
+                    : response_minutes(parameters.ems, times.minutes_per_metre, cm * 0.01) +
+                          study.walk_ds[s][i] / kDecisecondsAMinute;
             const double seen = witnessed(place, study.marks.alone[i]);
             const double dies =
-                fatality(curve, place, seen, parameters.rescue.call_delay + response);
-            draw.rows[i].fatality[s] = with_irreversible(dies, irreversible, curve);
+                fatality(times.curve, place, seen, parameters.rescue.call_delay + response);
+            draw.rows[i].fatality[s] = with_irreversible(dies, irreversible, times.curve);
             draw.rows[i].run[s] = seen * place.calls_911;
         }
     }
@@ -145,15 +151,15 @@ std::vector<double> reachable_deaths(const StudyPopulation& study, std::span<con
 } // namespace
 
 FittedDraw fit_draw(const StudyPopulation& study, const Parameters& parameters,
-                    FatalitySet fatality, const SiteSpec& site,
-                    std::span<const double> deaths_by_area) {
+                    const FitTerms& terms, std::span<const double> deaths_by_area) {
     FittedDraw draw;
     draw.rows.resize(study.people.size());
     draw.deaths_by_area = reachable_deaths(study, deaths_by_area);
-    place_people(study, parameters, site, draw);
+    place_people(study, parameters, terms.site, draw);
     const double pace = fitted_pace(study, parameters.ems, draw);
     draw.drive_km_per_hour = pace > 0 ? 0.06 / pace : 0;
-    judge_rescue(study, parameters, fatality, pace, draw);
+    judge_rescue(study, parameters, {fatality_curve(parameters.rescue, terms.fatality), pace},
+                 draw);
     fit_risk(study, parameters.overdose, draw);
     total(draw);
     return draw;

@@ -35,9 +35,13 @@ struct FittedDraw {
     double drive_km_per_hour = 0; ///< fitted; 0 without stations
 };
 
+/// What a scenario asks of a fit.
+struct FitTerms {
+    FatalitySet fatality = FatalitySet::profound;
+    const SiteSpec& site; ///< whose routes of use are admitted
+};
 /// `deaths_by_area` a year. Throws a run Error when dispatch and turnout leave no time to drive.
 [[nodiscard]] FittedDraw fit_draw(const StudyPopulation& study, const Parameters& parameters,
-                                  FatalitySet fatality, const SiteSpec& site,
-                                  std::span<const double> deaths_by_area);
+                                  const FitTerms& terms, std::span<const double> deaths_by_area);
 
 } // namespace careshed

@@ -33,8 +33,8 @@ std::optional<std::array<double, kDecaySets>> intensities(const Parameters& para
         return std::nullopt;
     std::array<double, kDecaySets> kappa{};
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
-        const auto solved = solved_intensity(source, decay_of(parameters.uptake, set),
-                                             parameters.uptake, parameters.use, parameters.opc);
+        const auto solved =
+            solved_intensity(source, decay_of(parameters.uptake, set), parameters);
         if (!solved)
             return std::nullopt;
         kappa[static_cast<std::size_t>(set)] = *solved;
@@ -54,7 +54,7 @@ DrawSetup fitted(const StudyPlan& plan, const Parameters& parameters,
     const Scenario& scenario = *plan.scenario;
     const FatalitySet fatality = scenario.model.fatality;
     DrawSetup setup{parameters, kappa, 0, {}, {}};
-    setup.fit = fit_draw(*plan.population, parameters, fatality, scenario.site, deaths);
+    setup.fit = fit_draw(*plan.population, parameters, {fatality, scenario.site}, deaths);
     setup.terms = site_terms(parameters, fatality, scenario.site, scenario.run.years);
     return setup;
 }
@@ -124,7 +124,7 @@ Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
 
 SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
                      std::size_t candidate) {
-    return direct_effect(*plan.population, draw.fit, (*plan.reach)[candidate], pull, draw.terms);
+    return direct_effect(*plan.population, draw.fit, {(*plan.reach)[candidate], pull, draw.terms});
 }
 
 DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,

@@ -120,26 +120,28 @@ HourOfUse::HourOfUse(const HourProfile& profile) {
 AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World world) {
     AreaStretches areas(city.areas.size());
     for (std::size_t a = 0; a < areas.size(); ++a)
-        append_stretches(terms.supply, WindowKind::supply,
-                         key_of(world, Purpose::clock_supply, city.areas[a].stable), terms.years,
-                         areas[a]);
+        append_stretches(
+            terms.supply,
+            {WindowKind::supply, key_of(world, Purpose::clock_supply, city.areas[a].stable)},
+            terms.years, areas[a]);
     return areas;
 }
 
 namespace {
 
 /// The course of a person's risk through windows, and no overdoses yet.
-void prepare_life(const LivePerson& person, const std::vector<RaisedRisk>& supply,
-                  const LifeTerms& terms, World world, LifeRoom& room) {
+void prepare_life(const LivePerson& person, const Circumstances& around, LifeRoom& room) {
+    const auto& [terms, supply, world] = around;
     room.overdoses.clear();
     room.stretches.assign(supply.begin(), supply.end());
     if (terms.has_history) {
-        append_stretches(terms.release, WindowKind::release,
-                         key_of(world, Purpose::clock_release, person.id), terms.years,
-                         room.stretches);
-        append_stretches(terms.treatment_end, WindowKind::treatment_end,
-                         key_of(world, Purpose::clock_treatment_end, person.id), terms.years,
-                         room.stretches);
+        append_stretches(terms.release,
+                         {WindowKind::release, key_of(world, Purpose::clock_release, person.id)},
+                         terms.years, room.stretches);
+        append_stretches(
+            terms.treatment_end,
+            {WindowKind::treatment_end, key_of(world, Purpose::clock_treatment_end, person.id)},
+            terms.years, room.stretches);
     }
     follow_changes(room.stretches, ratios_of(terms.release, terms.treatment_end, terms.supply),
                    terms.years, room.changes);
@@ -162,15 +164,12 @@ class RiskWalk {
     std::size_t now_ = 0;
 };
 
-} // namespace
-
-namespace {
-
 /// Gathers all points at which somebody at the place may have an overdose. Most people have none
 /// before a first one raises their risk: then points above the usual risk are never asked for.
-void gather_points(const LivePerson& person, const LifeTerms& terms, World world, bool prior,
+void gather_points(const LivePerson& person, const Circumstances& around, bool prior,
                    LifeRoom& room) {
-    const PoissonField field(key_of(world, Purpose::clock_overdose, person.id),
+    const LifeTerms& terms = around.terms;
+    const PoissonField field(key_of(around.world, Purpose::clock_overdose, person.id),
                              kOverdoseLowestStrip);
     const double usual = person.overdoses_a_year;
     room.points.clear();
@@ -193,20 +192,20 @@ void gather_points(const LivePerson& person, const LifeTerms& terms, World world
 
 } // namespace
 
-void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
-          World world, LifeRoom& room) {
-    prepare_life(person, supply, terms, world, room);
+void live(const LivePerson& person, const Circumstances& around, LifeRoom& room) {
+    const LifeTerms& terms = around.terms;
+    prepare_life(person, around, room);
     Occupant occupant;
     if (terms.has_history) {
-        const auto mark = random_block(key_of(world, Purpose::prior_overdose, person.id), 0);
+        const auto mark = random_block(key_of(around.world, Purpose::prior_overdose, person.id), 0);
         occupant.prior = uniform_of(mark[0]) < static_cast<double>(person.prior_share);
     }
-    gather_points(person, terms, world, occupant.prior, room);
+    gather_points(person, around, occupant.prior, room);
     if (room.points.empty())
         return;
     room.arrivals.clear();
     if (terms.has_history)
-        PoissonField(key_of(world, Purpose::clock_arrival, person.id), kEventsLowestStrip)
+        PoissonField(key_of(around.world, Purpose::clock_arrival, person.id), kEventsLowestStrip)
             .append_points(0, terms.years, static_cast<double>(person.arrivals_a_year),
                            room.arrivals);
     RiskWalk risk(person, room.changes);
@@ -225,10 +224,11 @@ void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const
     }
 }
 
-void live_stay(const LivePerson& person, const Stay& stay, const std::vector<RaisedRisk>& supply,
-               const LifeTerms& terms, World world, LifeRoom& room) {
-    prepare_life(person, supply, terms, world, room);
-    gather_points(person, terms, world, stay.prior, room);
+void live_stay(const LivePerson& person, const Stay& stay, const Circumstances& around,
+               LifeRoom& room) {
+    const LifeTerms& terms = around.terms;
+    prepare_life(person, around, room);
+    gather_points(person, around, stay.prior, room);
     RiskWalk risk(person, room.changes);
     bool prior = stay.prior;
     for (const FieldPoint& point : room.points) {

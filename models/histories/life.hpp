@@ -91,6 +91,13 @@ struct LifeOverdose {
 using AreaStretches = std::vector<std::vector<RaisedRisk>>;
 [[nodiscard]] AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World world);
 
+/// What a person does not choose: the draw's terms, the supply of their area, and chance.
+struct Circumstances {
+    const LifeTerms& terms;
+    const std::vector<RaisedRisk>& supply;
+    World world;
+};
+
 /// Room that one thread reuses from life to life.
 struct LifeRoom {
     std::vector<RaisedRisk> stretches;
@@ -103,8 +110,7 @@ struct LifeRoom {
 /// leave evenly in time and newcomers arrive by the place's own clock. One of the people there,
 /// drawn by weight, stands for all from each arrival on; dividing by the probability of
 /// the choice keeps every arrangement's expectation exact.
-void live(const LivePerson& person, const std::vector<RaisedRisk>& supply, const LifeTerms& terms,
-          World world, LifeRoom& room);
+void live(const LivePerson& person, const Circumstances& around, LifeRoom& room);
 
 /// The time somebody spends in the population, as one person and not as a share of people.
 struct Stay {
@@ -112,8 +118,8 @@ struct Stay {
     bool prior = false; ///< has survived an overdose before
 };
 /// The overdoses of one stay, were none of them deadly.
-void live_stay(const LivePerson& person, const Stay& stay, const std::vector<RaisedRisk>& supply,
-               const LifeTerms& terms, World world, LifeRoom& room);
+void live_stay(const LivePerson& person, const Stay& stay, const Circumstances& around,
+               LifeRoom& room);
 
 /// Whether a person comes to a site at a step, by their own mark for that site.
 [[nodiscard]] bool has_adopted(const LivePerson& person, std::uint64_t site, std::size_t step,

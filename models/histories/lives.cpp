@@ -50,7 +50,7 @@ void for_each_life(const LivesPlan& plan, Matters&& matters, Visit&& visit) {
         if (!matters(row))
             continue;
         const LivePerson& person = draw.people[row];
-        live(person, supply[person.area], draw.terms, plan.world, room);
+        live(person, {draw.terms, supply[person.area], plan.world}, room);
         if (!room.overdoses.empty())
             visit(row, person, std::span<const LifeOverdose>(room.overdoses));
     }

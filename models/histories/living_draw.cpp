@@ -94,8 +94,9 @@ struct ScaledDeaths {
     double deaths = 0, slope = 0;
 };
 ScaledDeaths deaths_at(const LivingDraw& living, const DrawSetup& draw, AreaRows rows,
-                       double mean_ratio, double scale) {
+                       double scale) {
     const LifeTerms& terms = living.terms;
+    const double mean_ratio = mean_ratio_of(terms);
     EventTally deaths, slope;
     for (std::uint32_t i = rows.first; i < rows.end; ++i) {
         const LivePerson& person = living.people[i];
@@ -110,13 +111,12 @@ ScaledDeaths deaths_at(const LivingDraw& living, const DrawSetup& draw, AreaRows
 
 /// The scale at which an area's deaths in the long run are `target`, by Newton's method on the
 /// logarithms (deaths rise with scale, between its first and zeroth power's neighbourhoods).
-double fitted_scale(const LivingDraw& living, const DrawSetup& draw, AreaRows rows,
-                    double mean_ratio, double target) {
+double fitted_scale(const LivingDraw& living, const DrawSetup& draw, AreaRows rows, double target) {
     constexpr int kMostSteps = 60;
     constexpr double kCloseEnough = 1e-11;
-    double scale = 1 / mean_ratio;
+    double scale = 1 / mean_ratio_of(living.terms);
     for (int step = 0; step < kMostSteps; ++step) {
-        const ScaledDeaths now = deaths_at(living, draw, rows, mean_ratio, scale);
+        const ScaledDeaths now = deaths_at(living, draw, rows, scale);
         const double gap = target / (1e3 * now.deaths);
         if (std::abs(gap - 1) < kCloseEnough)
             break;
@@ -128,11 +128,11 @@ double fitted_scale(const LivingDraw& living, const DrawSetup& draw, AreaRows ro
     return scale;
 }
 
-void fit_area(LivingDraw& living, const DrawSetup& draw, AreaRows rows, double mean_ratio,
-              double target) {
+/// Fits the risk of an area's people so that its deaths are `target`, a year, and counts them.
+void fit_area(LivingDraw& living, const DrawSetup& draw, AreaRows rows, double target) {
     const LifeTerms& terms = living.terms;
-    const double scale =
-        target > 0 ? fitted_scale(living, draw, rows, mean_ratio, target) : 1 / mean_ratio;
+    const double mean_ratio = mean_ratio_of(terms);
+    const double scale = target > 0 ? fitted_scale(living, draw, rows, target) : 1 / mean_ratio;
     for (std::uint32_t i = rows.first; i < rows.end; ++i) {
         LivePerson& person = living.people[i];
         const double without_history = person.overdoses_a_year;
@@ -178,15 +178,11 @@ LivingDraw living_draw(const StudyPlan& plan, const DrawSetup& draw, History his
     living.fitted_runs = draw.fit.runs;
     if (history == History::off)
         return living;
-    const LifeTerms& terms = living.terms;
-    const double mean_ratio =
-        terms.release.mean_ratio() * terms.treatment_end.mean_ratio() * terms.supply.mean_ratio();
     living.fitted_deaths = living.fitted_overdoses = living.fitted_runs = 0;
     const auto& first = study.people.first_of_area;
     for (std::size_t a = 0; a + 1 < first.size(); ++a)
         if (first[a] < first[a + 1])
-            fit_area(living, draw, {first[a], first[a + 1]}, mean_ratio,
-                     draw.fit.deaths_by_area[a]);
+            fit_area(living, draw, {first[a], first[a + 1]}, draw.fit.deaths_by_area[a]);
     return living;
 }
 

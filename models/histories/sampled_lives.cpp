@@ -14,6 +14,9 @@ namespace {
 /// People of a row at the start and those who arrive later are numbered apart.
 constexpr std::uint64_t kFirstArrival = std::uint64_t{1} << 32U;
 
+/// Bits of one overdose: whether it kills, whether the person stays away, whether a booth is free.
+using Coins = std::array<std::uint32_t, 4>;
+
 class Future {
   public:
     Future(const LivesPlan& plan, const Arm& arm)
@@ -70,12 +73,11 @@ class Future {
     }
 
     void live_person(const LivePerson& person, const Stay& stay) {
-        live_stay(person, stay, supply_[person.area], terms_, plan_.world, room_);
+        live_stay(person, stay, {terms_, supply_[person.area], plan_.world}, room_);
         for (std::uint32_t k = 0; k < room_.overdoses.size(); ++k) {
             const LifeOverdose& overdose = room_.overdoses[k];
-            const auto coins = random_block(key(Purpose::death, person.id), k);
-            const bool on_site =
-                goes_to_site(person, overdose, k, uniform_of(coins[1]), uniform_of(coins[2]));
+            const Coins coins = random_block(key(Purpose::death, person.id), k);
+            const bool on_site = goes_to_site(person, overdose, k, coins);
             const bool dies =
                 uniform_of(coins[0]) < (on_site ? terms_.onsite_fatality : overdose.fatality);
             YearCounts& year = years_[static_cast<std::size_t>(overdose.time)];
@@ -101,16 +103,16 @@ class Future {
 
     /// Exponential clocks race: staying at rate 1, each site at its attraction. Uses that move
     /// carry more risk than others: sites run faster by what makes their share of overdoses so much
-    /// more.
+    /// more. `number` counts the overdoses of the person.
     [[nodiscard]] bool goes_to_site(const LivePerson& person, const LifeOverdose& overdose,
-                                    std::uint32_t number, double staying, double place) const {
+                                    std::uint32_t number, const Coins& coins) const {
         if (!person.admitted || arm_.empty())
             return false;
         double drawn = 0;
         for (const OpenSite& open : arm_)
             drawn += attraction(person, open, overdose.setting);
         const double rest = 1 + drawn - terms_.selection * drawn;
-        double first = rest > 0 ? -portable::log(staying) * terms_.selection / rest
+        double first = rest > 0 ? -portable::log(uniform_of(coins[1])) * terms_.selection / rest
                                 : std::numeric_limits<double>::infinity();
         const OpenSite* chosen = nullptr;
         for (const OpenSite& open : arm_) {
@@ -126,7 +128,8 @@ class Future {
                 chosen = &open;
             }
         }
-        return chosen != nullptr && place < chosen->load->at(overdose.step, overdose.hour) &&
+        return chosen != nullptr &&
+               uniform_of(coins[2]) < chosen->load->at(overdose.step, overdose.hour) &&
                has_adopted(person, city_.candidates[chosen->candidate].stable, overdose.step,
                            plan_.world);
     }

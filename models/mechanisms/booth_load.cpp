@@ -30,10 +30,18 @@ double busiest_hour(const SiteDemand& demand) {
 /// Somebody more, coming at this many moments of an hour, samples the wait.
 constexpr int kProbes = 4;
 
-/// Plays the arrivals of one hour, whose first part is open, and returns the mean chance that
+/// An hour whose first part is open.
+struct PlayedHour {
+    double arrivals = 0; ///< an hour
+    double start = 0;    ///< minutes
+    double open = 1;     ///< share
+};
+
+/// Plays the arrivals of one hour, and returns the mean chance that
 /// somebody more, coming at any moment of it, would have the patience to wait.
-double play_hour(const SiteDemand& demand, double rate, double start, double open,
-                 BoothQueue& queue, DrawStream& draws) {
+double play_hour(const SiteDemand& demand, const PlayedHour& hour, BoothQueue& queue,
+                 DrawStream& draws) {
+    const auto& [rate, start, open] = hour;
     double minute = sample_exponential(draws, rate / 60), chance = 0;
     const auto arrive_until = [&](double moment) {
         while (minute < moment) {
@@ -71,7 +79,7 @@ std::array<double, kHoursPerWeek> play_weeks(const SiteDemand& demand, std::size
                 continue;
             const double start = 60.0 * static_cast<double>(kHoursPerWeek * week + hour);
             chances[hour] +=
-                play_hour(demand, rate, start, open, queue, draws) / static_cast<double>(weeks);
+                play_hour(demand, {rate, start, open}, queue, draws) / static_cast<double>(weeks);
         }
     }
     return chances;

@@ -28,14 +28,6 @@ struct BoothLoad {
     bool operator==(const BoothLoad&) const = default;
 };
 
-/// What a site's demand looks like.
-struct SiteDemand {
-    Booths booths;
-    HourProfile profile{};
-    const WeeklyHours* hours = nullptr;
-    double uses_a_day = 0; ///< wanted at full uptake if the site never closed
-};
-
 [[nodiscard]] BoothLoad steady_load(const SiteDemand& demand);
 /// Plays arrivals, stays and patience hour by hour through the booths: kQueueWeeks at full uptake
 /// and kQueueStepWeeks at each step before. `stream` is the address's own. Where the steady state

@@ -153,10 +153,12 @@ double mean_adoption(double adoption_period, double months) {
     return (area + std::max(months - start, 0.0)) / months;
 }
 
-HorizonOfUse horizon_of_use(const Booths& booths, const HourProfile& profile,
-                            const WeeklyHours& hours, double uses_a_day, double adoption_period,
-                            double months) {
-    const WeekOfUse full = week_of_use(booths, profile, hours, uses_a_day);
+HorizonOfUse horizon_of_use(const SiteDemand& demand, double adoption_period, double months) {
+    const auto week_at = [&](double adoption) {
+        return week_of_use(demand.booths, demand.profile, *demand.hours,
+                           demand.uses_a_day * adoption);
+    };
+    const WeekOfUse full = week_at(1);
     HorizonOfUse horizon;
     if (full.wanted <= 0)
         return horizon;
@@ -170,7 +172,7 @@ HorizonOfUse horizon_of_use(const Booths& booths, const HourProfile& profile,
     };
     for (int step = 0; step < kAdoptionSteps && start < months; ++step) {
         const double length = std::min(start + step_months, months) - start;
-        add(week_of_use(booths, profile, hours, uses_a_day * adoption_step(step)), length / months);
+        add(week_at(adoption_step(step)), length / months);
         start += step_months;
     }
     add(full, std::max(months - start, 0.0) / months);
@@ -178,7 +180,7 @@ HorizonOfUse horizon_of_use(const Booths& booths, const HourProfile& profile,
     horizon.acceptance = mean.served / mean.wanted;
     horizon.full_acceptance = full.served / full.wanted;
     horizon.uses_a_day = mean.served / 7;
-    horizon.occupancy = mean.booth_hours / (booths.count * open_hours(hours));
+    horizon.occupancy = mean.booth_hours / (demand.booths.count * open_hours(*demand.hours));
     return horizon;
 }
 

@@ -54,6 +54,14 @@ inline constexpr int kAdoptionSteps = 6;
 /// Time mean of adoption over the first `months`.
 [[nodiscard]] double mean_adoption(double adoption_period, double months);
 
+/// What a site's demand looks like.
+struct SiteDemand {
+    Booths booths;
+    HourProfile profile{};
+    const WeeklyHours* hours = nullptr;
+    double uses_a_day = 0; ///< wanted at full uptake if the site never closed
+};
+
 /// The mean week over a horizon: adoption rises in steps, then stays at full uptake.
 struct HorizonOfUse {
     double served_share =
@@ -63,9 +71,9 @@ struct HorizonOfUse {
     double uses_a_day = 0;      ///< served, mean over the horizon
     double occupancy = 0;       ///< booths in use / booths, mean over opening hours of the horizon
 };
-[[nodiscard]] HorizonOfUse horizon_of_use(const Booths& booths, const HourProfile& profile,
-                                          const WeeklyHours& hours, double uses_a_day,
-                                          double adoption_period, double months);
+/// `adoption_period` in months, as `months`, the horizon.
+[[nodiscard]] HorizonOfUse horizon_of_use(const SiteDemand& demand, double adoption_period,
+                                          double months);
 
 /// Share of wanted uses refused above which booths, not demand, are said to bind.
 inline constexpr double kBoothsBindAbove = 0.05;

@@ -8,13 +8,13 @@ namespace careshed {
 
 double RiskWindow::share_of_time() const { return 1 - portable::exp(-events_a_year * years); }
 
-void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& clock, double years,
+void append_stretches(const RiskWindow& window, const WindowClock& clock, double years,
                       std::vector<RaisedRisk>& stretches) {
     if (window.ratio == 1 || window.events_a_year <= 0 || window.years <= 0)
         return;
     static thread_local std::vector<FieldPoint> events;
     events.clear();
-    PoissonField(clock, kEventsLowestStrip)
+    PoissonField(clock.key, kEventsLowestStrip)
         .append_points(-window.years, years, window.events_a_year, events);
     const std::size_t first = stretches.size();
     for (const FieldPoint& event : events) {
@@ -22,7 +22,7 @@ void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& 
         if (stretches.size() > first && event.time <= stretches.back().to)
             stretches.back().to = end;
         else
-            stretches.push_back({event.time, end, kind});
+            stretches.push_back({event.time, end, clock.kind});
     }
 }
 

@@ -33,8 +33,13 @@ struct RaisedRisk {
     double from = 0, to = 0;
     WindowKind kind = WindowKind::release;
 };
+/// The clock whose events open windows of a kind.
+struct WindowClock {
+    WindowKind kind = WindowKind::release;
+    DrawKey key;
+};
 /// Appends the stretches of one clock that reach into 0 .. years, in order and apart.
-void append_stretches(const RiskWindow& window, WindowKind kind, const DrawKey& clock, double years,
+void append_stretches(const RiskWindow& window, const WindowClock& clock, double years,
                       std::vector<RaisedRisk>& stretches);
 
 /// Whether a time lies in a stretch of one kind.

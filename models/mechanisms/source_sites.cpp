@@ -77,13 +77,14 @@ WeeklyHours new_york_hours() {
     return parse_weekly_hours("Mon-Fri 06:00-20:00, Sat-Sun 09:00-16:30", "new_york");
 }
 
-std::optional<double> insite_intensity(const Decay& decay, const UptakeParameters& uptake,
-                                       const UseParameters& use, const OpcParameters& opc) {
+std::optional<double> insite_intensity(const Decay& decay, const Parameters& parameters) {
+    const UptakeParameters& uptake = parameters.uptake;
+    const UseParameters& use = parameters.use;
     static const WeeklyHours hours = insite_hours();
     constexpr double kOverload = 20; // times the served volume: every booth is always full
     const HourProfile profile = hour_profile(use);
-    const Booths booths{static_cast<int>(uptake.insite_booths), opc.booth_minutes,
-                        opc.booth_patience};
+    const Booths booths{static_cast<int>(uptake.insite_booths), parameters.opc.booth_minutes,
+                        parameters.opc.booth_patience};
     const auto served = [&](double uses) {
         return week_of_use(booths, profile, hours, uses).served / 7;
     };
@@ -98,11 +99,12 @@ std::optional<double> insite_intensity(const Decay& decay, const UptakeParameter
     return solve([&](double kappa) { return demand.at(kappa); }, *wanted, kHighestIntensity);
 }
 
-std::optional<double> new_york_intensity(const Decay& decay, const UptakeParameters& uptake,
-                                         const UseParameters& use, const OpcParameters& opc) {
+std::optional<double> new_york_intensity(const Decay& decay, const Parameters& parameters) {
+    const UptakeParameters& uptake = parameters.uptake;
+    const UseParameters& use = parameters.use;
     static const WeeklyHours hours = new_york_hours();
     const double open = open_share(hour_profile(use), hours);
-    const double adoption = mean_adoption(opc.adoption_period, 2);
+    const double adoption = mean_adoption(parameters.opc.adoption_period, 2);
     const double wanted = uptake.new_york_uses_a_day / adoption / open;
     const double radius = decay.reach_km(kDecayCut) / uptake.detour;
     const double uses_per_km2 = uptake.new_york_people_per_km2 * mean_uses_per_day(use);
@@ -113,10 +115,9 @@ std::optional<double> new_york_intensity(const Decay& decay, const UptakeParamet
 } // namespace
 
 std::optional<double> solved_intensity(SourceSite site, const Decay& decay,
-                                       const UptakeParameters& uptake, const UseParameters& use,
-                                       const OpcParameters& opc) {
-    return site == SourceSite::insite ? insite_intensity(decay, uptake, use, opc)
-                                      : new_york_intensity(decay, uptake, use, opc);
+                                       const Parameters& parameters) {
+    return site == SourceSite::insite ? insite_intensity(decay, parameters)
+                                          : new_york_intensity(decay, parameters);
 }
 
 } // namespace careshed

@@ -6,9 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "models/mechanisms/opc.hpp"
-#include "models/mechanisms/uptake.hpp"
-#include "models/mechanisms/use.hpp"
+#include "models/mechanisms/registry.hpp"
 
 namespace careshed {
 
@@ -22,8 +20,6 @@ enum class SourceSite : std::uint8_t { insite, new_york };
 /// when the published volume cannot be reached: too few uses nearby, or booths too few for the
 /// stay.
 [[nodiscard]] std::optional<double> solved_intensity(SourceSite site, const Decay& decay,
-                                                     const UptakeParameters& uptake,
-                                                     const UseParameters& use,
-                                                     const OpcParameters& opc);
+                                                     const Parameters& parameters);
 
 } // namespace careshed

@@ -59,8 +59,8 @@ OutcomeTable twin_table(const KnownCity& known) {
         for (double& count : deaths)
             count /= known.population.incidence.years;
         DrawSetup setup = set_up_draw(known.plan, draw);
-        setup.fit = fit_draw(known.population, setup.parameters, FatalitySet::profound,
-                             known.scenario.site, deaths);
+        setup.fit = fit_draw(known.population, setup.parameters,
+                             {FatalitySet::profound, known.scenario.site}, deaths);
         put(table, draw, deaths_averted(known.plan, setup, DecaySet::stated));
     }
     return table;

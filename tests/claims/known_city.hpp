@@ -144,7 +144,7 @@ inline std::vector<double> averted_in_truth(const KnownCity& known) {
     StudyPlan plan = known.plan;
     plan.scenario = &scenario;
     DrawSetup truth = set_up_draw(plan, static_cast<std::uint32_t>(known.scenario.run.seed));
-    truth.fit = fit_draw(known.population, truth.parameters, FatalitySet::profound, scenario.site,
+    truth.fit = fit_draw(known.population, truth.parameters, {FatalitySet::profound, scenario.site},
                          known.true_rates);
     return deaths_averted(plan, truth, DecaySet::stated);
 }

@@ -1,7 +1,8 @@
-"""Files and functions stay short, and names say what they are about.
+"""Files, functions and lists of parameters stay short, and names say what they are about.
 
-Prints median, 90th percentile and maximum of both; fails beyond 600 lines a file and 60 a function, unless
-the function stands in long_functions.txt (at most five, each with a reason).
+Prints median, 90th percentile and maximum of files and functions, and by top folder how many functions take
+more than four parameters. Fails beyond 600 lines a file, 60 a function (unless it stands in long_functions.txt:
+at most five, each with a reason), and where too many of a folder's functions take more than four parameters.
 
 usage: sizes.py ROOT
 """
@@ -10,79 +11,15 @@ import re
 import sys
 from pathlib import Path
 
+from functions import Function, functions, self_check
 from source_tree import Source, read_sources, report
 
 MAX_FILE = 600
 MAX_FUNCTION = 60
 MAX_EXCEPTIONS = 5
+MAX_PARAMETERS = 4
+MAX_SHARE = {"models": 0.03}  # of a folder's functions, that may take more; constructors count
 VAGUE = re.compile(r"(?:^|_)(?:utils?|helpers?|managers?|common|misc)(?:_|$)")
-NOT_A_FUNCTION = re.compile(
-    r"^\s*(?:inline\s+)?(?:namespace|class|struct|enum|union|extern|template\s*<[^{]*>\s*(?:class|struct))\b"
-)
-
-
-def functions(source: Source) -> list[tuple[str, int, int]]:
-    """(name, first line, lines) of every function body outside other functions.
-
-    A brace opens a function when the text before it, back to the last ; { or }, has an argument list and
-    does not begin a type or namespace. A constructor's initialisers belong to its head.
-    """
-    code = re.sub(r"^[ \t]*#.*(?:\\\n.*)*", lambda m: re.sub(r"[^\n]", " ", m.group(0)), source.code, flags=re.M)
-    found, stack, head = [], [], 0
-    inside = None  # depth at which the current function was opened
-    parens = 0
-    for at, letter in enumerate(code):
-        if inside is None:
-            parens += {"(": 1, ")": -1}.get(letter, 0)
-        if letter == "{":
-            text = code[head:at]
-            if inside is None and is_function_head(text) and parens == 0:
-                inside = len(stack)
-                stack.append((text, head))
-            else:
-                stack.append(None)
-                if inside is None and parens == 0 and not is_initialiser(text):
-                    head = at + 1
-        elif letter == "}" and stack:
-            opened = stack.pop()
-            if inside == len(stack) and opened:
-                text, start = opened
-                start += len(text) - len(text.lstrip())
-                first, last = source.line_of(start), source.line_of(at)
-                found.append((function_name(text), first, last - first + 1))
-                inside = None
-                head = at + 1
-            elif inside is None and parens == 0 and not is_initialiser(code[head:at]):
-                head = at + 1
-        elif letter == ";" and inside is None and parens == 0:
-            head = at + 1
-    return found
-
-
-def is_function_head(text: str) -> bool:
-    if NOT_A_FUNCTION.match(text) or "(" not in text:
-        return False
-    before = text.split("(", 1)[0]
-    if "=" in before and "operator" not in before:
-        return False
-    # `: member_{1}` is an initialiser, not yet the body.
-    tail = text.rstrip()
-    after = tail[tail.rfind(")") + 1 :]
-    if is_initialiser(text):
-        return after.strip() == "" or after.strip().endswith("}")
-    return bool(re.fullmatch(r"\s*(?:const|noexcept|override|final|mutable|&+|->[^;]*|requires[^;]*|\s)*", after))
-
-
-def is_initialiser(text: str) -> bool:
-    """Text that runs inside a constructor's list: `) : a_(1), b_` or `) : a_{1}`."""
-    return bool(re.search(r"\)\s*(?:noexcept\s*)?:(?!:)", text))
-
-
-def function_name(head: str) -> str:
-    name = re.search(r"(operator\s*[^\s(]+|~?[A-Za-z_][\w:]*)\s*\(", head)
-    return name.group(1) if name else "?"
-
-
 def spread(values: list[int]) -> str:
     ordered = sorted(values)
     at = lambda share: ordered[min(len(ordered) - 1, int(share * len(ordered)))]  # noqa: E731
@@ -99,46 +36,52 @@ def read_exceptions(file: Path) -> tuple[set[str], list[str]]:
     return {line.split("#")[0].strip() for line in lines}, complaints
 
 
-def self_check(root: Path) -> list[str]:
-    """The reader of functions must see the shapes we write."""
-    sample = Source(root, "sample.cpp")
-    object.__setattr__(sample, "text", (
-        "namespace a {\nstruct S {\n    explicit S(int x)\n        : x_(x), y_{2} {\n    }\n"
-        "    int get() const { return x_; }\n    int x_ = 0;\n};\n"
-        "const int kTable[] = {1, 2};\nint f(int x) {\n    auto g = [&](int y) { return y; };\n"
-        "    if (x) {\n        return g(1);\n    }\n    return 2;\n}\n} // namespace a\n"
-    ))  # fmt: skip
-    seen = functions(sample)
-    wanted = [("S", 3, 3), ("get", 6, 1), ("f", 10, 7)]
-    return [] if seen == wanted else [f"the reader of functions sees {seen} instead of {wanted}"]
+def long_lists(found: list[Function]) -> list[str]:
+    """Prints by top folder how many functions take many parameters; complains where they are too many."""
+    complaints = []
+    for top in ("engine", "models", "tools"):
+        ours = [one for one in found if one.source.name.startswith(f"{top}/")]
+        long = [one for one in ours if one.parameters > MAX_PARAMETERS]
+        share = len(long) / max(1, len(ours))
+        print(f"{top}: {len(long)} of {len(ours)} functions ({share:.1%}) take more than {MAX_PARAMETERS} parameters")
+        if share >= MAX_SHARE.get(top, 1):
+            complaints.append(f"{top}: less than {MAX_SHARE[top]:.0%} of functions may; a struct with named fields helps")
+            complaints += [f"{one.source.name}:{one.first_line}: {one.name} takes {one.parameters}" for one in long]
+    return complaints
 
 
-def main() -> int:
-    root = Path(sys.argv[1])
-    sources = read_sources(root)
-    allowed, complaints = read_exceptions(Path(__file__).with_name("long_functions.txt"))
-    complaints += self_check(root)
-    lengths: list[int] = []
-    used = set()
+def too_long(found: list[Function], allowed: set[str]) -> list[str]:
+    complaints, used = [], set()
+    for one in found:
+        key = f"{one.source.name}:{one.name}"
+        if one.lines > MAX_FUNCTION and key in allowed:
+            used.add(key)
+        elif one.lines > MAX_FUNCTION:
+            complaints.append(f"{key}:{one.first_line}: has {one.lines} lines, at most {MAX_FUNCTION}")
+    return complaints + [f"long_functions.txt: {key} is not too long (any more)" for key in sorted(allowed - used)]
+
+
+def files(sources: list[Source]) -> list[str]:
+    complaints = []
     for source in sources:
-        product = not source.name.startswith("tests/")
         lines = source.text.count("\n")
         if lines > MAX_FILE:
             complaints.append(f"{source.name}: {lines} lines, at most {MAX_FILE}")
         for part in source.name.removesuffix(".cpp").removesuffix(".hpp").split("/"):
             if VAGUE.search(part):
                 complaints.append(f"{source.name}: `{part}` does not say what it is about")
-        for name, first, length in functions(source):
-            lengths += [length] if product else []
-            key = f"{source.name}:{name}"
-            if length > MAX_FUNCTION and key in allowed:
-                used.add(key)
-            elif length > MAX_FUNCTION and product:
-                complaints.append(f"{source.name}:{first}: {name} has {length} lines, at most {MAX_FUNCTION}")
-    complaints += [f"long_functions.txt: {key} is not too long (any more)" for key in sorted(allowed - used)]
-    files = [s.text.count("\n") for s in sources if not s.name.startswith("tests/")]
-    print(f"{len(files)} files: {spread(files)}")
-    print(f"{len(lengths)} functions: {spread(lengths)}" if lengths else "no functions")
+    return complaints
+
+
+def main() -> int:
+    sources = read_sources(Path(sys.argv[1]))
+    product = [source for source in sources if not source.name.startswith("tests/")]
+    found = [one for source in product for one in functions(source)]
+    allowed, complaints = read_exceptions(Path(__file__).with_name("long_functions.txt"))
+    complaints += self_check() + files(sources) + too_long(found, allowed)
+    print(f"{len(product)} files: {spread([source.text.count(chr(10)) for source in product])}")
+    print(f"{len(found)} functions: {spread([one.lines for one in found])}" if found else "no functions")
+    complaints += long_lists(found)
     return report(complaints, "sizes and names")
 
 

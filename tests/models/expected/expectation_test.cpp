@@ -89,19 +89,20 @@ TEST_CASE("A site without hours, routes, pull, walkers or nearby streets does ex
     SiteSpec closed = harbor->scenario.site;
     closed.hours = parse_weekly_hours("never", "test");
     const SiteTerms never = site_terms(draw.parameters, FatalitySet::profound, closed, 5);
-    check_nothing(direct_effect(harbor->population, draw.fit, harbor->reach[site], pull, never));
+    check_nothing(direct_effect(harbor->population, draw.fit, {harbor->reach[site], pull, never}));
 
     SiteSpec shut = harbor->scenario.site;
     shut.inject = shut.smoke = shut.other = false;
-    const FittedDraw nobody = fit_draw(harbor->population, draw.parameters, FatalitySet::profound,
-                                       shut, draw.fit.deaths_by_area);
+    const FittedDraw nobody = fit_draw(harbor->population, draw.parameters,
+                                       {FatalitySet::profound, shut}, draw.fit.deaths_by_area);
     CHECK(nobody.baseline_deaths == draw.fit.baseline_deaths);
-    check_nothing(direct_effect(harbor->population, nobody, harbor->reach[site], pull, draw.terms));
+    check_nothing(
+        direct_effect(harbor->population, nobody, {harbor->reach[site], pull, draw.terms}));
 
     Pull weak = pull;
     std::fill(weak.by_ds.begin(), weak.by_ds.end(), 0.0);
     check_nothing(effect_of(harbor->plan, draw, weak, site));
-    check_nothing(direct_effect(harbor->population, draw.fit, SiteReach{}, pull, draw.terms));
+    check_nothing(direct_effect(harbor->population, draw.fit, {SiteReach{}, pull, draw.terms}));
 
     const Deciseconds door(harbor->times.to_candidate[site].goal_leg_ds);
     REQUIRE(door.value() > 0); // a walk that ends before the door

@@ -14,8 +14,8 @@ namespace {
 
 FittedDraw fit(const HarborStudy& harbor, const std::map<std::string, double>& overrides) {
     const std::vector<double> deaths = harbor.population.incidence.means;
-    return fit_draw(harbor.population, default_parameters(overrides), FatalitySet::profound,
-                    harbor.scenario.site, deaths);
+    return fit_draw(harbor.population, default_parameters(overrides),
+                    {FatalitySet::profound, harbor.scenario.site}, deaths);
 }
 
 /// Baseline deaths of each area, added up over people in plain doubles.
@@ -49,9 +49,10 @@ TEST_CASE("Modelled baseline deaths meet the draw's deaths in every area", "[fit
     for (const std::uint32_t d : {0U, 1U, 2U, 3U}) {
         const std::vector<double> intended =
             drawn_deaths(harbor->population.incidence, harbor->city, 1, d);
-        const FittedDraw draw = fit_draw(harbor->population, drawn_parameters({}, 1, d),
-                                         d % 2 == 0 ? FatalitySet::profound : FatalitySet::canberra,
-                                         harbor->scenario.site, intended);
+        const FittedDraw draw = fit_draw(
+            harbor->population, drawn_parameters({}, 1, d),
+            {d % 2 == 0 ? FatalitySet::profound : FatalitySet::canberra, harbor->scenario.site},
+            intended);
         const std::vector<double> modelled = deaths_by_area(*harbor, draw);
         for (std::size_t a = 0; a < intended.size(); ++a)
             CHECK(modelled[a] == Approx(intended[a]).epsilon(1e-9).margin(1e-10));

@@ -111,8 +111,7 @@ TEST_CASE("the mean week of a steady load is the closed form's") {
     for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour)
         demand.profile[hour] = (1.0 + 0.3 * (hour % 24 > 12)) / (kHoursPerWeek * 1.1375);
     for (const double months : {3.0, 60.0}) {
-        const HorizonOfUse exact =
-            horizon_of_use(demand.booths, demand.profile, hours, demand.uses_a_day, 6, months);
+        const HorizonOfUse exact = horizon_of_use(demand, 6, months);
         const HorizonOfUse found = horizon_of_load(demand, steady_load(demand), 6, months);
         CHECK(found.served_share == Approx(exact.served_share).epsilon(1e-4));
         CHECK(found.acceptance == Approx(exact.acceptance).epsilon(1e-4));

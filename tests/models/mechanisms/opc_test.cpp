@@ -180,7 +180,7 @@ TEST_CASE("Booths in plenty serve the mean of the adoption steps", "[opc]") {
     const WeeklyHours open = hours("Mon-Fri 06:00-20:00");
     for (const double period : {3.0, 6.0, 18.0})
         for (const double months : {2.0, 12.0, 60.0}) {
-            const HorizonOfUse use = horizon_of_use(kMany, profile(), open, 80, period, months);
+            const HorizonOfUse use = horizon_of_use({kMany, profile(), &open, 80}, period, months);
             const double adopted = mean_adoption(period, months);
             CHECK(use.served_share == Approx(adopted).epsilon(1e-10));
             CHECK(use.acceptance == Approx(1).epsilon(1e-10));
@@ -203,7 +203,7 @@ TEST_CASE("A horizon adds up its steps when booths bind", "[opc]") {
         busy += week.booth_hours / 24;
     }
     const WeekOfUse full = week_of_use(few, profile(), open, a_day);
-    const HorizonOfUse use = horizon_of_use(few, profile(), open, a_day, period, months);
+    const HorizonOfUse use = horizon_of_use({few, profile(), &open, a_day}, period, months);
     CHECK(use.uses_a_day == Approx(served / 7).epsilon(1e-12));
     CHECK(use.acceptance == Approx(served / wanted).epsilon(1e-12));
     CHECK(use.served_share == Approx(served / full.wanted).epsilon(1e-12));

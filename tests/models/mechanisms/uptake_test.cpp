@@ -73,7 +73,7 @@ double literal_served(const Parameters& p, const WeeklyHours& open, double wante
 const DecaySet kBoth[] = {DecaySet::stated, DecaySet::revealed};
 
 std::optional<double> solved(SourceSite site, DecaySet set, const Parameters& p) {
-    return solved_intensity(site, decay_of(p.uptake, set), p.uptake, p.use, p.opc);
+    return solved_intensity(site, decay_of(p.uptake, set), p);
 }
 
 } // namespace
