@@ -90,26 +90,6 @@ std::string value_text(OGRFeatureH feature, int field) {
     return OGR_F_GetFieldAsString(feature, field);
 }
 
-} // namespace
-
-struct VectorSource::Handles {
-    GDALDatasetH dataset = nullptr;
-    OGRLayerH layer = nullptr;
-    CrsHandle crs, lon_lat;
-    OGRCoordinateTransformationH to_lon_lat = nullptr;
-    std::vector<int> chosen;
-    QuietErrors errors;
-
-    ~Handles() {
-        if (to_lon_lat)
-            OCTDestroyCoordinateTransformation(to_lon_lat);
-        if (dataset)
-            GDALClose(dataset);
-    }
-};
-
-namespace {
-
 GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
     const std::string source = spec.source.string();
     if (const auto refusal = refuse_source(source))
@@ -166,6 +146,22 @@ OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
 }
 
 } // namespace
+
+struct VectorSource::Handles {
+    GDALDatasetH dataset = nullptr;
+    OGRLayerH layer = nullptr;
+    CrsHandle crs, lon_lat;
+    OGRCoordinateTransformationH to_lon_lat = nullptr;
+    std::vector<int> chosen;
+    QuietErrors errors;
+
+    ~Handles() {
+        if (to_lon_lat)
+            OCTDestroyCoordinateTransformation(to_lon_lat);
+        if (dataset)
+            GDALClose(dataset);
+    }
+};
 
 std::vector<DriverStatus> layer_drivers() {
     std::vector<DriverStatus> status;

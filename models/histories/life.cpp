@@ -103,32 +103,6 @@ struct Occupant {
     }
 };
 
-} // namespace
-
-HourOfUse::HourOfUse(const HourProfile& profile) {
-    double sum = 0;
-    for (std::size_t hour = 0; hour < profile.size(); ++hour)
-        so_far_[hour] = sum += profile[hour];
-    std::uint8_t hour = 0;
-    for (std::size_t part = 0; part < kParts; ++part) {
-        while (static_cast<double>(part) / kParts >= so_far_[hour] && hour + 1U < so_far_.size())
-            ++hour;
-        first_hour_[part] = hour;
-    }
-}
-
-AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World world) {
-    AreaStretches areas(city.areas.size());
-    for (std::size_t a = 0; a < areas.size(); ++a)
-        append_stretches(
-            terms.supply,
-            {WindowKind::supply, key_of(world, Purpose::clock_supply, city.areas[a].stable)},
-            terms.years, areas[a]);
-    return areas;
-}
-
-namespace {
-
 /// The course of a person's risk through windows, and no overdoses yet.
 void prepare_life(const LivePerson& person, const Circumstances& around, LifeRoom& room) {
     const auto& [terms, supply, world] = around;
@@ -191,6 +165,28 @@ void gather_points(const LivePerson& person, const Circumstances& around, bool p
 }
 
 } // namespace
+
+HourOfUse::HourOfUse(const HourProfile& profile) {
+    double sum = 0;
+    for (std::size_t hour = 0; hour < profile.size(); ++hour)
+        so_far_[hour] = sum += profile[hour];
+    std::uint8_t hour = 0;
+    for (std::size_t part = 0; part < kParts; ++part) {
+        while (static_cast<double>(part) / kParts >= so_far_[hour] && hour + 1U < so_far_.size())
+            ++hour;
+        first_hour_[part] = hour;
+    }
+}
+
+AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World world) {
+    AreaStretches areas(city.areas.size());
+    for (std::size_t a = 0; a < areas.size(); ++a)
+        append_stretches(
+            terms.supply,
+            {WindowKind::supply, key_of(world, Purpose::clock_supply, city.areas[a].stable)},
+            terms.years, areas[a]);
+    return areas;
+}
 
 void live(const LivePerson& person, const Circumstances& around, LifeRoom& room) {
     const LifeTerms& terms = around.terms;
