@@ -111,9 +111,12 @@ void add_streets_and_areas(std::vector<Field>& fields) {
                       .required = true,
                       .help = "Column with the number of residents.",
                       .example = "\"pop\""});
-    fields.push_back({.path = "city.areas.district",
-                      .help = "Column with the larger unit areas nest in; sparse areas lean on it.",
-                      .example = "\"commarea\""});
+    fields.push_back(
+        {.path = "city.areas.district",
+         .help = "Column with the larger unit areas nest in. Groups of people are drawn by "
+                 "its deaths and held-out deaths are scored by it; risk is smoothed in "
+                 "space alone.",
+         .example = "\"commarea\""});
     fields.push_back({.path = "city.areas.advantage",
                       .help =
                           "Column with a number that is higher where people are better off "
