@@ -1,9 +1,10 @@
+#include "engine/choose/rank_correlation.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
-#include "engine/choose/ranking.hpp"
 #include "engine/core/error.hpp"
 
 namespace careshed {

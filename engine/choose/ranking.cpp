@@ -141,7 +141,6 @@ Ranking rank_sites(const OutcomeTable& table, const std::string& objective, doub
             return left != right ? left > right : table.sites()[a.site] < table.sites()[b.site];
         });
     set_groups(table, row, ranking);
-    ranking.verdict = verdict_sentence(table, ranking, table.sites());
     return ranking;
 }
 

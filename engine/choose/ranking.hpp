@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -43,17 +42,11 @@ struct Ranking {
     double indifference = 0;
     std::vector<RankedSite> sites; ///< best first: by mean, ties by site id
     bool has_winner = false;       ///< every other site is behind rank 1
-    std::string verdict;           ///< the sentence a council reads
 };
 
 /// `indifference` in units of the objective: sites closer than this are as good as each other.
 [[nodiscard]] Ranking rank_sites(const OutcomeTable& table, const std::string& objective,
                                  double indifference);
-
-/// The verdict with the names a council knows; names[site] as the table's sites. Ranking::verdict
-/// has the table's ids in their place.
-[[nodiscard]] std::string verdict_sentence(const OutcomeTable& table, const Ranking& ranking,
-                                           std::span<const std::string> names);
 
 /// "first", "tied", "close" or "behind", as the tables write it.
 [[nodiscard]] std::string standing_name(Standing standing);
@@ -69,10 +62,5 @@ struct PairedDifference {
 /// The best site against every other.
 [[nodiscard]] std::vector<PairedDifference> differences_to_best(const OutcomeTable& table,
                                                                 const Ranking& ranking);
-
-/// Spearman rank correlation with mid-ranks for ties; NaN when a side is constant.
-[[nodiscard]] double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);
-/// How many of the k largest of a are among the k largest of b (ties by row).
-[[nodiscard]] int top_overlap(const std::vector<double>& a, const std::vector<double>& b, int k);
 
 } // namespace careshed

@@ -1,6 +1,7 @@
+#include "engine/choose/verdict.hpp"
+
 #include <algorithm>
 
-#include "engine/choose/ranking.hpp"
 #include "engine/core/text.hpp"
 
 namespace careshed {
@@ -39,7 +40,7 @@ std::string site_names(const Ranking& ranking, const std::vector<std::size_t>& p
     return text;
 }
 
-/// "by no more than 0.05 deaths a year on average"
+/// "by no more than 0.05 units a year on average"
 std::string by_too_little(const Ranking& ranking, const OutcomeInfo& info) {
     return "by no more than " + number(ranking.indifference) + " " + info.unit + " on average";
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/choose/verdict.hpp"
 #include "engine/core/text.hpp"
 #include "engine/outcomes/disclosure.hpp"
 
@@ -223,13 +224,6 @@ std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directo
 std::string too_little(const RankStudy& study) {
     return fmt::format("by no more than {} {} on average", number(study.ranking.indifference),
                        objective_of(study).unit);
-}
-
-std::string words_of(const AlternativeRanks& alternative) {
-    const std::string& title = alternative.title;
-    std::string words = title.starts_with("rank_") ? title.substr(5) : title;
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words;
 }
 
 std::string limit_sentence(double share) {

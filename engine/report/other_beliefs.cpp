@@ -1,4 +1,7 @@
-// What the headline's answer becomes under another account of the same facts.
+#include "engine/report/other_beliefs.hpp"
+
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
@@ -25,6 +28,13 @@ const std::string& best_id(const RankStudy& study) {
 }
 
 } // namespace
+
+std::string words_of(const AlternativeRanks& alternative) {
+    const std::string& title = alternative.title;
+    std::string words = title.starts_with("rank_") ? title.substr(5) : title;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
 
 std::string first_site_of(const AlternativeRanks& alternative, const RankStudy& study,
                           const SiteDirectory& directory) {

@@ -3,6 +3,7 @@
 #include "engine/core/text.hpp"
 #include "engine/report/map_colours.hpp"
 #include "engine/report/narrative.hpp"
+#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/reached_streets.hpp"
 #include "engine/report/static_map.hpp"

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/choose/rank_correlation.hpp"
 #include "engine/core/text.hpp"
 #include "engine/report/narrative.hpp"
+#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 
 namespace careshed {

@@ -4,6 +4,7 @@
 
 #include "engine/core/text.hpp"
 #include "engine/report/narrative.hpp"
+#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 
 namespace careshed {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/choose/enough_draws.hpp"
+#include "engine/choose/rank_correlation.hpp"
 #include "models/studies/lives_diagnostics.hpp"
 #include "models/studies/parameter_lines.hpp"
 #include "models/studies/rank_sensitivity.hpp"

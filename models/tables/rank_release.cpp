@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/choose/verdict.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 #include "engine/outcomes/disclosure.hpp"
@@ -12,6 +13,7 @@
 #include "engine/report/dictionary.hpp"
 #include "engine/report/geopackage.hpp"
 #include "engine/report/narrative.hpp"
+#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 #include "models/mechanisms/rival_structures.hpp"
 #include "models/studies/ranked_sites.hpp"

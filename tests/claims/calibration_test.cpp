@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/choose/ranking.hpp"
+#include "engine/choose/verdict.hpp"
 #include "engine/city/area_middle.hpp"
 #include "models/studies/controlled_deaths.hpp"
 #include "tests/claims/known_city.hpp"
@@ -201,8 +202,9 @@ TEST_CASE("Of two mirror-image sites neither is called the winner", "[calibratio
         plan.mirrored = true;
         plan.rows = 6000; // who lives where is drawn, and must not tell the halves apart
         const auto known = make_known_city(plan);
-        const Ranking ranking = rank_sites(ranked_table(*known), "deaths_averted", kZone);
-        CAPTURE(seed, ranking.verdict);
+        const OutcomeTable table = ranked_table(*known);
+        const Ranking ranking = rank_sites(table, "deaths_averted", kZone);
+        CAPTURE(seed, verdict_sentence(table, ranking, table.sites()));
         const bool is_twin = has_twin(*known, ranking.sites.front().site);
         CHECK_FALSE((is_twin && ranking.has_winner));
         with_twin += is_twin ? 1 : 0;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "engine/report/narrative.hpp"
+#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/static_map.hpp"
 #include "engine/report/street_path.hpp"
