@@ -1,4 +1,4 @@
-// The streets as an ambulance drives them: what each edge costs in each direction, one-way streets
+// The streets as a vehicle drives them: what each edge costs in each direction, one-way streets
 // and footways observed, and the graph of steps away from a station. Costs are deciseconds at an
 // hour's speeds, or centimetres where a speed is fitted afterwards.
 #pragma once

@@ -1,4 +1,4 @@
-// From the nearest EMS station to every node and place: one multi-source search. Costs are what the
+// From the nearest station to every node and place: one multi-source search. Costs are what the
 // network counts: centimetres where one street speed is fitted afterwards.
 #pragma once
 

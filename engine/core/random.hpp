@@ -7,34 +7,15 @@
 
 namespace careshed {
 
-/// What a draw is for. Two purposes never share numbers. Append only: the order is part of the key.
+/// What a draw is for: two purposes never share numbers. Below 2^12, each number once in the whole
+/// project and for ever, since it is part of the key: what a person is marked with is numbered in
+/// engine/population/marks.hpp (1 to 8), events of the models in models/mechanisms/purposes.hpp.
 enum class Purpose : std::uint32_t {
-    synthetic_city,
-    place_private,
-    place_public,
-    person_group,
-    person_uses,
-    person_frailty,
-    person_alone,
-    person_taste,
-    person_route,
-    parameter,
-    incidence,
-    test,
-    synthetic_incidents,
-    clock_overdose,
-    clock_release,
-    clock_treatment_end,
-    clock_arrival,
-    clock_supply,
-    prior_overdose,
-    presence,
-    departure,
-    death,
-    site_choice,
-    site_adoption,
-    booth_queue,
-    resampled_record
+    synthetic_city = 0,
+    parameter = 9,
+    incidence = 10,
+    test = 11,
+    synthetic_incidents = 12
 };
 
 /// What a stream of draws belongs to. `entity` is a stable id (a person's, an area's), never a row.

@@ -13,12 +13,27 @@
 
 namespace careshed {
 
+/// What a person is marked with; the numbers are Purposes of their own (engine/core/random.hpp).
+enum class Mark : std::uint32_t {
+    place_private = 1,
+    place_public,
+    group,
+    uses,
+    frailty,
+    alone,
+    taste,
+    route
+};
+[[nodiscard]] constexpr Purpose purpose_of(Mark mark) {
+    return static_cast<Purpose>(static_cast<std::uint32_t>(mark));
+}
+
 class AreaMarks {
   public:
     /// `area` is the area's stable id.
     AreaMarks(std::uint64_t seed, std::uint64_t area);
-    /// Uniform in (0, 1) for member n, n < 2^32. Purposes place_private .. person_route.
-    [[nodiscard]] double uniform(Purpose purpose, std::uint32_t member) const;
+    /// Uniform in (0, 1) for member n, n < 2^32.
+    [[nodiscard]] double uniform(Mark mark, std::uint32_t member) const;
 
   private:
     static constexpr std::size_t kDimensions = 8;

@@ -125,12 +125,11 @@ People synthesise_people(const City& city, const std::vector<double>& deaths, st
             for (std::uint32_t n = 0; n < count[a]; ++n) {
                 people.id.push_back(member_id(area, n));
                 people.area.push_back(a);
-                people.private_place.push_back(
-                    sampler.at(marks.uniform(Purpose::place_private, n)));
-                people.public_place.push_back(sampler.at(marks.uniform(Purpose::place_public, n)));
+                people.private_place.push_back(sampler.at(marks.uniform(Mark::place_private, n)));
+                people.public_place.push_back(sampler.at(marks.uniform(Mark::place_public, n)));
                 people.group.push_back(
                     groups.draw(city.areas[a].district,
-                                DrawStream({seed, Purpose::person_group, people.id.back(), 0})));
+                                DrawStream({seed, purpose_of(Mark::group), people.id.back(), 0})));
             }
         }
         people.first_of_area.push_back(static_cast<std::uint32_t>(people.size()));

@@ -6,6 +6,7 @@
 #include "engine/core/distributions.hpp"
 #include "engine/core/tally.hpp"
 #include "models/expected/transparent_benchmark.hpp"
+#include "models/mechanisms/purposes.hpp"
 
 namespace careshed {
 
@@ -92,7 +93,7 @@ double keep_rate(const std::vector<NearbyRecord>& records, std::size_t candidate
     double kept = 0;
     std::vector<NearbyRecord> again = records;
     for (std::uint32_t resample = 0; resample < resamples; ++resample) {
-        DrawStream draws({seed, Purpose::resampled_record, 0, resample});
+        DrawStream draws({seed, purpose::resampled_record, 0, resample});
         for (std::size_t r = 0; r < records.size(); ++r)
             again[r].count = static_cast<double>(sample_poisson(draws, records[r].count));
         const auto leading = leaders(deaths_nearby(again, candidates));

@@ -6,6 +6,7 @@
 #include "engine/core/portable_math.hpp"
 #include "engine/simulate/poisson_field.hpp"
 #include "models/mechanisms/opc.hpp"
+#include "models/mechanisms/purposes.hpp"
 
 namespace careshed {
 
@@ -110,11 +111,11 @@ void prepare_life(const LivePerson& person, const Circumstances& around, LifeRoo
     room.stretches.assign(supply.begin(), supply.end());
     if (terms.has_history) {
         append_stretches(terms.release,
-                         {WindowKind::release, key_of(world, Purpose::clock_release, person.id)},
+                         {WindowKind::release, key_of(world, purpose::clock_release, person.id)},
                          terms.years, room.stretches);
         append_stretches(
             terms.treatment_end,
-            {WindowKind::treatment_end, key_of(world, Purpose::clock_treatment_end, person.id)},
+            {WindowKind::treatment_end, key_of(world, purpose::clock_treatment_end, person.id)},
             terms.years, room.stretches);
     }
     follow_changes(room.stretches, ratios_of(terms.release, terms.treatment_end, terms.supply),
@@ -143,7 +144,7 @@ class RiskWalk {
 void gather_points(const LivePerson& person, const Circumstances& around, bool prior,
                    LifeRoom& room) {
     const LifeTerms& terms = around.terms;
-    const PoissonField field(key_of(around.world, Purpose::clock_overdose, person.id),
+    const PoissonField field(key_of(around.world, purpose::clock_overdose, person.id),
                              kOverdoseLowestStrip);
     const double usual = person.overdoses_a_year;
     room.points.clear();
@@ -183,7 +184,7 @@ AreaStretches supply_stretches(const LifeTerms& terms, const City& city, World w
     for (std::size_t a = 0; a < areas.size(); ++a)
         append_stretches(
             terms.supply,
-            {WindowKind::supply, key_of(world, Purpose::clock_supply, city.areas[a].stable)},
+            {WindowKind::supply, key_of(world, purpose::clock_supply, city.areas[a].stable)},
             terms.years, areas[a]);
     return areas;
 }
@@ -193,7 +194,7 @@ void live(const LivePerson& person, const Circumstances& around, LifeRoom& room)
     prepare_life(person, around, room);
     Occupant occupant;
     if (terms.has_history) {
-        const auto mark = random_block(key_of(around.world, Purpose::prior_overdose, person.id), 0);
+        const auto mark = random_block(key_of(around.world, purpose::prior_overdose, person.id), 0);
         occupant.prior = uniform_of(mark[0]) < static_cast<double>(person.prior_share);
     }
     gather_points(person, around, occupant.prior, room);
@@ -201,7 +202,7 @@ void live(const LivePerson& person, const Circumstances& around, LifeRoom& room)
         return;
     room.arrivals.clear();
     if (terms.has_history)
-        PoissonField(key_of(around.world, Purpose::clock_arrival, person.id), kEventsLowestStrip)
+        PoissonField(key_of(around.world, purpose::clock_arrival, person.id), kEventsLowestStrip)
             .append_points(0, terms.years, static_cast<double>(person.arrivals_a_year),
                            room.arrivals);
     RiskWalk risk(person, room.changes);
@@ -240,7 +241,7 @@ bool has_adopted(const LivePerson& person, std::uint64_t site, std::size_t step,
     if (step >= kAdoptionSteps)
         return true;
     const auto mark =
-        random_block(key_of(world, Purpose::site_adoption, member_id(person.id, site)), 0);
+        random_block(key_of(world, purpose::site_adoption, member_id(person.id, site)), 0);
     return uniform_of(mark[0]) < adoption_step(static_cast<int>(step));
 }
 

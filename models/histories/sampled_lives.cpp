@@ -6,6 +6,7 @@
 #include "engine/core/distributions.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/portable_math.hpp"
+#include "models/mechanisms/purposes.hpp"
 
 namespace careshed {
 
@@ -44,18 +45,18 @@ class Future {
         nearby_ = plan_.nearby->of_row(row);
         const double people = of_row.people * static_cast<double>(plan_.rows.stride);
         const auto present =
-            static_cast<std::uint64_t>(people + uniform(Purpose::presence, of_row.id));
+            static_cast<std::uint64_t>(people + uniform(purpose::presence, of_row.id));
         LivePerson person = of_row;
         for (std::uint64_t k = 0; k < present; ++k) {
             person.id = member_id(of_row.id, k);
-            const bool prior = terms_.has_history && uniform(Purpose::prior_overdose, person.id) <
+            const bool prior = terms_.has_history && uniform(purpose::prior_overdose, person.id) <
                                                          static_cast<double>(of_row.prior_share);
             live_person(person, {0, leaving(person, 0), prior});
         }
         if (!terms_.has_history)
             return;
         std::vector<FieldPoint> arrivals;
-        PoissonField(key(Purpose::clock_arrival, of_row.id), kEventsLowestStrip)
+        PoissonField(key(purpose::clock_arrival, of_row.id), kEventsLowestStrip)
             .append_points(0, terms_.years, people * static_cast<double>(of_row.arrivals_a_year),
                            arrivals);
         for (std::uint64_t k = 0; k < arrivals.size(); ++k) {
@@ -68,7 +69,7 @@ class Future {
     [[nodiscard]] double leaving(const LivePerson& person, double from) const {
         if (!terms_.has_history)
             return terms_.years;
-        DrawStream draws(key(Purpose::departure, person.id));
+        DrawStream draws(key(purpose::departure, person.id));
         return std::min(terms_.years, from + sample_exponential(draws, terms_.leave_rate));
     }
 
@@ -76,7 +77,7 @@ class Future {
         live_stay(person, stay, {terms_, supply_[person.area], plan_.world}, room_);
         for (std::uint32_t k = 0; k < room_.overdoses.size(); ++k) {
             const LifeOverdose& overdose = room_.overdoses[k];
-            const Coins coins = random_block(key(Purpose::death, person.id), k);
+            const Coins coins = random_block(key(purpose::death, person.id), k);
             const bool on_site = goes_to_site(person, overdose, k, coins);
             const bool dies =
                 uniform_of(coins[0]) < (on_site ? terms_.onsite_fatality : overdose.fatality);
@@ -121,7 +122,7 @@ class Future {
                 continue;
             const std::uint64_t site = city_.candidates[open.candidate].stable;
             const double arrives =
-                -portable::log(uniform(Purpose::site_choice, member_id(person.id, site), number)) /
+                -portable::log(uniform(purpose::site_choice, member_id(person.id, site), number)) /
                 rate;
             if (arrives < first) {
                 first = arrives;

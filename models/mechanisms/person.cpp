@@ -15,11 +15,11 @@ PersonMarks mark_people(const People& people, const City& city, std::uint64_t se
         const std::uint32_t first = people.first_of_area[a];
         for (std::uint32_t row = first; row < people.first_of_area[a + 1]; ++row) {
             const std::uint32_t member = row - first;
-            marks.uses[row] = of_area.uniform(Purpose::person_uses, member);
-            marks.route[row] = of_area.uniform(Purpose::person_route, member);
-            marks.alone[row] = of_area.uniform(Purpose::person_alone, member);
-            marks.taste[row] = normal_quantile(of_area.uniform(Purpose::person_taste, member));
-            marks.frailty[row] = normal_quantile(of_area.uniform(Purpose::person_frailty, member));
+            marks.uses[row] = of_area.uniform(Mark::uses, member);
+            marks.route[row] = of_area.uniform(Mark::route, member);
+            marks.alone[row] = of_area.uniform(Mark::alone, member);
+            marks.taste[row] = normal_quantile(of_area.uniform(Mark::taste, member));
+            marks.frailty[row] = normal_quantile(of_area.uniform(Mark::frailty, member));
         }
     }
     return marks;

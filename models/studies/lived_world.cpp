@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "models/mechanisms/purposes.hpp"
 
 namespace careshed {
 

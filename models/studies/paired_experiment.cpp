@@ -32,7 +32,7 @@ OpenedSite PairedDraw::open(std::size_t candidate, const SiteTerms& terms,
     const std::uint64_t stream = experiment_->city().candidates[candidate].stable;
     site.load =
         experiment_->spec.queues
-            ? played_load(site.demand, {first.seed, Purpose::booth_queue, stream, first.number})
+            ? played_load(site.demand, {first.seed, purpose::booth_queue, stream, first.number})
             : steady_load(site.demand);
     site.adoption_period = terms.adoption_period;
     site.use = site.use_over(terms.months);

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "models/mechanisms/purposes.hpp"
 #include "tests/models/literal_case.hpp"
 
 namespace careshed::literal_city_test {
@@ -57,7 +58,7 @@ Counts kernel_counts(const LiteralCase& made, std::uint32_t world) {
     std::vector<BoothLoad> loads;
     for (std::size_t j = 0; j < made.demand.size(); ++j)
         loads.push_back(played_load(
-            made.demand[j], {kSeed, Purpose::booth_queue, made.city.candidates[j].stable, world}));
+            made.demand[j], {kSeed, purpose::booth_queue, made.city.candidates[j].stable, world}));
     Arm arm;
     for (std::size_t j = 0; j < loads.size(); ++j)
         arm.push_back({j, &loads[j], &made.pulls[j]});

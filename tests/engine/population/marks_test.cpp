@@ -11,14 +11,13 @@ namespace careshed::marks_test {
 
 namespace {
 
-const std::vector<Purpose> kPurposes{
-    Purpose::place_private,  Purpose::place_public, Purpose::person_group, Purpose::person_uses,
-    Purpose::person_frailty, Purpose::person_alone, Purpose::person_taste, Purpose::person_route};
+const std::vector<Mark> kMarks{Mark::place_private, Mark::place_public, Mark::group, Mark::uses,
+                               Mark::frailty,       Mark::alone,        Mark::taste, Mark::route};
 
-std::vector<double> marks_of(const AreaMarks& area, Purpose purpose, std::uint32_t people) {
+std::vector<double> marks_of(const AreaMarks& area, Mark mark, std::uint32_t people) {
     std::vector<double> marks;
     for (std::uint32_t n = 0; n < people; ++n)
-        marks.push_back(area.uniform(purpose, n));
+        marks.push_back(area.uniform(mark, n));
     return marks;
 }
 
@@ -30,11 +29,11 @@ double mean_of(const std::vector<double>& values) {
 }
 
 /// Root mean square error of an area's mean mark.
-double error_of_means(Purpose purpose, std::uint32_t people) {
+double error_of_means(Mark mark, std::uint32_t people) {
     constexpr int kAreas = 300;
     double squares = 0;
     for (std::uint64_t area = 0; area < kAreas; ++area) {
-        const double miss = mean_of(marks_of(AreaMarks(1, area), purpose, people)) - 0.5;
+        const double miss = mean_of(marks_of(AreaMarks(1, area), mark, people)) - 0.5;
         squares += miss * miss / kAreas;
     }
     return std::sqrt(squares);
@@ -44,12 +43,11 @@ double error_of_means(Purpose purpose, std::uint32_t people) {
 constexpr double kWilling = 0.0969;
 
 /// Willingness to go of an area's people, weighted by their risk: what a site's effect is made of.
-template <class Mark> double risky_willingness(const Mark& mark, std::uint32_t people) {
+template <class Draw> double risky_willingness(const Draw& draw, std::uint32_t people) {
     double going = 0, risk = 0;
     for (std::uint32_t n = 0; n < people; ++n) {
-        const double liking =
-            0.05 * std::exp(1.5 * normal_quantile(mark(Purpose::person_taste, n)));
-        const double frailty = std::exp(normal_quantile(mark(Purpose::person_frailty, n)));
+        const double liking = 0.05 * std::exp(1.5 * normal_quantile(draw(Mark::taste, n)));
+        const double frailty = std::exp(normal_quantile(draw(Mark::frailty, n)));
         going += frailty * liking / (1 + liking);
         risk += frailty;
     }
@@ -73,8 +71,8 @@ TEST_CASE("Marks of an area's people are uniform and never 0 or 1", "[marks]") {
     constexpr std::uint32_t kPeople = 10000;
     for (const std::uint64_t area : {1ULL, 77ULL, 123456789ULL}) {
         const AreaMarks marks(5, area);
-        for (const Purpose purpose : kPurposes) {
-            const std::vector<double> column = marks_of(marks, purpose, kPeople);
+        for (const Mark mark : kMarks) {
+            const std::vector<double> column = marks_of(marks, mark, kPeople);
             CHECK(gap(column) < 1.63 / std::sqrt(kPeople)); // 1 % point of the KS statistic
             CHECK(*std::min_element(column.begin(), column.end()) > 0);
             CHECK(*std::max_element(column.begin(), column.end()) < 1);
@@ -84,10 +82,10 @@ TEST_CASE("Marks of an area's people are uniform and never 0 or 1", "[marks]") {
 
 TEST_CASE("First members of many areas are uniform too", "[marks]") {
     constexpr std::uint64_t kAreas = 5000;
-    for (const Purpose purpose : kPurposes) {
+    for (const Mark mark : kMarks) {
         std::vector<double> firsts;
         for (std::uint64_t area = 0; area < kAreas; ++area)
-            firsts.push_back(AreaMarks(8, area).uniform(purpose, 0));
+            firsts.push_back(AreaMarks(8, area).uniform(mark, 0));
         CHECK(gap(firsts) < 1.63 / std::sqrt(kAreas));
     }
 }
@@ -95,10 +93,10 @@ TEST_CASE("First members of many areas are uniform too", "[marks]") {
 TEST_CASE("Two marks of a person tell nothing of each other", "[marks]") {
     constexpr std::uint32_t kPeople = 20000;
     const AreaMarks area(3, 42);
-    for (std::size_t a = 0; a < kPurposes.size(); ++a)
+    for (std::size_t a = 0; a < kMarks.size(); ++a)
         for (std::size_t b = 0; b < a; ++b) {
-            const auto first = marks_of(area, kPurposes[a], kPeople);
-            const auto second = marks_of(area, kPurposes[b], kPeople);
+            const auto first = marks_of(area, kMarks[a], kPeople);
+            const auto second = marks_of(area, kMarks[b], kPeople);
             double product = 0;
             for (std::size_t n = 0; n < kPeople; ++n)
                 product += (first[n] - 0.5) * (second[n] - 0.5);
@@ -111,11 +109,11 @@ TEST_CASE("Means over an area are far closer to the truth than independent draws
     // 16 is the fewest people of an area. Frailty's step lies near 2/3 and is judged below, by what
     // it is used for.
     for (const auto& [people, part] : {std::pair{16U, 1.0}, {50U, 0.5}, {112U, 0.5}, {1000U, 0.2}})
-        for (const Purpose purpose : kPurposes) {
-            if (purpose == Purpose::person_frailty)
+        for (const Mark mark : kMarks) {
+            if (mark == Mark::frailty)
                 continue;
-            INFO("mark " << static_cast<int>(purpose) << " of " << people << " people");
-            CHECK(error_of_means(purpose, people) < part * std::sqrt(1.0 / 12 / people));
+            INFO("mark " << static_cast<int>(mark) << " of " << people << " people");
+            CHECK(error_of_means(mark, people) < part * std::sqrt(1.0 / 12 / people));
         }
 }
 
@@ -127,11 +125,9 @@ TEST_CASE("Willingness weighted by risk is closer to the truth than with indepen
         constexpr std::uint64_t kAreas = 1500;
         for (std::uint64_t area = 0; area < kAreas; ++area) {
             const AreaMarks marks(1, area);
-            const auto own = [&](Purpose purpose, std::uint32_t n) {
-                return marks.uniform(purpose, n);
-            };
+            const auto own = [&](Mark mark, std::uint32_t n) { return marks.uniform(mark, n); };
             DrawStream draws({1, Purpose::test, area, people});
-            const auto chance = [&](Purpose, std::uint32_t) { return draws.uniform(); };
+            const auto chance = [&](Mark, std::uint32_t) { return draws.uniform(); };
             spread += std::pow(risky_willingness(own, people) - kWilling, 2);
             independent += std::pow(risky_willingness(chance, people) - kWilling, 2);
         }
@@ -141,13 +137,12 @@ TEST_CASE("Willingness weighted by risk is closer to the truth than with indepen
 
 TEST_CASE("A person's mark does not depend on how many others there are", "[marks]") {
     const AreaMarks one(9, 4), same(9, 4);
-    (void)marks_of(same, Purpose::person_uses, 1000);
+    (void)marks_of(same, Mark::uses, 1000);
     for (const std::uint32_t member : {0U, 1U, 500U, 4000000000U})
-        for (const Purpose purpose : kPurposes)
-            CHECK(one.uniform(purpose, member) == same.uniform(purpose, member));
-    CHECK(one.uniform(Purpose::person_uses, 0) != AreaMarks(9, 5).uniform(Purpose::person_uses, 0));
-    CHECK(one.uniform(Purpose::person_uses, 0) !=
-          AreaMarks(10, 4).uniform(Purpose::person_uses, 0));
+        for (const Mark mark : kMarks)
+            CHECK(one.uniform(mark, member) == same.uniform(mark, member));
+    CHECK(one.uniform(Mark::uses, 0) != AreaMarks(9, 5).uniform(Mark::uses, 0));
+    CHECK(one.uniform(Mark::uses, 0) != AreaMarks(10, 4).uniform(Mark::uses, 0));
 }
 
 } // namespace careshed::marks_test

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/histories/lives.hpp"
+#include "models/mechanisms/purposes.hpp"
 #include "tests/models/harbor_study.hpp"
 
 namespace careshed::lives_test {
@@ -29,7 +30,7 @@ struct LivingHarbor {
           pulls{pull_of(harbor->plan, setup, DecaySet::stated),
                 pull_of(harbor->plan, setup, DecaySet::revealed)} {
         for (std::size_t site = 0; site < harbor->reach.size(); ++site)
-            loads.push_back(played_load(demand(site), {1, Purpose::booth_queue, site, 0}));
+            loads.push_back(played_load(demand(site), {1, purpose::booth_queue, site, 0}));
     }
     [[nodiscard]] SiteDemand demand(std::size_t site) const {
         // Forty times the city's own demand, so that booths are full.

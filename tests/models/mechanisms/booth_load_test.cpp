@@ -8,6 +8,7 @@
 #include "engine/core/distributions.hpp"
 #include "models/mechanisms/booth_load.hpp"
 #include "models/mechanisms/booth_queue.hpp"
+#include "models/mechanisms/purposes.hpp"
 
 namespace careshed::booth_load_test {
 
@@ -75,7 +76,7 @@ TEST_CASE("the played queue refuses what its steady state refuses") {
         double sum = 0, squares = 0;
         constexpr int kStreams = 60;
         for (std::uint32_t k = 0; k < kStreams; ++k) {
-            const BoothLoad load = played_load(demand, {1, Purpose::booth_queue, 5, k});
+            const BoothLoad load = played_load(demand, {1, purpose::booth_queue, 5, k});
             double mean = 0;
             for (std::size_t hour = 0; hour < kHoursPerWeek; ++hour)
                 mean += load.at(kAdoptionSteps, hour) / kHoursPerWeek;
@@ -96,8 +97,8 @@ TEST_CASE("a site that is never full admits everybody in its hours, and its stre
     hours.open_share[10] = 0;
     hours.open_share[11] = 0.5;
     const SiteDemand demand = flat_demand(hours, 5);
-    const BoothLoad played = played_load(demand, {1, Purpose::booth_queue, 5, 0});
-    CHECK(played == played_load(demand, {2, Purpose::booth_queue, 9, 4}));
+    const BoothLoad played = played_load(demand, {1, purpose::booth_queue, 5, 0});
+    CHECK(played == played_load(demand, {2, purpose::booth_queue, 9, 4}));
     CHECK(played.at(0, 9) == 1);
     CHECK(played.at(6, 10) == 0);
     CHECK(played.at(6, 11) == 0.5);
