@@ -44,6 +44,7 @@ struct AccessMeasures {
                                         std::span<const double> people,
                                         const AccessQuestion& question);
 
+/// Of everyone, each on their way to the nearest of some sites.
 [[nodiscard]] AccessMeasures measure_walks(const WeightedWalks& walks,
                                            const AccessQuestion& question);
 

@@ -27,13 +27,15 @@ struct AccessTable {
     }
 };
 
-/// Joins the rows of all sites, each site's sorted by `who` without repetition.
+/// Joins the rows of all sites, each site's sorted by `who` without repetition. Throws an internal
+/// Error where they are not, a resource Error beyond 2^32 rows.
 [[nodiscard]] AccessTable access_table(std::span<const std::vector<AccessRow>> by_site);
 
 /// Throws an internal Error unless every row's person is one of `persons`.
 void require_persons(std::span<const AccessRow> rows, std::size_t persons);
 
-/// Deciseconds to the nearest of some sites by person row; kUnreached where none is reached.
+/// Deciseconds to the nearest of some sites by person row; kUnreached where none is
+/// reached. Throws an internal Error for a site or a person the table does not have.
 [[nodiscard]] std::vector<std::uint32_t>
 nearest_walks(const AccessTable& table, std::span<const std::uint32_t> sites, std::size_t persons);
 

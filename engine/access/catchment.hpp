@@ -31,6 +31,7 @@ struct Catchment {
     double places_without_people = 0; ///< a day, at sites that nobody reaches
 };
 
+/// Of all sites at once, in the units that the struct names.
 [[nodiscard]] Catchment balanced_catchment(const AccessTable& table,
                                            const CatchmentQuestion& question);
 

@@ -44,6 +44,7 @@ struct EndCosts {
     std::uint32_t from_place_to_from = kNoWay, from_place_to_to = kNoWay;
     std::uint32_t from_from_to_place = kNoWay, from_to_to_place = kNoWay;
 };
+/// `costs` of the place's edge; a part of the edge costs its share, rounded to whole units.
 [[nodiscard]] EndCosts end_costs(DriveCosts costs, Place place);
 /// Along their common edge, kNoWay against a one-way street.
 [[nodiscard]] std::uint32_t direct_cost(DriveCosts costs, Place start, Place goal);

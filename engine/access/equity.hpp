@@ -18,6 +18,7 @@ struct Distribution {
     std::span<const double> people;
 };
 
+/// In the unit of the values; NaN without people.
 [[nodiscard]] double mean_over_people(const Distribution& distribution);
 
 /// Kolm-Pollak's kappa for an aversion to inequality: epsilon sum(x) / sum(x^2), so that epsilon
@@ -62,6 +63,7 @@ struct WalkedMinutes {
 
     [[nodiscard]] Distribution distribution() const { return {minutes, people}; }
 };
+/// Minutes by row of `walks`, and how many people reach nothing.
 [[nodiscard]] WalkedMinutes walked_minutes(const WeightedWalks& walks);
 
 } // namespace careshed

@@ -12,6 +12,7 @@ namespace careshed {
 using StationLabel = std::uint64_t;
 inline constexpr StationLabel kNoLabel = ~StationLabel{0};
 
+/// A label of a cost and a station's row, and each of the two again.
 inline StationLabel station_label(std::uint32_t cost, std::uint32_t station) {
     return StationLabel{cost} << 32 | station;
 }

@@ -30,6 +30,7 @@ struct EndTimes {
     std::uint32_t from_place_to_from = 0, from_place_to_to = 0;
     std::uint32_t from_from_to_place = 0, from_to_to_place = 0;
 };
+/// `times` of the place's edge; a part of the edge takes its share, rounded to deciseconds.
 [[nodiscard]] EndTimes end_times(EdgeTimes times, Place place);
 /// Along their common edge.
 [[nodiscard]] std::uint32_t direct_time(EdgeTimes times, Place start, Place goal);

@@ -44,7 +44,8 @@ struct Ranking {
     bool has_winner = false;       ///< every other site is behind rank 1
 };
 
-/// `indifference` in units of the objective: sites closer than this are as good as each other.
+/// `indifference` in units of the objective: sites closer than this are as good as each
+/// other. Throws an internal Error for sites without a draw.
 [[nodiscard]] Ranking rank_sites(const OutcomeTable& table, const std::string& objective,
                                  double indifference);
 

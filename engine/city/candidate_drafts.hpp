@@ -34,9 +34,11 @@ struct DraftTable {
 inline constexpr double kSamePlaceCm = 2'500;
 inline constexpr double kSameAddressCm = 50'000;
 
+/// Points of the scenario's layer inside the areas, each on its nearest street.
 [[nodiscard]] DraftTable draft_from_layer(const CandidatesSpec& spec, const Ground& ground,
                                           const ShapeIndex& areas, std::vector<Finding>& findings);
-/// Points of a square grid inside the areas, moved to the nearest street.
+/// Points of a square grid inside the areas, moved to the nearest street. Throws an input Error
+/// where the grid is too fine for the city.
 [[nodiscard]] DraftTable draft_from_grid(const CandidatesSpec& spec, const Ground& ground,
                                          const ShapeIndex& areas, std::vector<Finding>& findings);
 

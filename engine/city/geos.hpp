@@ -43,6 +43,7 @@ template <class T, void (*Destroy)(GEOSContextHandle_t, T*)> struct Deleter {
     void operator()(T* object) const { Destroy(context, object); }
 };
 
+/// As a Deleter calls it.
 inline void destroy_prepared(GEOSContextHandle_t context, const GEOSPreparedGeometry* prepared) {
     GEOSPreparedGeom_destroy_r(context, prepared);
 }
@@ -56,6 +57,7 @@ struct Vertex {
     double x = 0, y = 0;
 };
 
+/// Of vertices in any planar unit, owned by the caller.
 [[nodiscard]] Geometry make_point(const Context& context, Vertex vertex);
 [[nodiscard]] Geometry make_line(const Context& context, const std::vector<Vertex>& vertices);
 /// Outer ring first. Rings must be closed and hold at least 4 vertices.

@@ -25,6 +25,8 @@ inline constexpr std::int64_t kJustOutsideCm = 100'000;
 /// A point farther than this from every street of the main component has no place on them.
 inline constexpr double kIncidentSnapCm = 100'000;
 
+/// Rows in an order of their own, never the layer's. Throws input Errors for what cannot be read,
+/// and where no row is left or labels of groups are too many.
 [[nodiscard]] IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
                                            const AreaLookup& areas, std::vector<Finding>& findings);
 

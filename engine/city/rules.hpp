@@ -29,6 +29,8 @@ struct Violation {
     double distance_m = 0;
 };
 
+/// The scenario's rules with the shapes they keep away from, in its order. Throws input Errors for
+/// features that are no usable shape.
 [[nodiscard]] std::vector<Rule> read_rules(std::span<const RuleSpec> specs, const Ground& ground,
                                            std::vector<Finding>& findings);
 

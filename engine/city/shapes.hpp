@@ -21,6 +21,7 @@ struct Shape {
     std::vector<std::vector<std::vector<Point>>> parts;
 };
 
+/// A feature in centimetres of the grid, its parts and rings in the layer's order.
 [[nodiscard]] Shape project_shape(const LocalGrid& grid, const Feature& feature);
 
 /// Why a polygon cannot be used ("Self-intersection") and a place that shows it.

@@ -13,7 +13,8 @@ namespace careshed {
 /// component is dropped.
 inline constexpr double kStationSnapCm = 500'000;
 
-/// By id; empty when the scenario gives none.
+/// By id; empty when the scenario gives none. Throws an input Error where a layer has none near the
+/// streets.
 [[nodiscard]] std::vector<Station> read_stations(const StationsSpec& spec, const Ground& ground,
                                                  std::vector<Finding>& findings);
 

@@ -6,6 +6,7 @@
 
 namespace careshed::portable {
 
+/// 0 far below, infinity far above what a double holds. `x` is a plain number.
 [[nodiscard]] double exp(double x);
 /// -infinity at 0, NaN below.
 [[nodiscard]] double log(double x);

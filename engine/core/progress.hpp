@@ -22,7 +22,7 @@ using ProgressSink = std::function<void(const ProgressReport&)>;
 enum class ProgressStyle { none, bar, json_lines };
 
 /// What one report looks like on the screen: a bar that redraws its line, or one JSON object a
-/// line.
+/// line. Seconds since the step began.
 [[nodiscard]] std::string progress_text(ProgressStyle style, const ProgressReport& report,
                                         double elapsed_seconds);
 /// A sink that writes to stderr in the given style, at most ten times a second.

@@ -8,6 +8,7 @@
 
 namespace careshed {
 
+/// All bytes of a file. Throws a resource Error where it cannot be read.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 
 /// Who may read a file that is written: whom the process' umask lets, or its owner alone.

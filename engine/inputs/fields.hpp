@@ -50,6 +50,7 @@ struct Section {
 [[nodiscard]] std::vector<Section> make_sections();
 [[nodiscard]] std::vector<Field> make_fields();
 
+/// In the order of the reference.
 [[nodiscard]] std::span<const Section> scenario_sections();
 [[nodiscard]] std::span<const Field> scenario_fields();
 /// Null when no such key exists.

@@ -28,6 +28,7 @@ inline constexpr std::size_t kSmallestShownCount = 11;
 /// A CRS that the scenario puts in place of the layer's own is right or a slip: says it.
 void report_crs(const std::string& topic, const Layer& layer, std::vector<Finding>& findings);
 
+/// Appends a finding that informs, or one that somebody should look at.
 void add_note(std::vector<Finding>& findings, std::string topic, std::string text);
 void add_warning(std::vector<Finding>& findings, std::string topic, std::string text);
 

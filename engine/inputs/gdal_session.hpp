@@ -15,6 +15,7 @@ struct DriverStatus {
     std::string name;
     bool is_present = false;
 };
+/// By GDAL's own short name, "GPKG".
 [[nodiscard]] DriverStatus driver_status(const char* name);
 
 /// Keeps GDAL's first failure of this thread for our message; nothing reaches stderr.

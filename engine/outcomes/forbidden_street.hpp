@@ -26,6 +26,7 @@ struct StreetSamples {
     std::uint32_t first_piece = 0;   ///< node of the first piece
 };
 
+/// Pieces are as long as street_pieces.hpp cuts them.
 [[nodiscard]] StreetSamples sample_streets(const Streets& streets);
 
 /// By piece, 1 or 0; added up over rules, how many of them forbid it.

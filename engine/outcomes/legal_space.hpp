@@ -43,6 +43,7 @@ struct StreetsAndDeaths {
     std::span<const double> expected_deaths;
 };
 
+/// What each rule alone and all together forbid: shares of street length and of expected deaths.
 [[nodiscard]] LegalSpace legal_space(const City& city, std::span<const Rule> rules,
                                      const StreetsAndDeaths& by_area, Threads threads);
 

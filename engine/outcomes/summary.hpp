@@ -13,6 +13,7 @@ struct Summary {
     double standard_error = 0; ///< of the mean over draws
 };
 
+/// In the unit of the draws; their order does not matter.
 [[nodiscard]] Summary summarise(std::span<const double> draws);
 /// Type 6 quantile (Hyndman and Fan 1996, The American Statistician 50:361), p in [0, 1]: between
 /// the 2.5 % and the 97.5 % quantile of few draws lies the next one in 95 of 100 cases, which is

@@ -20,7 +20,7 @@ struct IncidenceScore {
 };
 
 /// `draws` posterior draws, each with a Poisson count, make the predictive intervals.
-/// The city must have holdout years.
+/// Throws an internal Error for a city without held-out years.
 [[nodiscard]] IncidenceScore score_incidence(const City& city, const IncidencePosterior& posterior,
                                              std::uint64_t seed, std::uint32_t draws = 2000);
 

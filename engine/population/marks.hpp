@@ -24,6 +24,7 @@ enum class Mark : std::uint32_t {
     taste,
     route
 };
+/// A mark's number as a purpose.
 [[nodiscard]] constexpr Purpose purpose_of(Mark mark) {
     return static_cast<Purpose>(static_cast<std::uint32_t>(mark));
 }

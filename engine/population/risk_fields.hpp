@@ -56,6 +56,7 @@ struct RiskPattern {
     /// Where two areas' risks have a correlation of a half, what is their own apart.
     [[nodiscard]] double half_metres() const;
 };
+/// Means over the fields by weight.
 [[nodiscard]] RiskPattern pattern_of(std::span<const RiskField> fields);
 
 } // namespace careshed

@@ -21,6 +21,7 @@ struct IncidencePosterior {
     double recorded_a_year = 0;
 };
 
+/// From the fatal incidents of the fitted years; held-out ones are not looked at.
 [[nodiscard]] IncidencePosterior smooth_incidence(const City& city);
 
 /// One draw of every area's deaths a year, scaled to the same sum (shape varies, level is the

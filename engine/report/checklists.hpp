@@ -25,6 +25,7 @@ struct Checklist {
     std::vector<ChecklistItem> items;
 };
 
+/// Each item of the standard with what this study has to say to it.
 [[nodiscard]] Checklist odd_checklist(const RankStudy& study);
 [[nodiscard]] Checklist stress_checklist(const RankStudy& study);
 [[nodiscard]] Checklist ispor_checklist(const RankStudy& study);

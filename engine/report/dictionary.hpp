@@ -10,6 +10,7 @@
 
 namespace careshed {
 
+/// README.txt of a ranking: what each file is, and every column of the tables.
 [[nodiscard]] std::string bundle_readme(const RankStudy& study, const std::vector<Sheet>& sheets,
                                         bool is_internal);
 

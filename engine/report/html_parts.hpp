@@ -39,6 +39,7 @@ struct HtmlTable {
     std::vector<std::size_t> numbers;  ///< columns aligned right
     std::vector<std::size_t> drawings; ///< columns left out on paper: the numbers stand beside them
 };
+/// With a caption, and heads that a screen reader can follow.
 [[nodiscard]] Html table(const HtmlTable& table);
 
 /// The scale all bars of a table share.

@@ -7,6 +7,7 @@
 
 namespace careshed {
 
+/// The QML text of a layer's style.
 [[nodiscard]] std::string sites_style();
 [[nodiscard]] std::string reached_streets_style();
 [[nodiscard]] std::string areas_style();

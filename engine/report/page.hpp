@@ -10,10 +10,11 @@
 
 namespace careshed {
 
+/// The whole report.html; says on top that it must not be published when it is internal.
 [[nodiscard]] std::string report_page(const RankStudy& study, bool is_internal);
 
-// The sections, in the order of the page (page_answer.cpp, page_sites.cpp, page_beliefs.cpp,
-// page_sensitivity.cpp, page_method.cpp).
+/// The sections, in the order of the page (page_answer.cpp, page_sites.cpp, page_beliefs.cpp,
+/// page_sensitivity.cpp, page_method.cpp).
 [[nodiscard]] Html answer_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html map_section(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Html ranking_section(const RankStudy& study, const SiteDirectory& directory);

@@ -6,6 +6,7 @@
 
 namespace careshed {
 
+/// The style sheet, as it stands between <style> tags.
 [[nodiscard]] std::string_view page_style();
 
 } // namespace careshed

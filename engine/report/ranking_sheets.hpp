@@ -7,6 +7,7 @@
 
 namespace careshed {
 
+/// ranking.csv, outcomes.csv and pairs.csv.
 [[nodiscard]] Sheet ranking_sheet(const RankStudy& study, const SiteDirectory& directory);
 [[nodiscard]] Sheet outcomes_sheet(const RankStudy& study);
 [[nodiscard]] Sheet pairs_sheet(const RankStudy& study);

@@ -54,6 +54,7 @@ struct Sensitivity {
     std::vector<VarianceLine> variances;
 };
 
+/// tornado.csv, spread.csv and variance.csv.
 [[nodiscard]] Sheet tornado_sheet(const Sensitivity& sensitivity);
 [[nodiscard]] Sheet spread_sheet(const Sensitivity& sensitivity);
 [[nodiscard]] Sheet variance_sheet(const Sensitivity& sensitivity);

@@ -48,6 +48,7 @@ struct SiteTerms {
     double on_site_calls = 0; ///< ambulances called a use on site
     double open = 1;          ///< share of uses in opening hours
 };
+/// The terms of a site as the scenario describes it, over `years` from its opening.
 [[nodiscard]] SiteTerms site_terms(const Parameters& parameters, FatalitySet fatality,
                                    const SiteSpec& site, int years);
 

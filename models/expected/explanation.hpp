@@ -32,6 +32,7 @@ struct CauseInfo {
     const char* question; ///< what the factor answers, in a few words
     const char* unit;
 };
+/// In the order of Cause.
 [[nodiscard]] const std::array<CauseInfo, kCauses>& cause_infos();
 
 /// One site in one draw. The product of the factors is its deaths averted a year.
@@ -39,6 +40,7 @@ struct SiteFactors {
     double deaths_averted = 0;
     std::array<double, kCauses> factor{};
 };
+/// `site`: row of the candidates.
 [[nodiscard]] SiteFactors site_factors(const StudyPlan& plan, const DrawSetup& draw,
                                        const Pull& pull, std::size_t site);
 

@@ -17,6 +17,7 @@ struct MovedUses {
     std::array<double, kSettings> risk{}; ///< deaths averted a use moved, by setting replaced
     std::array<double, kSettings> uses{}; ///< a year in opening hours, of all the row's people
 };
+/// Of admitted rows that the site draws at all, in the order of its walkers.
 [[nodiscard]] std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach,
                                                 const Pull& pull, const SiteTerms& terms);
 

@@ -58,6 +58,7 @@ using LifeCounts = LifeFigures<EventUnits>;
 LifeCounts& operator+=(LifeCounts& one, const LifeCounts& other);
 LifeCounts& operator-=(LifeCounts& one, const LifeCounts& other);
 
+/// Deaths averted in both settings.
 [[nodiscard]] constexpr EventUnits all_averted(const SiteFigures<EventUnits>& figures) {
     return figures.deaths_averted[kPrivate] + figures.deaths_averted[kPublic];
 }

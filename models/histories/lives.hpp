@@ -46,6 +46,7 @@ struct LaneCounts {
     std::vector<LifeCounts> changes;              ///< by arm
     std::vector<std::vector<GroupCounts>> groups; ///< change by arm, then group
 };
+/// Costs the lives of everybody once, and of those in reach of a difference once an arm.
 [[nodiscard]] LaneCounts count_lanes(const LivesPlan& plan, const Arm& baseline,
                                      std::span<const Arm> arms);
 

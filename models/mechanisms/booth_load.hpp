@@ -28,6 +28,7 @@ struct BoothLoad {
     bool operator==(const BoothLoad&) const = default;
 };
 
+/// The steady state of every hour and step by itself.
 [[nodiscard]] BoothLoad steady_load(const SiteDemand& demand);
 /// Plays arrivals, stays and patience hour by hour through the booths: kQueueWeeks at full uptake
 /// and kQueueStepWeeks at each step before. `stream` is the address's own. Where the steady state

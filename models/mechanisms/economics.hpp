@@ -14,6 +14,7 @@ struct EconomicsParameters {
     double ems_run_cost_average = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<EconomicsParameters>> economics_parameters();
 
 } // namespace careshed

@@ -16,6 +16,7 @@ struct EmsParameters {
     double transported_to_hospital = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<EmsParameters>> ems_parameters();
 
 /// False when the mean response is shorter than dispatch and turnout alone.

@@ -21,6 +21,7 @@ struct OpcParameters {
     double selection_residual = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<OpcParameters>> opc_parameters();
 
 /// `count` places to use, each taken for a mean stay; people who wait longer than their patience

@@ -15,6 +15,7 @@ struct OverdoseParameters {
     double irreversible_share = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<OverdoseParameters>> overdose_parameters();
 
 /// Risk of a person beside the area's mean: log-normal with mean 1, mark a standard normal.

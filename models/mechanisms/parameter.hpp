@@ -40,9 +40,11 @@ struct ParameterInfo {
     const char* row = "";       ///< row of the evidence table, "" for some assumptions
 };
 
+/// Whether no publication stands behind the value.
 [[nodiscard]] inline bool is_assumption(const ParameterInfo& info) {
     return std::string_view(info.source).starts_with("assumption");
 }
+/// As tables and documents write it.
 [[nodiscard]] const char* spread_name(Spread spread);
 /// The parameter's value at probability p in (0, 1).
 [[nodiscard]] double parameter_quantile(const ParameterInfo& info, double p);

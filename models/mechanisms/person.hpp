@@ -17,6 +17,7 @@ struct PersonMarks {
     std::vector<double> frailty; ///< standard normal: risk of a use beside others in the area
 };
 
+/// A mark of each kind a row of `people`, in their order.
 [[nodiscard]] PersonMarks mark_people(const People& people, const City& city, std::uint64_t seed);
 
 } // namespace careshed

@@ -15,6 +15,7 @@ struct PrevalenceParameters {
     double risk_share = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<PrevalenceParameters>> prevalence_parameters();
 
 /// People at risk in each area: residents^r x deaths^(1-r), scaled to the city's number.

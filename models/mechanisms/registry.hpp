@@ -47,6 +47,7 @@ struct ParameterGroup {
     bool moves_direct_effect =
         true; ///< false: only money, rival structures or lives with a history
 };
+/// In the order of all_parameters; each id is in one of them.
 [[nodiscard]] const std::vector<ParameterGroup>& parameter_groups();
 /// Throws input Errors at the overrides' places for unknown ids ("did you mean") and values off the
 /// scale.

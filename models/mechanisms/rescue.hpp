@@ -27,6 +27,7 @@ struct RescueParameters {
     double canberra_rescue_half_time = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<RescueParameters>> rescue_parameters();
 /// A public place where everyone is seen: the chance to be alone has no finite exponent then.
 [[nodiscard]] std::vector<JointComplaint> joint_complaints(const RescueParameters& parameters);
@@ -38,6 +39,7 @@ struct FatalityCurve {
     double half_time_minutes = 1;
     [[nodiscard]] double after(double minutes) const;
 };
+/// The curve of one of the two published sets.
 [[nodiscard]] FatalityCurve fatality_curve(const RescueParameters& parameters, FatalitySet set);
 
 enum class Setting { private_place, public_place };
@@ -48,7 +50,9 @@ struct Surroundings {
     double calls_911 = 0;      ///< if witnessed
     double naloxone_works = 0; ///< if witnessed
 };
+/// What a setting offers under these parameters.
 [[nodiscard]] Surroundings surroundings(const RescueParameters& parameters, Setting setting);
+/// Probability that somebody sees an overdose of the person with this uniform mark.
 [[nodiscard]] double witnessed(const Surroundings& place, double alone_mark);
 /// What is left of an overdose's chance to kill where a share of them no help reverses.
 [[nodiscard]] double with_irreversible(double fatality, double irreversible_share,

@@ -14,6 +14,7 @@ struct RivalParameters {
     double willing_to_use = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<RivalParameters>> rival_parameters();
 
 inline constexpr double kEcologicalRadiusMetres = 500;

@@ -16,8 +16,10 @@ struct SupplyParameters {
     double supply_shock_window = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<SupplyParameters>> supply_parameters();
 
+/// The window that opens for an area's people at a shock.
 [[nodiscard]] RiskWindow supply_shock(const SupplyParameters& parameters);
 
 } // namespace careshed

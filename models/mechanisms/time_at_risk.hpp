@@ -15,6 +15,7 @@ struct TimeAtRiskParameters {
     double prior_overdose_ratio = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<TimeAtRiskParameters>> time_at_risk_parameters();
 
 /// The long run of one place in the population, a person present on average: people arrive without

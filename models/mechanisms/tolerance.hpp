@@ -18,8 +18,10 @@ struct ToleranceParameters {
     double treatment_end_window = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<ToleranceParameters>> tolerance_parameters();
 
+/// The windows that open for a person at each of the two events.
 [[nodiscard]] RiskWindow after_release(const ToleranceParameters& parameters);
 [[nodiscard]] RiskWindow after_treatment(const ToleranceParameters& parameters);
 

@@ -28,6 +28,7 @@ struct UptakeParameters {
     double new_york_people_per_km2 = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<UptakeParameters>> uptake_parameters();
 
 inline constexpr std::size_t kDecaySets = kCountOf<DecaySet>;

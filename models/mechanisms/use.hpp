@@ -24,6 +24,7 @@ struct UseParameters {
     double weekend_use_share = 0;
 };
 
+/// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<UseParameters>> use_parameters();
 /// Shares of people by route, and of daily uses, that sum to more than everyone.
 [[nodiscard]] std::vector<JointComplaint> joint_complaints(const UseParameters& parameters);
@@ -34,6 +35,7 @@ struct UseParameters {
 [[nodiscard]] double mean_uses_per_day(const UseParameters& parameters);
 
 enum class Route { inject, smoke, other };
+/// Of the person at a quantile of people, those who inject first.
 [[nodiscard]] Route route_of(const UseParameters& parameters, double quantile);
 /// Share of people whose route is admitted.
 [[nodiscard]] double admitted_share(const UseParameters& parameters, bool inject, bool smoke,

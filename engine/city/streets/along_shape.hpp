@@ -10,6 +10,7 @@
 
 namespace careshed {
 
+/// `share` of the way from a to b, rounded to whole centimetres.
 [[nodiscard]] inline std::int32_t between(std::int32_t a, std::int32_t b, double share) {
     return static_cast<std::int32_t>(std::floor(a + (double(b) - a) * share + 0.5));
 }
@@ -17,6 +18,7 @@ namespace careshed {
     return {between(a.x, b.x, share), between(a.y, b.y, share)};
 }
 
+/// Straight from vertex to vertex.
 [[nodiscard]] double shape_length_cm(std::span<const Point> shape);
 /// Beyond its end the end itself.
 [[nodiscard]] Point point_along(std::span<const Point> shape, double cm);

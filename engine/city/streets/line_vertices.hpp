@@ -36,6 +36,7 @@ struct AddedVertex {
     auto operator<=>(const AddedVertex&) const = default;
 };
 
+/// The ends of a segment, and a vertex to be added on it.
 [[nodiscard]] std::pair<Point, Point> ends_of(const std::vector<StreetLine>& lines, Segment s);
 [[nodiscard]] AddedVertex vertex_at(const std::vector<StreetLine>& lines, Segment s, Point point);
 

@@ -26,6 +26,7 @@ struct OsmStreets {
     OsmFaults faults;
 };
 
+/// Ways cut where they share a node; which ways are streets, docs/streets.md says.
 [[nodiscard]] OsmStreets split_ways(const OsmFile& file);
 
 /// Reads spec.layer.source. Adds what was left out.

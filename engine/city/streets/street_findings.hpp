@@ -11,6 +11,7 @@
 
 namespace careshed {
 
+/// Lines read, nodes and edges kept.
 void report_size(const StreetDrafts& drafts, const Streets& streets,
                  std::vector<Finding>& findings);
 /// Kilometres by class, on foot and by car.

@@ -14,6 +14,7 @@ struct StreetNetwork {
     StreetFaults faults;
 };
 
+/// Nodes where lines end alike, edges between them, components by size; faults are counted.
 [[nodiscard]] StreetNetwork build_network(std::vector<StreetLine> lines);
 
 } // namespace careshed
