@@ -1,4 +1,8 @@
-"""Includes only go down: no cycle, no upward include between rooms, engine never sees models or tools.
+"""Includes only go down: no ring of modules, no upward include between rooms, engine never sees models or tools.
+
+A module is a header and the source of its name: what either of them includes the module depends on, so that two
+headers whose sources include each other are a ring too. Prints how many modules stand in rings and how many
+includes go up: both are to be 0.
 
 usage: includes.py ROOT
 """
@@ -38,25 +42,61 @@ def upward(sources: list[Source], known: dict[str, Source]) -> list[str]:
     return complaints
 
 
-def cycles(sources: list[Source], known: dict[str, Source]) -> list[str]:
-    """Depth-first search over the include graph; a file met again while still open closes a cycle."""
-    complaints = []
-    state: dict[str, str] = {}
+Graph = dict[str, set[str]]
 
-    def visit(source: Source, path: list[str]) -> None:
-        state[source.name] = "open"
-        for _, target in project_includes(source, known):
-            if state.get(target.name) == "open":
-                ring = path[path.index(target.name) :] + [target.name]
-                complaints.append("cycle: " + " -> ".join(ring))
-            elif target.name not in state:
-                visit(target, path + [target.name])
-        state[source.name] = "closed"
 
+def module_of(name: str) -> str:
+    return name.rsplit(".", 1)[0]
+
+
+def modules(sources: list[Source], known: dict[str, Source]) -> Graph:
+    """What each module of the product includes of the others."""
+    graph: Graph = {}
     for source in sources:
-        if source.name not in state:
-            visit(source, [source.name])
-    return complaints
+        if not source.name.startswith("tests/"):
+            own = module_of(source.name)
+            targets = {module_of(target.name) for _, target in project_includes(source, known)}
+            graph.setdefault(own, set()).update(targets - {own})
+    return graph
+
+
+def reached_from(start: str, graph: Graph) -> set[str]:
+    """All that a module depends on, directly or not; itself where it stands in a ring."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for target in graph.get(waiting.pop(), set()) - reached:
+            reached.add(target)
+            waiting.append(target)
+    return reached
+
+
+def rings(graph: Graph) -> list[list[str]]:
+    """Sets of modules each of which depends on each other one (strongly connected components)."""
+    reached = {module: reached_from(module, graph) for module in graph}
+    found = []
+    for module in sorted(graph):
+        ring = sorted(other for other in reached[module] if module in reached.get(other, ()))
+        if ring and ring[0] == module:
+            found.append(ring)
+    return found
+
+
+def self_check() -> list[str]:
+    """A made-up house: two rings, what hangs on them, and a module apart."""
+    graph = {"a": {"b"}, "b": {"c", "e"}, "c": {"a"}, "d": {"a"}, "e": {"f"}, "f": {"e"}, "g": set(), "h": {"g"}}
+    wrong = [] if rings(graph) == [["a", "b", "c"], ["e", "f"]] else [f"the finder of rings sees {rings(graph)}"]
+    pair = [Source(Path(), name) for name in ("engine/core/a.hpp", "engine/core/b.hpp", "engine/core/a.cpp", "engine/city/c.hpp")]
+    for source, text in zip(pair, ("", '#include "engine/core/a.hpp"', '#include "engine/core/b.hpp"', "")):
+        object.__setattr__(source, "text", text)
+    known = {source.name: source for source in pair}
+    if rings(modules(pair, known)) != [["engine/core/a", "engine/core/b"]]:
+        wrong.append("a ring through a source is not seen")
+    climbing = Source(Path(), "engine/core/a.hpp")
+    object.__setattr__(climbing, "text", '#include "engine/city/c.hpp"')
+    if len(upward([climbing], known)) != 1:
+        wrong.append("an include that goes up is not seen")
+    return wrong
 
 
 def not_from_root(sources: list[Source], known: dict[str, Source]) -> list[str]:
@@ -88,7 +128,11 @@ def main() -> int:
     print(f"{len(sources)} files, {edges} includes between them")
     if not edges:
         return report(["no include found: the reader of includes is broken"], "includes")
-    complaints = upward(sources, known) + cycles(sources, known)
+    graph, climbing = modules(sources, known), upward(sources, known)
+    found = rings(graph)
+    sizes = ", ".join(str(len(ring)) for ring in found) or "none"
+    print(f"{len(graph)} modules; rings of them: {sizes}; includes that go up: {len(climbing)}")
+    complaints = self_check() + climbing + ["ring: " + ", ".join(ring) for ring in found]
     complaints += not_from_root(sources, known) + heavy_headers(sources)
     return report(complaints, "includes")
 
