@@ -41,8 +41,8 @@ inline constexpr std::size_t kSiteFigures = [] {
 /// All figures of a kind together.
 [[nodiscard]] constexpr double total(const SiteFigures<double>& figures, FigureKind kind) {
     double sum = 0;
-    for_each_site_figure(
-        [&](FigureKind of, double figure) { sum += of == kind ? figure : 0; }, figures);
+    for_each_site_figure([&](FigureKind of, double figure) { sum += of == kind ? figure : 0; },
+                         figures);
     return sum;
 }
 

@@ -33,8 +33,7 @@ std::optional<std::array<double, kDecaySets>> intensities(const Parameters& para
         return std::nullopt;
     std::array<double, kDecaySets> kappa{};
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
-        const auto solved =
-            solved_intensity(source, decay_of(parameters.uptake, set), parameters);
+        const auto solved = solved_intensity(source, decay_of(parameters.uptake, set), parameters);
         if (!solved)
             return std::nullopt;
         kappa[static_cast<std::size_t>(set)] = *solved;

@@ -117,7 +117,7 @@ std::optional<double> new_york_intensity(const Decay& decay, const Parameters& p
 std::optional<double> solved_intensity(SourceSite site, const Decay& decay,
                                        const Parameters& parameters) {
     return site == SourceSite::insite ? insite_intensity(decay, parameters)
-                                          : new_york_intensity(decay, parameters);
+                                      : new_york_intensity(decay, parameters);
 }
 
 } // namespace careshed

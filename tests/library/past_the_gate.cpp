@@ -1,5 +1,5 @@
-// Must not compile: reaches for a study's recorded counts. With CARESHED_STAYS_OUTSIDE it does not, and
-// compiles, so that the test knows why it fails otherwise.
+// Must not compile: reaches for a study's recorded counts. With CARESHED_STAYS_OUTSIDE it does not,
+// and compiles, so that the test knows why it fails otherwise.
 #include "models/careshed.hpp"
 #ifndef CARESHED_STAYS_OUTSIDE
 #include "models/studies/prepared_study.hpp"

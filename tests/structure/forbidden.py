@@ -36,7 +36,7 @@ RULES = (
     ("libraries do not print", r"\bstd::(?:cout|cerr|clog|print|println)\b", ()),
     ("libraries do not print", r"(?<![\w.>])(?:v?f?printf|f?puts|f?putc|putchar|perror)\s*\(", ("engine/core/progress.cpp",)),
     ("libraries do not print", r"\bfmt::print(?:ln)?\s*\(|\bstderr\b|\bstdout\b", ("engine/core/progress.cpp",)),
-    ("libraries do not exit: throw an Error", r"(?<![\w.>])(?:_?exit|_Exit|quick_exit|abort|terminate)\s*\(", ()),
+    ("libraries do not exit: throw an Error", r"(?<![\w.>])(?:_?exit|_Exit|quick_exit|abort|terminate)\s*\(", ("engine/core/interrupt.cpp",)),
     ("the clock is no input", r"\bstd::chrono::system_clock\b|(?<![\w.>])time\s*\(\s*(?:nullptr|NULL|0)\s*\)",
      ("engine/report/manifest.cpp",)),
     ("own memory by values or unique_ptr", r"(?<![\w])new\s+[A-Za-z_:]", ()),
