@@ -1,7 +1,6 @@
 // Is the engine as sure as it should be? Over cities whose truth is known, a site that is called
 // best with probability p is best in a share p of them.
 #include <cmath>
-#include <cstdlib>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -12,6 +11,7 @@
 #include "models/studies/controlled_deaths.hpp"
 #include "tests/claims/known_city.hpp"
 #include "tests/engine/population/sampled_risk.hpp"
+#include "tests/length.hpp"
 
 namespace careshed::calibration_test {
 
@@ -24,8 +24,6 @@ constexpr double kZone = 0.05;
 Threads all_threads() {
     return {static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))};
 }
-
-bool is_long() { return std::getenv("CARESHED_LONG") != nullptr; }
 
 OutcomeInfo averted() { return {"deaths_averted", "Deaths averted", "deaths a year", 1, 2, ""}; }
 
@@ -149,7 +147,7 @@ bool has_twin(const KnownCity& known, std::size_t site) {
 } // namespace
 
 TEST_CASE("A site called best with probability p is best in a share p of cities", "[calibration]") {
-    const std::vector<Said> all = said_of_cities(is_long() ? 2000 : 60);
+    const std::vector<Said> all = said_of_cities(is_long() ? 2000 : 30);
     for (const Bin& bin : binned(all)) {
         if (bin.cities == 0)
             continue;
@@ -170,7 +168,7 @@ TEST_CASE("A site called best with probability p is best in a share p of cities"
 
 TEST_CASE("P(best) is as sharp as a literal posterior allows", "[calibration]") {
     const auto gains =
-        parallel_map<double>(is_long() ? 300 : 12, all_threads(), [](std::size_t number) {
+        parallel_map<double>(is_long() ? 300 : 8, all_threads(), [](std::size_t number) {
             const auto known = make_known_city(city_number(number));
             return literal_p_best(ranked_table(*known)) - literal_p_best(twin_table(*known));
         });
@@ -193,7 +191,7 @@ TEST_CASE("The claims rest on the same draws as a ranking's", "[calibration]") {
 }
 
 TEST_CASE("Of two mirror-image sites neither is called the winner", "[calibration]") {
-    const std::uint64_t cities = is_long() ? 40 : 6;
+    const std::uint64_t cities = is_long() ? 40 : 3;
     double with_twin = 0;
     for (std::uint64_t seed = 1; seed <= cities; ++seed) {
         KnownCityPlan plan;

@@ -8,6 +8,7 @@
 #include "models/expected/transparent_benchmark.hpp"
 #include "models/studies/controlled_deaths.hpp"
 #include "tests/claims/known_city.hpp"
+#include "tests/length.hpp"
 
 namespace careshed::few_events_test {
 
@@ -63,7 +64,7 @@ std::unique_ptr<KnownCity> city_of_570_deaths(std::uint64_t seed) {
 } // namespace
 
 TEST_CASE("First place is kept as often as a literal resampling says", "[calibration]") {
-    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    for (std::uint64_t seed = 1; seed <= (is_long() ? 4 : 1); ++seed) {
         const auto known = city_of_570_deaths(seed);
         const double kept =
             keep_rate(nearby_records(known->population), known->city.candidates.size(), 1);
@@ -74,7 +75,7 @@ TEST_CASE("First place is kept as often as a literal resampling says", "[calibra
 
 TEST_CASE("With some 570 deaths a plain map's first address is often luck", "[calibration]") {
     std::vector<double> kept;
-    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    for (std::uint64_t seed = 1; seed <= (is_long() ? 12 : 4); ++seed) {
         const auto known = city_of_570_deaths(seed);
         kept.push_back(
             keep_rate(nearby_records(known->population), known->city.candidates.size(), 1, 500));

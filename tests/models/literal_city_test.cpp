@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "models/mechanisms/purposes.hpp"
+#include "tests/length.hpp"
 #include "tests/models/literal_case.hpp"
 
 namespace careshed::literal_city_test {
@@ -23,7 +24,6 @@ namespace {
 constexpr std::uint64_t kSeed = 20260418;
 constexpr double kMostErrors = 4;
 
-bool is_long() { return std::getenv("CARESHED_LONG") != nullptr; }
 /// Standard error of the difference, relative to the count.
 double error_allowed() { return is_long() ? 0.005 : 0.005 * 3.5; }
 

@@ -1,10 +1,9 @@
-// portable_math against MPFR at 128 bits: a million points a function, ten million with
+// portable_math against MPFR at 128 bits: 300,000 points a function, ten million with
 // CARESHED_LONG=1, spread over easy and hard ranges. Errors are in ulps of the exact result.
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <limits>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "engine/core/portable_math.hpp"
 #include "engine/core/portable_tables.hpp"
 #include "engine/core/random.hpp"
+#include "tests/length.hpp"
 
 namespace careshed::portable_math_test {
 
@@ -47,9 +47,7 @@ double ulps_off(double got, const Exact& exact) {
 }
 
 /// Points for one of the three ranges each function is tried on.
-std::uint64_t points_a_range() {
-    return std::getenv("CARESHED_LONG") != nullptr ? 10'000'000 / 3 : 1'000'000 / 3;
-}
+std::uint64_t points_a_range() { return test::is_long() ? 10'000'000 / 3 : 100'000; }
 
 DrawStream stream(std::uint64_t point) {
     return DrawStream(DrawKey{.seed = 20260, .purpose = Purpose::test, .entity = point});

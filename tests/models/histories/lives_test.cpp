@@ -5,6 +5,7 @@
 
 #include "models/histories/lives.hpp"
 #include "models/mechanisms/purposes.hpp"
+#include "tests/length.hpp"
 #include "tests/models/harbor_study.hpp"
 
 namespace careshed::lives_test {
@@ -125,6 +126,8 @@ TEST_CASE("effects of a site are the difference between the city with and withou
 
 TEST_CASE("counted directly, lives give the closed form, with history and more risk that moves") {
     for (const double selection : {0.6, 1.7}) {
+        if (!is_long() && selection < 1)
+            continue; // the harder one stands for both
         std::map<std::string, double> overrides = kEverything;
         overrides["selection_residual"] = selection;
         const LivingHarbor city(make_harbor(kFewRows), overrides, History::on);
@@ -186,7 +189,7 @@ TEST_CASE("deaths after release, counted, are the share that the windows' time a
     const RiskWindow& release = city.living.terms.release;
     const double formula = release.share_of_time() * release.ratio / release.mean_ratio();
     REQUIRE(formula > 0.02);
-    constexpr int kWorlds = 120;
+    constexpr int kWorlds = 60;
     double mean = 0, squares = 0;
     for (std::uint32_t world = 0; world < kWorlds; ++world) {
         const LifeCounts counts = count_all(city.plan(world), {});
@@ -196,7 +199,7 @@ TEST_CASE("deaths after release, counted, are the share that the windows' time a
     }
     const double error = std::sqrt((squares - mean * mean) / (kWorlds - 1));
     INFO(mean << " +- " << error << " of " << formula);
-    CHECK(error < 0.02 * formula);
+    CHECK(error < 0.03 * formula);
     CHECK(std::abs(mean - formula) < 4 * error);
 
     LivingHarbor nobody_released(make_harbor(kFewRows), {{"releases_a_year", 0.0}}, History::on);

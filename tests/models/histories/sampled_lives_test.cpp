@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "models/histories/sampled_lives.hpp"
+#include "tests/length.hpp"
 #include "tests/models/harbor_study.hpp"
 
 namespace careshed::sampled_lives_test {
@@ -68,7 +69,9 @@ TEST_CASE("sampled futures have the means of expectations, with selection and tw
         double selection;
     };
     for (const auto& [history, selection] :
-         {Case{History::on, 0.4}, Case{History::on, 1.6}, Case{History::off, 1}}) {
+         {Case{History::on, 1.6}, Case{History::on, 0.4}, Case{History::off, 1}}) {
+        if (!is_long() && selection != 1.6)
+            continue; // the everyday run tries the one in which most happens
         const LivingCity city({{"selection_residual", selection}}, history);
         const Arm arm = city.arm({0, 5});
         std::array<Moments, 4> sampled, expected;

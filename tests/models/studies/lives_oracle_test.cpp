@@ -12,6 +12,7 @@
 #include "engine/core/parallel.hpp"
 #include "models/histories/lives.hpp"
 #include "models/studies/outcome_list.hpp"
+#include "tests/length.hpp"
 #include "tests/models/harbor_study.hpp"
 #include "tests/real_layers.hpp"
 
@@ -24,8 +25,6 @@ namespace {
 constexpr std::uint64_t kSeed = 20261122;
 constexpr double kTarget = 0.005, kTargetIfRare = 0.02;
 constexpr double kFewOverdosesAYear = 1; ///< moved to the site: rarer ones count as rare
-
-bool is_long() { return std::getenv("CARESHED_LONG") != nullptr; }
 
 struct Sums {
     double n = 0, sum = 0, squares = 0;
