@@ -35,13 +35,13 @@ class Comparison:
     def run(self, *arguments: str) -> str:
         command = [self.program, *map(str, arguments)]
         environment = {k: v for k, v in os.environ.items() if k != "CARESHED_DATA"}
-        done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=240,
+        done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True,
                               stdin=subprocess.DEVNULL, check=False)
         self.claim(done.returncode == 0, f"{' '.join(command[1:])}: exit {done.returncode} {done.stderr[-800:]}")
         return done.stdout
 
     def compare(self, out: str, *options: str) -> str:
-        return self.run("compare", "arms.toml", "--data", self.data, "--draws", "10", "--arm", "S01",
+        return self.run("compare", "arms.toml", "--data", self.data, "--draws", "4", "--arm", "S01",
                         "--arm", "S01 + heron", "-o", out, *options)
 
     def rows(self, out: str, table: str) -> list[dict]:

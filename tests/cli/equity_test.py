@@ -28,7 +28,7 @@ def index_of(program: str, folder: Path, rank) -> dict[str, str]:
     (folder / "synthetic_areas.geojson").write_text(json.dumps(areas))
     out = folder / "out"
     command = [program, "access", "ranked.toml", "-o", str(out), "--overwrite", "--no-cache"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     with open(out / "equity.csv") as table:
         rows = [row for row in csv.DictReader(table) if row["column"] == "all" and row["whose"] == "residents"]
     return {row["what"]: row["concentration_index"] for row in rows}

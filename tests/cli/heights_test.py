@@ -34,7 +34,7 @@ class Study:
 
     def run(self, verb: str, scenario: str, *options: str) -> str:
         command = [self.program, verb, scenario, "--no-cache", *options]
-        run = subprocess.run(command, cwd=self.folder, text=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=120)
+        run = subprocess.run(command, cwd=self.folder, text=True, capture_output=True, stdin=subprocess.DEVNULL)
         self.claim(run.returncode == 0, f"{scenario}: exit {run.returncode}: {run.stderr[-800:]}")
         return run.stdout
 

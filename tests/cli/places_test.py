@@ -27,7 +27,7 @@ class Command:
     def run(self, *arguments: str, code: int = 0, says: str = "", where: str = ".") -> None:
         environment = {k: v for k, v in os.environ.items() if k != "CARESHED_DATA"}
         done = subprocess.run([self.program, *map(str, arguments)], cwd=self.folder / where, env=environment,
-                              capture_output=True, text=True, timeout=120, check=False)
+                              capture_output=True, text=True, check=False)
         if done.returncode != code or says not in done.stdout + done.stderr:
             self.wrong.append(f"{' '.join(map(str, arguments))}: wanted exit {code} and {says!r}, "
                               f"got {done.returncode}: {done.stdout[-500:]}{done.stderr[-500:]}")

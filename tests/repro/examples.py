@@ -4,8 +4,12 @@ Commands are the careshed lines of ```sh blocks and of indented blocks, run in t
 of their own that holds the scenarios. Lines about a reader's own data (with a placeholder) are not run.
 
 usage: examples.py BINARY ROOT
+
+Studies are of one year in two worlds, and a command that differs only by where it writes runs once. CARESHED_LONG=1
+runs every line as it stands.
 """
 
+import os
 import re
 import shlex
 import subprocess
@@ -15,6 +19,10 @@ from pathlib import Path
 
 from bundle import settings
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "cli"))
+from sample_study import brief_copy  # noqa: E402
+
+IS_LONG = os.environ.get("CARESHED_LONG") == "1"
 DOCUMENTS = (
     "README.md",
     "docs/how-to/first-ranking.md",
@@ -47,16 +55,32 @@ def again(words: list[str]) -> list[str]:
 def with_few_draws(command: list[str]) -> list[str]:
     """A study of as many draws as its scenario asks for takes a minute; what is shown here runs as well with few."""
     is_study = any(word in ("rank", "simulate", "compare") for word in command[:2])
-    return [*command, "--draws", "10"] if is_study and "--draws" not in command else command
+    return [*command, "--draws", "10" if IS_LONG else "4"] if is_study and "--draws" not in command else command
+
+
+def apart_from_its_place(words: list[str]) -> tuple[str, ...]:
+    """A command without where it writes to."""
+    place = words.index("-o") if "-o" in words else len(words)
+    return tuple(word for word in words[:place] + words[place + 2 :] if word != "--overwrite")
+
+
+def put_scenarios(root: Path, folder: Path) -> None:
+    if IS_LONG:
+        (folder / "scenarios").symlink_to(root / "scenarios")
+    else:
+        brief_copy(root, folder / "scenarios/harbor")
 
 
 def run_examples(binary: Path, root: Path, folder: Path) -> tuple[int, list[str]]:
-    (folder / "scenarios").symlink_to(root / "scenarios")
+    put_scenarios(root, folder)
     (folder / "docs").mkdir()
     (folder / "out").mkdir()  # as tools/demo leaves it
-    failures, count = [], 0
+    failures, count, seen = [], 0, set()
     for document in DOCUMENTS:
         for words in commands((root / document).read_text(encoding="utf-8")):
+            if apart_from_its_place(words) in seen and not IS_LONG:
+                continue
+            seen.add(apart_from_its_place(words))
             command = [str(binary), *again(words)]
             done = subprocess.run(
                 with_few_draws(command), cwd=folder, env=settings(), capture_output=True, text=True, check=False,

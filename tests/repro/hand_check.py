@@ -33,7 +33,7 @@ def by_hand(table: list[dict[str, str]]) -> list[float]:
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         out = Path(name) / "bundle"
-        careshed(Path(sys.argv[1]), "rank", sys.argv[2], "-o", out, "--draws", "20")
+        careshed(Path(sys.argv[1]), "rank", sys.argv[2], "-o", out, "--draws", "4")
         table = rows(out / "hand_check.csv")
         best = rows(out / "ranking.csv")[0]
     if not table:

@@ -120,8 +120,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         work = Path(name)
         scenario = folder / "scenario.toml"
-        careshed(binary, "rank", scenario, "-o", work / "rank", "--draws", "10")
-        careshed(binary, "simulate", scenario, "-o", work / "simulate", "--draws", "10", "--site", "S01")
+        careshed(binary, "rank", scenario, "-o", work / "rank", "--draws", "4")
+        careshed(binary, "simulate", scenario, "-o", work / "simulate", "--draws", "4", "--site", "S01")
         careshed(binary, "access", scenario, "-o", work / "access")
         places = tells_places(work, record)
         areas = {row["area"]: row for row in rows(work / "simulate" / "areas.csv")}

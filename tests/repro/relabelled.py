@@ -2,9 +2,12 @@
 where and of the map of risk are keyed by ids, so figures may differ as two seeds do, no more.
 
 usage: relabelled.py CARESHED SCENARIO
+
+CARESHED_LONG=1 takes 100 draws in place of 24.
 """
 
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -13,7 +16,7 @@ from pathlib import Path
 
 from bundle import careshed, rows
 
-DRAWS = 100
+DRAWS = 100 if os.environ.get("CARESHED_LONG") == "1" else 24
 
 
 def relabel(source: Path, target: Path) -> None:

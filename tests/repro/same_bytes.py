@@ -4,10 +4,12 @@ without optimisation, from another compiler, with a cache, from the manifest, an
 usage: same_bytes.py BINARY SCENARIO [VERB]     (VERB: rank, or access)
 
 CARESHED_O0 and CARESHED_CLANG name more builds of the command to compare with; without them these two
-comparisons are not made, and the output says so.
+comparisons are not made, and the output says so. The study is SCENARIO over one year in two worlds, or as it is with
+CARESHED_LONG=1, and in more ways: other thread counts, and with a cache, of which tests/cli/cache_test.py tells.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,8 +18,13 @@ from pathlib import Path
 from bundle import Failed, careshed, differences, fingerprints
 from permuted import permute_folder
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "cli"))
+from sample_study import BRIEF, shortened  # noqa: E402
+
+IS_LONG = os.environ.get("CARESHED_LONG") == "1"
+
 # What each verb is asked for, and the table that its bundle must hold.
-VERBS = {"rank": (["--draws", "20"], "ranking.csv"), "access": ([], "access.csv")}
+VERBS = {"rank": (["--draws", "20" if IS_LONG else "4"], "ranking.csv"), "access": ([], "access.csv")}
 # Names of glibc 2.33 and later; unknown ones are ignored.
 PLAIN_PROCESSOR = {
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4,-AVX512F,-AVX512VL,-BMI2,-SSE4_2,-XSAVE"
@@ -74,28 +81,42 @@ def compare_builds(comparison: Comparison) -> None:
             print(f"not compared: a build {title} ({variable} is not set)")
 
 
+def study_of(scenario: Path, folder: Path) -> Path:
+    if IS_LONG:
+        return scenario
+    shutil.copytree(scenario.parent, folder)
+    return shortened(folder / scenario.name, BRIEF)
+
+
+def compare_in_more_ways(comparison: Comparison) -> None:
+    comparison.hold("at 2 threads", comparison.run("threads-2", "2"))
+    caches = comparison.folder / "caches"
+    for claim in ("with streets and walking times kept", "with streets and walking times taken from a cache"):
+        out = comparison.run(claim.split()[-1], "2", environment={"XDG_CACHE_HOME": str(caches)})
+        comparison.hold(claim, out)
+    if len(list((caches / "careshed").iterdir())) != 2:
+        raise Failed("nothing was kept: the comparison with a cache says nothing")
+
+
 def main() -> int:
-    binary, scenario = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    binary = Path(sys.argv[1]).resolve()
     verb = sys.argv[3] if len(sys.argv) > 3 else "rank"
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         folder = Path(name)
+        scenario = study_of(Path(sys.argv[2]).resolve(), folder / "study")
         comparison = Comparison(verb, binary, scenario, folder)
-        for threads in ("2", "4"):
-            comparison.hold(f"at {threads} threads", comparison.run(f"threads-{threads}", threads))
+        comparison.hold("at 4 threads", comparison.run("threads-4", "4"))
         shows = "libm differs there" if libm_shows_the_processor() else "libm does not differ on this one"
         plain = comparison.run("plain-processor", "2", environment=PLAIN_PROCESSOR)
         comparison.hold(f"on a processor without FMA and AVX2 ({shows})", plain)
-        kept = {"XDG_CACHE_HOME": str(folder / "caches")}
-        for claim in ("with streets and walking times kept", "with streets and walking times taken from a cache"):
-            comparison.hold(claim, comparison.run(claim.split()[-1], "2", environment=kept))
-        if len(list((folder / "caches" / "careshed").iterdir())) != 2:
-            raise Failed("nothing was kept: the comparison with a cache says nothing")
         compare_builds(comparison)
         careshed(binary, "rerun", comparison.reference / "manifest.json", "-o", folder / "rerun")
         comparison.hold("made again from the manifest", folder / "rerun")
         shuffled = permute_folder(scenario.parent, folder / "permuted", seed=20261122)
         out = comparison.run("from-permuted", "2", scenario=folder / "permuted" / scenario.name)
         comparison.hold(f"with the rows of {shuffled} input files in another order", out)
+        if IS_LONG:
+            compare_in_more_ways(comparison)
     return 1 if comparison.failures else 0
 
 
