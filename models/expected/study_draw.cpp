@@ -27,16 +27,16 @@ SourceSite source_site_of(const Scenario& scenario, std::uint32_t draw) {
 }
 
 /// kappa for both decay sets, or nothing when a decay or a volume of the source site cannot be.
-std::optional<std::array<double, kDecaySets>> intensities(const Parameters& parameters,
-                                                          SourceSite source) {
+std::optional<EnumArray<DecaySet, double>> intensities(const Parameters& parameters,
+                                                       SourceSite source) {
     if (!has_revealed_decay(parameters.uptake))
         return std::nullopt;
-    std::array<double, kDecaySets> kappa{};
+    EnumArray<DecaySet, double> kappa;
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
         const auto solved = solved_intensity(source, decay_of(parameters.uptake, set), parameters);
         if (!solved)
             return std::nullopt;
-        kappa[static_cast<std::size_t>(set)] = *solved;
+        kappa[set] = *solved;
     }
     return kappa;
 }
@@ -49,7 +49,7 @@ std::optional<std::array<double, kDecaySets>> intensities(const Parameters& para
 }
 
 DrawSetup fitted(const StudyPlan& plan, const Parameters& parameters,
-                 const std::array<double, kDecaySets>& kappa, const std::vector<double>& deaths) {
+                 const EnumArray<DecaySet, double>& kappa, const std::vector<double>& deaths) {
     const Scenario& scenario = *plan.scenario;
     const FatalitySet fatality = scenario.model.fatality;
     DrawSetup setup{parameters, kappa, 0, {}, {}};
@@ -117,8 +117,7 @@ DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw)
 }
 
 Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
-    return pull_of(draw.parameters.uptake, decay, draw.kappa[static_cast<std::size_t>(decay)],
-                   plan.walk_limit);
+    return pull_of(draw.parameters.uptake, decay, draw.kappa[decay], plan.walk_limit);
 }
 
 SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,

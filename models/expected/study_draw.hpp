@@ -3,7 +3,6 @@
 // ns a person.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -31,7 +30,7 @@ struct StudyPlan {
 /// Everything one draw fixes: parameters, the fit, and how sites pull under a decay set.
 struct DrawSetup {
     Parameters parameters;
-    std::array<double, kDecaySets> kappa{};
+    EnumArray<DecaySet, double> kappa;
     int rejected = 0; ///< parameter sets drawn and found impossible before this one
     FittedDraw fit;
     SiteTerms terms;

@@ -13,7 +13,7 @@
 namespace careshed {
 
 /// Values by decay set, as lived where they are and as in closed form elsewhere.
-using TablesByDecay = std::array<OutcomeTable, kDecaySets>;
+using TablesByDecay = EnumArray<DecaySet, OutcomeTable>;
 
 class Contenders {
   public:

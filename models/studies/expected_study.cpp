@@ -61,14 +61,13 @@ DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawI
     const DecaySet headline = plan.scenario->model.decay;
     const RivalEffects rivals_of_draw(setup.fit, setup.parameters);
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
-        const auto d = static_cast<std::size_t>(decay);
         const Pull pull = pull_of(plan, setup, decay);
         for (std::size_t site = 0; site < plan.reach->size(); ++site) {
             const SiteEffect effect = effect_of(plan, setup, pull, site);
-            study.by_decay[d].put_all(site, draw,
+            study.by_decay[decay].put_all(site, draw,
                                       outcome_values(effect, run_terms(setup.parameters)));
-            study.groups_by_decay[d].put_all(site, draw, group_values(groups, effect));
-            study.wanted[d].put(site, 0, draw, effect.uses_wanted_a_day);
+            study.groups_by_decay[decay].put_all(site, draw, group_values(groups, effect));
+            study.wanted[decay].put(site, 0, draw, effect.uses_wanted_a_day);
             if (decay != headline)
                 continue;
             const auto rivals = rivals_of_draw.of((*plan.reach)[site], effect);
@@ -90,10 +89,10 @@ ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
         ids.push_back(candidate.id);
     const auto draws = static_cast<std::size_t>(plan.scenario->run.draws);
     ExpectedStudy study;
-    for (std::size_t d = 0; d < kDecaySets; ++d) {
-        study.by_decay[d] = OutcomeTable(ids, site_outcomes(), draws);
-        study.groups_by_decay[d] = OutcomeTable(ids, groups.outcomes, draws);
-        study.wanted[d] = OutcomeTable(ids, wanted_column(), draws);
+    for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
+        study.by_decay[decay] = OutcomeTable(ids, site_outcomes(), draws);
+        study.groups_by_decay[decay] = OutcomeTable(ids, groups.outcomes, draws);
+        study.wanted[decay] = OutcomeTable(ids, wanted_column(), draws);
     }
     for (const RivalInfo& rival : rival_infos())
         study.by_rival[rival.structure] = OutcomeTable(ids, rival_outcomes(rival), draws);

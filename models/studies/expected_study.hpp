@@ -3,7 +3,6 @@
 // order. Cost: draws x candidates x people in reach x 20 ns, for each decay set.
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include "engine/outcomes/outcomes.hpp"
@@ -28,12 +27,12 @@ struct DrawFacts {
 };
 
 struct ExpectedStudy {
-    std::array<OutcomeTable, kDecaySets> by_decay;
-    std::array<OutcomeTable, kDecaySets> groups_by_decay;
+    EnumArray<DecaySet, OutcomeTable> by_decay;
+    EnumArray<DecaySet, OutcomeTable> groups_by_decay;
     /// Of each rival under the headline decay; nothing of `calibrated`.
     EnumArray<Structure, OutcomeTable> by_rival;
     /// Uses a day wanted at full uptake if the site never closed; one column.
-    std::array<OutcomeTable, kDecaySets> wanted;
+    EnumArray<DecaySet, OutcomeTable> wanted;
     std::vector<DrawFacts> draws;
     DrawFacts central;
 };

@@ -46,7 +46,7 @@ using WorldValues = std::vector<double>;
 /// What all worlds of one draw share.
 struct DrawOfLives {
     PairedDraw draw;
-    std::array<Pull, kDecaySets> pulls;
+    EnumArray<DecaySet, Pull> pulls;
     std::vector<OpenedSite> sites; ///< by decay, then site
 };
 

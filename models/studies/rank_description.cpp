@@ -82,11 +82,11 @@ constexpr std::array<RiskShareTitle, 3> kRiskShareTitles{
 std::vector<AlternativeRanks> alternatives(const Scenario& scenario, const RankFigures& figures) {
     const double zone = scenario.run.indifference;
     const auto& by_decay = figures.lives.by_decay;
-    const OutcomeTable& stated = by_decay[static_cast<std::size_t>(DecaySet::stated)];
+    const OutcomeTable& stated = by_decay[DecaySet::stated];
     std::vector<AlternativeRanks> list{
         alternative("rank_stated", kBeliefStated, stated, zone),
         alternative("rank_revealed", kBeliefRevealed,
-                    by_decay[static_cast<std::size_t>(DecaySet::revealed)], zone)};
+                    by_decay[DecaySet::revealed], zone)};
     for (const RivalInfo& rival : rival_infos()) {
         list.push_back(alternative(std::string("rank_") + name_of(rival.structure), rival.belief,
                                    figures.expected.by_rival[rival.structure], zone));
@@ -129,7 +129,7 @@ std::vector<Benchmark> benchmarks(const RankFigures& figures) {
 }
 
 void add_hand_check(const Scenario& scenario, const RankFigures& figures, RankStudy& out) {
-    const auto decay = static_cast<std::size_t>(scenario.model.decay);
+    const DecaySet decay = scenario.model.decay;
     const OutcomeTable& closed_form = figures.expected.by_decay[decay];
     for (std::size_t site = 0; site < closed_form.sites().size(); ++site)
         out.closed_form.push_back(closed_form.central(site, closed_form.outcome(kObjective)));

@@ -70,7 +70,7 @@ ExpectedStudy expect_until_sure(const PreparedStudy& prepared) {
     const RunSpec& run = prepared.scenario.run;
     ExpectedStudy study = evaluate_study(prepared.plan);
     const OutcomeTable& headline =
-        study.by_decay[static_cast<std::size_t>(prepared.scenario.model.decay)];
+        study.by_decay[prepared.scenario.model.decay];
     const std::size_t draws = enough_draws({run.stop_on, run.precision}, headline, kObjective);
     return draws == headline.draws() ? study : first_draws(study, draws);
 }
@@ -79,7 +79,7 @@ RankFigures rank_figures(const PreparedStudy& prepared, RunJournal* journal,
                          const StageSink& stages) {
     const Scenario& scenario = prepared.scenario;
     const RivalInfo* const rival = rival_info(scenario.model.structure);
-    const auto decay = static_cast<std::size_t>(scenario.model.decay);
+    const DecaySet decay = scenario.model.decay;
     RankFigures figures;
     figures.expected = expect_until_sure(prepared);
     stage_ended(stages, "draws in closed form");

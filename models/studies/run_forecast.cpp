@@ -151,7 +151,7 @@ RunForecast forecast_run(const Scenario& scenario, const RunOptions& options) {
     RunForecast plan;
     plan.draws = scenario.run.draws;
     const int few_draws = draws_to_time(options.threads, plan.draws);
-    const auto decay = static_cast<std::size_t>(scenario.model.decay);
+    const DecaySet decay = scenario.model.decay;
     const Sample few = sample_of(scenario, options, few_draws);
     const auto living = Clock::now();
     const NearbySites nearby(few.prepared->reach, few.prepared->population.people.size());

@@ -122,8 +122,7 @@ void add_response(const PreparedStudy& prepared, const ExpectedStudy& study,
 
 void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::size_t best,
                std::vector<Diagnostic>& list) {
-    const OutcomeTable& table =
-        study.by_decay[static_cast<std::size_t>(prepared.scenario.model.decay)];
+    const OutcomeTable& table = study.by_decay[prepared.scenario.model.decay];
     const auto calls = table.draws_of(best, table.outcome("ems_runs_on_site"));
     const auto overdoses = table.draws_of(best, table.outcome("overdoses_on_site"));
     double more = 0;

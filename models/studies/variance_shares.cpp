@@ -49,7 +49,7 @@ VarianceShares shares_of(const std::vector<double>& lead, const std::vector<doub
 VarianceShares variance_shares(const StudyPlan& plan, const ExpectedStudy& expected, DecaySet decay,
                                std::array<std::size_t, 2> sites) {
     const std::size_t draws = std::min(expected.draws.size(), kChangedDraws);
-    const OutcomeTable& table = expected.by_decay[static_cast<std::size_t>(decay)];
+    const OutcomeTable& table = expected.by_decay[decay];
     const std::size_t deaths = table.outcome("deaths_averted");
     std::vector<double> lead(draws), other_data(draws), other_parameters(draws);
     for (std::size_t d = 0; d < draws; ++d)

@@ -84,12 +84,11 @@ TEST_CASE("A draw of the study is the draw set up alone", "[study]") {
     const DrawSetup third = set_up_draw(harbor->plan, 2);
     const std::vector<double> stated = deaths_averted(harbor->plan, third, DecaySet::stated);
     const std::vector<double> revealed = deaths_averted(harbor->plan, third, DecaySet::revealed);
-    const OutcomeTable& table = study.by_decay[static_cast<std::size_t>(DecaySet::stated)];
+    const OutcomeTable& table = study.by_decay[DecaySet::stated];
     const std::size_t deaths = table.outcome("deaths_averted");
     for (std::size_t site = 0; site < stated.size(); ++site) {
         CHECK(table.draws_of(site, deaths)[2] == stated[site]);
-        CHECK(study.by_decay[static_cast<std::size_t>(DecaySet::revealed)].draws_of(
-                  site, deaths)[2] == revealed[site]);
+        CHECK(study.by_decay[DecaySet::revealed].draws_of(site, deaths)[2] == revealed[site]);
     }
     for (const DrawFacts& facts : study.draws) {
         CHECK(facts.baseline_error < 1e-9);
