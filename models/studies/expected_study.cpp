@@ -65,7 +65,7 @@ DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawI
         for (std::size_t site = 0; site < plan.reach->size(); ++site) {
             const SiteEffect effect = effect_of(plan, setup, pull, site);
             study.by_decay[decay].put_all(site, draw,
-                                      outcome_values(effect, run_terms(setup.parameters)));
+                                          outcome_values(effect, run_terms(setup.parameters)));
             study.groups_by_decay[decay].put_all(site, draw, group_values(groups, effect));
             study.wanted[decay].put(site, 0, draw, effect.uses_wanted_a_day);
             if (decay != headline)

@@ -85,8 +85,7 @@ std::vector<AlternativeRanks> alternatives(const Scenario& scenario, const RankF
     const OutcomeTable& stated = by_decay[DecaySet::stated];
     std::vector<AlternativeRanks> list{
         alternative("rank_stated", kBeliefStated, stated, zone),
-        alternative("rank_revealed", kBeliefRevealed,
-                    by_decay[DecaySet::revealed], zone)};
+        alternative("rank_revealed", kBeliefRevealed, by_decay[DecaySet::revealed], zone)};
     for (const RivalInfo& rival : rival_infos()) {
         list.push_back(alternative(std::string("rank_") + name_of(rival.structure), rival.belief,
                                    figures.expected.by_rival[rival.structure], zone));

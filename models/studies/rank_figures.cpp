@@ -69,8 +69,7 @@ LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected
 ExpectedStudy expect_until_sure(const PreparedStudy& prepared) {
     const RunSpec& run = prepared.scenario.run;
     ExpectedStudy study = evaluate_study(prepared.plan);
-    const OutcomeTable& headline =
-        study.by_decay[prepared.scenario.model.decay];
+    const OutcomeTable& headline = study.by_decay[prepared.scenario.model.decay];
     const std::size_t draws = enough_draws({run.stop_on, run.precision}, headline, kObjective);
     return draws == headline.draws() ? study : first_draws(study, draws);
 }

@@ -51,8 +51,7 @@ double variance_between(const ExpectedStudy& study, const LivesStudy& lives,
 std::vector<VarianceLine> variance_lines(const RankFigures& figures, DecaySet decay) {
     const std::array<std::size_t, 2> sites{figures.sensitivity.sites[0],
                                            figures.sensitivity.sites[1]};
-    const double all =
-        lead_over_draws(figures.lives.by_decay[decay], sites).variance;
+    const double all = lead_over_draws(figures.lives.by_decay[decay], sites).variance;
     const double deviation = figures.lives.chance_deviation;
     const double chance = std::min(all, deviation * deviation);
     const VarianceShares& shares = figures.sensitivity.shares;
