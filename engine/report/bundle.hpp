@@ -18,6 +18,7 @@ struct TextFile {
     std::string name; ///< "checklists/ODD.md"
     std::string text;
 };
+/// The reporting guidelines that journals ask for, filled in from the study.
 [[nodiscard]] std::vector<TextFile> bundle_checklists(const RankStudy& study);
 
 } // namespace careshed

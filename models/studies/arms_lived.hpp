@@ -36,6 +36,8 @@ struct ArmsLived {
     RunTerms run;
 };
 
+/// Every arm of one draw in the same worlds. Throws a run Error where the draw's parameters are
+/// impossible, an interrupted Error after a signal.
 [[nodiscard]] ArmsLived live_arms(const ArmsPlan& plan, DrawId draw);
 
 } // namespace careshed

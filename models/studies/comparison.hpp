@@ -28,6 +28,7 @@ class Comparison {
     std::vector<double> variances_; ///< by arm, other arm, outcome
 };
 
+/// Every arm in every draw of the scenario, and in the central one. Throws as live_arms does.
 [[nodiscard]] Comparison compare_arms(const ArmsPlan& plan);
 
 } // namespace careshed

@@ -37,6 +37,8 @@ struct ExpectedStudy {
     DrawFacts central;
 };
 
+/// Every candidate in run.draws draws and the central one. Throws a run Error where no parameter
+/// set is possible, an interrupted Error after a signal.
 [[nodiscard]] ExpectedStudy evaluate_study(const StudyPlan& plan);
 /// The same study with fewer draws: the first of them.
 [[nodiscard]] ExpectedStudy first_draws(const ExpectedStudy& study, std::size_t draws);

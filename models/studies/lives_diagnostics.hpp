@@ -10,6 +10,7 @@
 
 namespace careshed {
 
+/// In the order in which tables show them; each carries its own unit.
 [[nodiscard]] std::vector<Diagnostic> lives_diagnostics(const PreparedStudy& prepared,
                                                         const LivesStudy& lives);
 

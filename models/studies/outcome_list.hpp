@@ -9,6 +9,7 @@
 
 namespace careshed {
 
+/// The outcomes of a site, each with how it is counted or derived.
 [[nodiscard]] const OutcomeRows& outcome_rows();
 /// Columns of the main table.
 [[nodiscard]] const std::vector<OutcomeInfo>& site_outcomes();
@@ -24,6 +25,7 @@ struct GroupColumns {
     std::vector<OutcomeInfo> outcomes;
     std::vector<std::vector<std::size_t>> members;
 };
+/// By group column, then label; deaths a year.
 [[nodiscard]] GroupColumns group_columns(const City& city);
 
 } // namespace careshed

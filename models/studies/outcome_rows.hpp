@@ -21,6 +21,7 @@ struct RunTerms {
     EmsParameters ems;
 };
 
+/// Dollars a run, shares and minutes as the parameters have them.
 [[nodiscard]] RunTerms run_terms(const Parameters& parameters);
 
 /// Counted in every world, and known to the closed form.

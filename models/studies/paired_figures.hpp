@@ -27,7 +27,9 @@ void add_worlds(PooledSlopes& slopes, std::span<const PairedFigures> worlds);
 void add_worlds(PooledSlope& slope, std::span<const Paired<double>> worlds);
 [[nodiscard]] Slopes values_of(const PooledSlopes& slopes);
 
+/// Of both settings together, in the figures' unit.
 [[nodiscard]] Paired<double> total(const PairedFigures& figures, FigureKind kind);
+/// Over worlds, at least one, in their unit.
 [[nodiscard]] Paired<double> mean_of(std::span<const Paired<double>> worlds);
 
 /// What was seen, without the error that the closed form is seen to have beside `exact`.

@@ -13,6 +13,7 @@ namespace careshed {
 /// The id of how surely a plain map's first place would be kept, told on the terminal too.
 inline constexpr const char* kFirstPlaceKept = "first_place_kept";
 
+/// In the order in which tables show them; each carries its own unit.
 [[nodiscard]] std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared,
                                                         const RankFigures& figures);
 /// Share of the stated decay's demand, over candidates, that lies beyond the walking limit: what

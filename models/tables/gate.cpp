@@ -104,6 +104,11 @@ constexpr Rule kRules[] = {
     {"walkshed.svg", Reason::open, ""},
     {"ems_response.svg", Reason::open, ""},
     {"explanation.csv", Reason::estimate, "cause deaths_averted site rival unit"},
+    {"check --format json", Reason::open,
+     "city findings level topic text removed name reason feature distance_m"},
+    {"rank --dry-run --format json", Reason::model,
+     "candidates draws decay_sets worlds_a_draw model_rows people seconds megabytes out out_exists "
+     "resume resume_megabytes"},
 };
 
 std::vector<GateEntry> read_rules() {

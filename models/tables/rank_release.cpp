@@ -10,15 +10,13 @@
 #include "engine/core/interrupt.hpp"
 #include "engine/outcomes/disclosure.hpp"
 #include "engine/report/bundle.hpp"
-#include "engine/report/dictionary.hpp"
-#include "engine/report/geopackage.hpp"
 #include "engine/report/narrative.hpp"
 #include "engine/report/other_beliefs.hpp"
-#include "engine/report/page.hpp"
 #include "models/mechanisms/rival_structures.hpp"
 #include "models/studies/ranked_sites.hpp"
 #include "models/studies/study_diagnostics.hpp"
 #include "models/tables/gate.hpp"
+#include "models/tables/rank_bundle.hpp"
 
 namespace careshed {
 
@@ -77,22 +75,6 @@ std::vector<std::string> sentences_of(const RankStudy& study, const SiteDirector
     return sentences;
 }
 
-void write_bundle(const std::filesystem::path& folder, const RankStudy& study,
-                  const RunFacts& run) {
-    const Gate gate("rank", run.internal);
-    const std::vector<Sheet> sheets = bundle_sheets(study);
-    for (const Sheet& sheet : sheets)
-        gate.write(folder, sheet);
-    write_geopackage(gate.place(folder, "sites.gpkg"), study, sheets.front());
-    gate.write(folder, "report.html", report_page(study, run.internal));
-    gate.write(folder, "README.txt", bundle_readme(study, sheets, run.internal));
-    std::filesystem::create_directory(folder / "checklists");
-    for (const TextFile& checklist : bundle_checklists(study))
-        gate.write(folder, checklist.name, checklist.text);
-    gate.write(folder, "manifest.json",
-               manifest_json({study.scenario, study.outcomes.draws(), study.parameters, run}));
-}
-
 } // namespace
 
 RankRelease rank(const Scenario& scenario, const RunOptions& options) {
@@ -114,7 +96,7 @@ RankRelease rank(const Scenario& scenario, const RunOptions& options) {
                                                    RunFacts run) {
         run.internal = is_internal;
         work_resumably(ranked->journal.get(), journal, [&] {
-            write_bundle(folder, ranked->study, run);
+            write_rank_bundle(folder, ranked->study, run);
             stop_if_interrupted();
         });
     };

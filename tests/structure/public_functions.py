@@ -7,7 +7,6 @@ without an empty line between them. Three rules:
    the header's opening comment names a unit, or says what is counted or shared;
  - where its definition throws an Error, or throws what complaints were gathered, the docstring says "Throws" or
    "Error".
-Functions that may still lack one stand in undocumented.txt, whose number may only shrink.
 
 usage: public_functions.py ROOT
 """
@@ -19,7 +18,6 @@ from pathlib import Path
 from functions import functions, parameters
 from source_tree import Source, read_sources, report
 
-MAX_UNDOCUMENTED = 12
 THROWS = re.compile(r"\bthrow\s+Error\b|\bthrow_if_any\s*\(")
 # What a number is of: a unit, or a word that says it has none.
 UNITS = re.compile(
@@ -40,10 +38,6 @@ class Declaration:
         self.source, self.start, self.text, self.docstring = source, start, text, docstring
         self.name = re.search(r"(operator\s*(?:\(\s*\)|[^\s\w(]+)|[A-Za-z_]\w*)\s*\(", text).group(1)
         self.parameters = len(parameters(text))
-
-    @property
-    def key(self) -> str:
-        return f"{self.source.name}:{self.name}"
 
     @property
     def place(self) -> str:
@@ -154,23 +148,13 @@ def self_check() -> list[str]:
     return [] if seen == wanted else [f"the reader of headers sees {seen} instead of {wanted}"]
 
 
-def read_exceptions() -> tuple[set[str], list[str]]:
-    """Lines `header:function`."""
-    lines = (Path(__file__).with_name("undocumented.txt")).read_text().splitlines()
-    keys = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    too_many = len(keys) > MAX_UNDOCUMENTED
-    return set(keys), [f"undocumented.txt: {len(keys)} functions, at most {MAX_UNDOCUMENTED}"] if too_many else []
-
-
 def main() -> int:
     sources = [s for s in read_sources(Path(sys.argv[1])) if s.name.startswith(("engine/", "models/"))]
     throws = throwing(sources)
     found = [one for source in sources if source.is_header for one in declarations(source)]
     faults = {one: fault for one in found if (fault := fault_of(one, throws))}
-    allowed, complaints = read_exceptions()
-    complaints += self_check()
-    complaints += [f"{one.place} {fault}" for one, fault in faults.items() if one.key not in allowed]
-    complaints += [f"undocumented.txt: {key} has its docstring" for key in sorted(allowed - {one.key for one in faults})]
+    complaints = self_check()
+    complaints += [f"{one.place} {fault}" for one, fault in faults.items()]
     print(f"{len(found)} functions in headers of engine/ and models/, {len(faults)} of them with a gap")
     print(f"{sum((one.name, one.parameters) in throws for one in found)} throw by themselves")
     return report(complaints, "public functions")

@@ -8,6 +8,7 @@
 #include "engine/inputs/scenario_reference.hpp"
 #include "tools/careshed/help_text.hpp"
 #include "tools/careshed/options.hpp"
+#include "tools/careshed/released_page.hpp"
 
 namespace careshed {
 
@@ -173,6 +174,7 @@ std::vector<ReferenceFile> reference_files() {
     std::vector<ReferenceFile> files = {{"commands.md", commands_page()},
                                         {"completion/careshed.bash", bash_completion()},
                                         {"man/careshed.1", man_page_of_program()},
+                                        {"released.md", released_page()},
                                         {"scenario.md", scenario_reference_page()},
                                         {"scenario.schema.json", scenario_json_schema()}};
     for (const Verb& verb : verbs())

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "engine/core/text.hpp"
 #include "engine/report/narrative.hpp"
 #include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"

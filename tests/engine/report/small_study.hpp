@@ -9,7 +9,8 @@
 #include <sstream>
 
 #include "engine/core/random.hpp"
-#include "engine/report/bundle.hpp"
+#include "engine/report/manifest.hpp"
+#include "engine/report/rank_study.hpp"
 
 namespace careshed::testing {
 

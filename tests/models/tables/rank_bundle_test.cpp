@@ -12,9 +12,10 @@
 #include "engine/core/text.hpp"
 #include "engine/report/ranking_sheets.hpp"
 #include "engine/report/sheet.hpp"
+#include "models/tables/rank_bundle.hpp"
 #include "tests/engine/report/small_study.hpp"
 
-namespace careshed::bundle_test {
+namespace careshed::rank_bundle_test {
 
 using namespace careshed::testing;
 namespace fs = std::filesystem;
@@ -31,7 +32,7 @@ std::map<std::string, std::string> files_below(const fs::path& folder) {
 
 std::map<std::string, std::string> bundle_of(const SmallStudy& small, const std::string& name) {
     const TemporaryFolder out(name);
-    write_bundle(out.path(), small.study, small.facts);
+    write_rank_bundle(out.path(), small.study, small.facts);
     return files_below(out.path());
 }
 
@@ -274,7 +275,7 @@ TEST_CASE("The map layers hold every site in place, reached streets and areas wi
           "[report]") {
     const TemporaryFolder in("careshed-report-in"), out("careshed-report-map");
     const auto small = small_study(in.path());
-    write_bundle(out.path(), small->study, small->facts);
+    write_rank_bundle(out.path(), small->study, small->facts);
     const std::string file = (out.path() / "sites.gpkg").string();
     GDALDatasetH data = GDALOpenEx(file.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
     REQUIRE(data != nullptr);
@@ -377,4 +378,4 @@ TEST_CASE("The tornado tells which parameters turn the order and which only scal
           std::string::npos);
 }
 
-} // namespace careshed::bundle_test
+} // namespace careshed::rank_bundle_test
