@@ -1,9 +1,6 @@
 // The library's front door: one function a verb, from a scenario to what may be said in public.
-// Nothing here reads a command line or prints; a program links `careshed` and includes this file.
-//
-//     const careshed::Scenario scenario =
-//     careshed::read_scenario("scenarios/harbor/scenario.toml"); const careshed::RankRelease ranked
-//     = careshed::rank(scenario);
+// Nothing here reads a command line or prints; a program links `careshed` and includes this file,
+// reads a Scenario by read_scenario and asks rank(scenario) for three sites, or for a whole bundle.
 //
 // Results are the same bytes at any number of threads. Every function throws Error: input Errors
 // with file, layer and feature, run Errors where parameters are impossible, an interrupted Error
@@ -11,6 +8,7 @@
 #pragma once
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/run_options.hpp"
 #include "engine/inputs/scenario_file.hpp"
 #include "models/tables/access_release.hpp"

@@ -11,6 +11,7 @@
 #include "engine/city/stable_names.hpp"
 #include "engine/city/streets/disjoint_sets.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/text.hpp"
 #include "engine/inputs/findings.hpp"
 
 namespace careshed {
@@ -50,9 +51,9 @@ std::string value_at(const Feature& feature, int column) {
 
 CandidateDraft draft_of(const Feature& feature, const CandidateColumns& columns) {
     CandidateDraft draft;
-    draft.id = value_at(feature, columns.id);
-    draft.name = value_at(feature, columns.name);
-    draft.address = value_at(feature, columns.address);
+    draft.id = without_control(value_at(feature, columns.id));
+    draft.name = without_control(value_at(feature, columns.name));
+    draft.address = without_control(value_at(feature, columns.address));
     draft.is_unnamed = draft.name.empty();
     if (draft.is_unnamed)
         draft.name = !draft.address.empty() ? draft.address : !draft.id.empty() ? draft.id : "site";

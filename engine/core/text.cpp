@@ -146,4 +146,11 @@ std::string share_text(double share) {
     return pretty(100 * share, 0) + " %";
 }
 
+std::string without_control(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+    return text;
+}
+
 } // namespace careshed

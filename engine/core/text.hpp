@@ -29,4 +29,7 @@ namespace careshed {
 /// "34 %", "under 1 %", "over 99 %".
 [[nodiscard]] std::string share_text(double share);
 
+/// Control characters become blanks: a name must neither steer a terminal nor break a drawing.
+[[nodiscard]] std::string without_control(std::string text);
+
 } // namespace careshed

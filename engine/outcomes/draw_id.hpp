@@ -11,7 +11,7 @@ namespace careshed {
 class DrawId {
   public:
     DrawId() = default;
-    [[nodiscard]] static constexpr DrawId central() { return DrawId(); }
+    [[nodiscard]] static constexpr DrawId central() { return {}; }
     /// Draws count from 0.
     [[nodiscard]] static constexpr DrawId numbered(std::size_t number) {
         return DrawId(static_cast<std::uint32_t>(number) + 1);

@@ -1,23 +1,11 @@
 #include "engine/report/site_directory.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
 
 namespace careshed {
-namespace {
-
-/// Bytes below 0x20 would make the page's drawings malformed XML.
-std::string without_control(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-    return text;
-}
-
-} // namespace
 
 std::string candidate_name(const Candidate& candidate) {
     std::string name = candidate.name;
@@ -27,7 +15,7 @@ std::string candidate_name(const Candidate& candidate) {
         name = "Site " + candidate.id;
     if (!candidate.merged.empty())
         name += " (also " + join(candidate.merged, ", ") + ")";
-    return without_control(name);
+    return name;
 }
 
 SiteDirectory site_directory(const RankStudy& study) {

@@ -19,7 +19,7 @@ struct SiteDirectory {
 /// Throws an internal Error when a site of the table is no candidate of the city.
 [[nodiscard]] SiteDirectory site_directory(const RankStudy& study);
 
-/// Name of a candidate with the names merged into it; control characters become blanks.
+/// Name of a candidate with the names merged into it.
 [[nodiscard]] std::string candidate_name(const Candidate& candidate);
 
 /// Place (1 = first) of a site id in another structure's ranking; empty when it is not in there.

@@ -1,7 +1,7 @@
 """A program that links the library alone ranks the sample city; small counts are hidden from it; and one that
 reaches for a study's recorded counts does not compile.
 
-usage: library_test.py RANK_HARBOR SMALL_COUNTS SCENARIO COMPILER INCLUDE_FOLDER SOURCE
+usage: library_test.py RANK_HARBOR SMALL_COUNTS COMPILER INCLUDE_FOLDER SOURCE
 """
 
 import re
@@ -22,19 +22,19 @@ def run(*words: str) -> subprocess.CompletedProcess:
 
 
 def main() -> int:
-    rank_harbor, small_counts, scenario, compiler, include, source = sys.argv[1:]
+    rank_harbor, small_counts, compiler, include, source = sys.argv[1:]
 
-    ranked = run(rank_harbor, scenario)
+    ranked = run(rank_harbor)
     lines = ranked.stdout.splitlines()
     claim("three sites are printed, best first", len(lines) == 3 and lines[0].startswith("1 Lantern Street Clinic"),
           ranked.stdout + ranked.stderr)  # fmt: skip
 
-    counts = run(small_counts, scenario).stdout
+    counts = run(small_counts).stdout
     found = re.findall(r"(\d+) of (\d+) areas hidden", counts)
     claim("small counts are hidden in public", len(found) == 2 and 0 < int(found[0][0]) < int(found[0][1]), counts)
     claim("and shown internally", len(found) == 2 and found[1][0] == "0", counts)
 
-    compile_it = (compiler, "-std=c++20", "-fsyntax-only", "-I", include)
+    compile_it = (compiler, "-std=c++20", "-fsyntax-only", "-I", include, '-DSAMPLE_SCENARIO=""')
     outside = run(*compile_it, "-DCARESHED_STAYS_OUTSIDE", source)
     claim("a program that stays outside compiles", outside.returncode == 0, outside.stderr[:800])
     reaches = run(*compile_it, source)

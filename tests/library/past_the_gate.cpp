@@ -5,8 +5,8 @@
 #include "models/studies/prepared_study.hpp"
 #endif
 
-int main(int, char** arguments) {
-    const careshed::Scenario scenario = careshed::read_scenario(arguments[1]);
+int main() {
+    const careshed::Scenario scenario = careshed::read_scenario(SAMPLE_SCENARIO);
 #ifdef CARESHED_STAYS_OUTSIDE
     return static_cast<int>(careshed::check(scenario).findings.size());
 #else

@@ -3,11 +3,9 @@
 
 #include "models/careshed.hpp"
 
-int main(int count, char** arguments) {
-    if (count != 2)
-        return 2;
+int main() {
     try {
-        careshed::Scenario scenario = careshed::read_scenario(arguments[1]);
+        careshed::Scenario scenario = careshed::read_scenario(SAMPLE_SCENARIO);
         scenario.run.draws = 20;
         const careshed::RankRelease ranked = careshed::rank(scenario, {.threads = {2}});
         for (std::size_t k = 0; k < 3; ++k)

@@ -22,10 +22,8 @@ std::string hidden_areas(const careshed::Scenario& scenario, bool internal) {
 
 } // namespace
 
-int main(int count, char** arguments) {
-    if (count != 2)
-        return 2;
-    careshed::Scenario scenario = careshed::read_scenario(arguments[1]);
+int main() {
+    careshed::Scenario scenario = careshed::read_scenario(SAMPLE_SCENARIO);
     scenario.run.draws = 2;
     std::cout << "public: " << hidden_areas(scenario, false) << "\n"
               << "internal: " << hidden_areas(scenario, true) << "\n";

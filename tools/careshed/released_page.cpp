@@ -9,9 +9,10 @@ namespace careshed {
 std::string released_page() {
     std::string page =
         "# What a result may hold\n\n"
-        "Made by `careshed reference` from the gate that every table, file and field passes before "
-        "it is written or\nprinted (models/tables/gate.cpp): what does not stand here is not "
-        "written. A file named with a verb is that verb's\nalone; `*` stands for a group "
+        "Made by `careshed reference` from the gate that every file and table passes before it is "
+        "written (models/tables/gate.cpp):\nwhat does not stand here is not written. A test holds "
+        "it against all that the verbs write and print. A file named with a verb is that "
+        "verb's\nalone; `*` stands for a group "
         "column.\n\n| file | fields | why it may be published |\n| --- | --- | --- |\n";
     const std::vector<ReleasedField> fields = released_fields();
     for (std::size_t k = 0; k < fields.size();) {

@@ -131,6 +131,15 @@ TEST_CASE("Candidates left out are named with the reason and the feature", "[cit
     REQUIRE(has_finding(city, "1 merged into another at the same address"));
 }
 
+TEST_CASE("A candidate's name holds no control character, whatever its layer says", "[city]") {
+    SmallCity files;
+    files.write("clinics.csv", fmt::format("name,address,lon,lat\nbell \x07 and \x1b[2J,,{}\n",
+                                           files.lon_lat(100, 200)));
+    const City city = build_city(files.scenario());
+    REQUIRE(city.candidates.size() == 1);
+    REQUIRE(city.candidates.front().name == "bell   and  [2J");
+}
+
 TEST_CASE("Rows that cannot be used are counted, never few of them told", "[city]") {
     SmallCity files;
     const City city = build_city(files.scenario());

@@ -60,7 +60,7 @@ TEST_CASE("Both maps are well-formed, titled and described, whatever sites are c
           "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
-    small->city.candidates[0].name = "bell \x07 and \x1b[2J";
+    small->city.candidates[0].name = "R&D <\"quoted\"> 'clinic'";
     const SiteDirectory directory = site_directory(small->study);
     for (const std::string& svg :
          {city_map(small->study, directory), best_site_map(small->study, directory)}) {
