@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+DRAWS = "10" if os.environ.get("CARESHED_LONG") == "1" else "4"
 ARMS = """
 [[arm]]
 name = "Lantern Street, nights too"
@@ -41,7 +42,7 @@ class Comparison:
         return done.stdout
 
     def compare(self, out: str, *options: str) -> str:
-        return self.run("compare", "arms.toml", "--data", self.data, "--draws", "4", "--arm", "S01",
+        return self.run("compare", "arms.toml", "--data", self.data, "--draws", DRAWS, "--arm", "S01",
                         "--arm", "S01 + heron", "-o", out, *options)
 
     def rows(self, out: str, table: str) -> list[dict]:

@@ -4,6 +4,7 @@ in a spreadsheet: it must agree with deaths_averted_closed_form of ranking.csv t
 usage: hand_check.py BINARY SCENARIO
 """
 
+import os
 import sys
 import tempfile
 from math import fsum
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bundle import Failed, careshed, rows
 
+DRAWS = "20" if os.environ.get("CARESHED_LONG") == "1" else "4"
 COLUMNS = (
     "people", "private_risk", "public_risk", "private_uses", "public_uses", "acceptance", "selection",
 )  # fmt: skip
@@ -33,7 +35,7 @@ def by_hand(table: list[dict[str, str]]) -> list[float]:
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         out = Path(name) / "bundle"
-        careshed(Path(sys.argv[1]), "rank", sys.argv[2], "-o", out, "--draws", "4")
+        careshed(Path(sys.argv[1]), "rank", sys.argv[2], "-o", out, "--draws", DRAWS)
         table = rows(out / "hand_check.csv")
         best = rows(out / "ranking.csv")[0]
     if not table:

@@ -4,6 +4,7 @@ usage: privacy.py BINARY SCENARIO_FOLDER
 """
 
 import json
+import os
 import re
 import sqlite3
 import struct
@@ -15,6 +16,7 @@ from pathlib import Path
 from bundle import careshed, rows
 
 SMALLEST = 11
+DRAWS = "10" if os.environ.get("CARESHED_LONG") == "1" else "4"
 
 
 def claim(text: str, holds: bool) -> int:
@@ -120,8 +122,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
         work = Path(name)
         scenario = folder / "scenario.toml"
-        careshed(binary, "rank", scenario, "-o", work / "rank", "--draws", "4")
-        careshed(binary, "simulate", scenario, "-o", work / "simulate", "--draws", "4", "--site", "S01")
+        careshed(binary, "rank", scenario, "-o", work / "rank", "--draws", DRAWS)
+        careshed(binary, "simulate", scenario, "-o", work / "simulate", "--draws", DRAWS, "--site", "S01")
         careshed(binary, "access", scenario, "-o", work / "access")
         places = tells_places(work, record)
         areas = {row["area"]: row for row in rows(work / "simulate" / "areas.csv")}
