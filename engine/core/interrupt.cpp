@@ -3,10 +3,10 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <ctime>
 
-#include <signal.h> // sigaction is not in <csignal>
 #include <unistd.h>
 
 #include "engine/core/error.hpp"
