@@ -189,17 +189,17 @@ TEST_CASE("deaths after release, counted, are the share that the windows' time a
     const RiskWindow& release = city.living.terms.release;
     const double formula = release.share_of_time() * release.ratio / release.mean_ratio();
     REQUIRE(formula > 0.02);
-    const int worlds = is_long() ? 120 : 60;
+    constexpr int kWorlds = 120;
     double mean = 0, squares = 0;
-    for (int world = 0; world < worlds; ++world) {
+    for (int world = 0; world < kWorlds; ++world) {
         const LifeCounts counts = count_all(city.plan(static_cast<std::uint32_t>(world)), {});
         const double share = events_of(counts.deaths_after_release) / deaths_of(counts);
-        mean += share / worlds;
-        squares += share * share / worlds;
+        mean += share / kWorlds;
+        squares += share * share / kWorlds;
     }
-    const double error = std::sqrt((squares - mean * mean) / (worlds - 1));
+    const double error = std::sqrt((squares - mean * mean) / (kWorlds - 1));
     INFO(mean << " +- " << error << " of " << formula);
-    CHECK(error < (is_long() ? 0.02 : 0.03) * formula);
+    CHECK(error < 0.02 * formula);
     CHECK(std::abs(mean - formula) < 4 * error);
 
     LivingHarbor nobody_released(make_harbor(kFewRows), {{"releases_a_year", 0.0}}, History::on);
