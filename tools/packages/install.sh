@@ -21,7 +21,7 @@ apt_get() {
         -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 "$@" </dev/null
 }
 
-# Tells a person who can neither be root nor become it what to ask for.
+# Names what a person who can neither be root nor become it must ask for.
 explain_missing() {
     echo "error: these Debian packages are missing: $*" >&2
     echo "hint: as root, run: apt-get install --no-install-recommends $*" >&2
