@@ -1,4 +1,4 @@
-// The library's front door: one function a verb, from a scenario to what may be said in public.
+// The library's public interface: one function a verb, from a scenario to publishable results.
 // Nothing here reads a command line or prints; a program links `careshed` and includes this file,
 // reads a Scenario by read_scenario and asks rank(scenario) for three sites, or for a whole bundle.
 //

@@ -48,7 +48,7 @@ struct AccessMeasures {
 [[nodiscard]] AccessMeasures measure_walks(const WeightedWalks& walks,
                                            const AccessQuestion& question);
 
-/// By label. For people told apart within a row (age, race), weigh the rows by each group's people
+/// By label. For groups within a row (age, race), weigh the rows by each group's people
 /// and measure_walks once a group.
 [[nodiscard]] std::vector<AccessMeasures> measure_groups(const WeightedWalks& walks,
                                                          const GroupLabels& groups,

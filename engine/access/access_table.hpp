@@ -1,5 +1,5 @@
 // Who walks how long to which site, as sparse rows by site: what every measure of access reads.
-// Whoever has no row does not reach the site within the limit of the search. 8 bytes a row.
+// People without a row do not reach the site within the limit of the search. 8 bytes a row.
 #pragma once
 
 #include <cstddef>

@@ -22,7 +22,7 @@ struct Distribution {
 [[nodiscard]] double mean_over_people(const Distribution& distribution);
 
 /// Kolm-Pollak's kappa for an aversion to inequality: epsilon sum(x) / sum(x^2), so that epsilon
-/// means the same whatever the unit (Logan and others 2021,
+/// means the same in any unit (Logan and others 2021,
 /// doi:10.1016/j.compenvurbsys.2020.101590). Below 0 where less is better (minutes), above 0 where
 /// more is (places); 0 if every x is 0.
 [[nodiscard]] double kolm_pollak_kappa(const Distribution& distribution, double epsilon);

@@ -16,7 +16,7 @@ struct Pace {
     std::uint32_t crossing_ds = 0; ///< wait at each crossing of three or more streets
 };
 
-/// 0.8 m/s (evidence row 74); slopes cost half as much again (assumption).
+/// 0.8 m/s; slopes cost half as much again (both assumptions).
 [[nodiscard]] Pace impaired_pace();
 
 /// Speed beside that on level ground, for walking up a slope of rise over run (down: below 0).

@@ -12,7 +12,7 @@ namespace {
 constexpr double kWholeShare = 65535; // Place::share of the far end
 
 /// From `low` to `high`, as shares of an edge's length.
-struct Stretch {
+struct Interval {
     double low = 0, high = 0;
 };
 
@@ -35,27 +35,27 @@ std::vector<std::uint32_t> edges_at(const WalkNetwork& network, const Reach& rea
 }
 
 /// Parts of one edge from which the goal is reached, in order and apart.
-std::vector<Stretch> stretches_of(const WalkNetwork& network, const Reach& reach, std::uint32_t at,
-                                  Deciseconds limit) {
+std::vector<Interval> intervals_of(const WalkNetwork& network, const Reach& reach, std::uint32_t at,
+                                   Deciseconds limit) {
     const Edge& edge = network.streets->edges[at];
     const EdgeTimes whole = network.edge_times[at];
-    std::vector<Stretch> stretches;
+    std::vector<Interval> intervals;
     // Share of the edge that can still be walked, in the direction of which `all` is the time.
     const auto left = [&](std::uint32_t spent, std::uint32_t all) {
         return (double(limit.value()) - spent) / all;
     };
     if (const auto spent = time_of(reach, edge.from); spent <= limit.value())
-        stretches.push_back({0, std::min(left(spent, whole.against_ds), 1.0)});
+        intervals.push_back({0, std::min(left(spent, whole.against_ds), 1.0)});
     if (const auto spent = reach.goal_leg_ds; at == reach.goal.edge && spent <= limit.value()) {
         const double goal = reach.goal.share / kWholeShare;
-        stretches.push_back({std::max(goal - left(spent, whole.along_ds), 0.0),
+        intervals.push_back({std::max(goal - left(spent, whole.along_ds), 0.0),
                              std::min(goal + left(spent, whole.against_ds), 1.0)});
     }
     if (const auto spent = time_of(reach, edge.to); spent <= limit.value())
-        stretches.push_back({std::max(1 - left(spent, whole.along_ds), 0.0), 1});
-    std::ranges::sort(stretches, {}, &Stretch::low);
-    std::vector<Stretch> apart;
-    for (const Stretch& next : stretches) {
+        intervals.push_back({std::max(1 - left(spent, whole.along_ds), 0.0), 1});
+    std::ranges::sort(intervals, {}, &Interval::low);
+    std::vector<Interval> apart;
+    for (const Interval& next : intervals) {
         if (apart.empty() || next.low > apart.back().high)
             apart.push_back(next);
         apart.back().high = std::max(apart.back().high, next.high);
@@ -63,11 +63,11 @@ std::vector<Stretch> stretches_of(const WalkNetwork& network, const Reach& reach
     return apart;
 }
 
-std::vector<Point> cut(std::span<const Point> shape, Stretch stretch) {
+std::vector<Point> cut(std::span<const Point> shape, Interval interval) {
     double length = 0;
     for (std::size_t i = 1; i < shape.size(); ++i)
         length += distance_cm(shape[i - 1], shape[i]);
-    const double low = stretch.low * length, high = stretch.high * length;
+    const double low = interval.low * length, high = interval.high * length;
     std::vector<Point> line;
     const auto add = [&](Point p) {
         if (line.empty() || line.back() != p)
@@ -92,8 +92,8 @@ std::vector<ReachedLine> reached_lines(const WalkNetwork& network, const Reach& 
     const Streets& streets = *network.streets;
     std::vector<ReachedLine> lines;
     for (const std::uint32_t edge : edges_at(network, reach))
-        for (const Stretch& stretch : stretches_of(network, reach, edge, limit)) {
-            auto shape = cut(streets.shape_of(streets.edges[edge]), stretch);
+        for (const Interval& interval : intervals_of(network, reach, edge, limit)) {
+            auto shape = cut(streets.shape_of(streets.edges[edge]), interval);
             if (shape.size() >= 2)
                 lines.push_back({edge, std::move(shape)});
         }

@@ -32,7 +32,7 @@ Raster raster_over(Box box) {
     return {low, kRasterCellCm, nodes(low.x, box.high.x), nodes(low.y, box.high.y)};
 }
 
-/// First and one past the last column (or row) at most kStampCm outside a stretch of an axis.
+/// First and one past the last column (or row) at most kStampCm outside an interval of an axis.
 struct Span {
     std::int32_t first = 0, end = 0;
 };
@@ -55,7 +55,7 @@ Box box_of(std::span<const Point> shape) {
     return box;
 }
 
-/// A lower bound of the distance to whatever lies in the box.
+/// A lower bound of the distance to anything in the box.
 double distance_to_box(Point p, Box box) {
     const auto gap = [](std::int32_t at, std::int32_t low, std::int32_t high) {
         return std::max({double(low) - at, double(at) - high, 0.0});

@@ -1,7 +1,7 @@
 // How long is the walk to a goal from anywhere near a street? At every node of a 20 m raster: the
 // way to the nearest street as snapping finds it, over open ground and never farther than 60 m,
 // then along the streets. So a node is inside a walkshed exactly when a person standing there would
-// be counted. Nodes lie at whole multiples of 20 m of the grid, whatever the goal. Cost: the
+// be counted. Nodes lie at whole multiples of 20 m of the grid for any goal. Cost: the
 // streets of the box once, about 1 ms for 20 minutes' walk.
 #pragma once
 

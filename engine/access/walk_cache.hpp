@@ -1,5 +1,5 @@
 // Walking times that an earlier run worked out, kept under the fingerprint of the network, the
-// candidates' places and the limit. Copied out of a mapped file and judged before use. They hold
+// candidates' places and the limit. Copied out of a mapped file and checked before use. They hold
 // nodes and minutes to candidates, nothing about people.
 #pragma once
 

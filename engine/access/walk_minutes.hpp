@@ -1,4 +1,4 @@
-// The walks that walksheds and tables of access tell of.
+// The walks that walksheds and tables of access report.
 #pragma once
 
 #include <array>

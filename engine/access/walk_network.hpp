@@ -1,4 +1,4 @@
-// The streets as somebody walks them: deciseconds over every edge each way, and the graph by which
+// The streets as walked: deciseconds over every edge each way, and the graph by which
 // a search goes from a goal against the walking direction. Times depend on the pace, so another
 // pace is another network over the same streets.
 #pragma once

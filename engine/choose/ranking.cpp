@@ -9,7 +9,7 @@
 namespace careshed {
 namespace {
 
-/// A site that beats another in this share of draws has been told apart from it.
+/// A site that beats another in at least this share of draws is statistically distinguishable.
 constexpr double kSurely = 0.95;
 constexpr double kTop = 5;
 
@@ -18,7 +18,7 @@ double direction(const OutcomeTable& table, std::size_t objective) {
     return table.outcomes()[objective].better < 0 ? -1.0 : 1.0;
 }
 
-/// What the draws say of every site's place, added up over draws.
+/// Sums over draws of every site's rank.
 struct Places {
     std::vector<double> best, top, regret;
     std::vector<std::vector<double>> rank; ///< site -> draws
@@ -62,7 +62,7 @@ Places places_of(const OutcomeTable& table, std::size_t objective) {
     return places;
 }
 
-/// What the draws say of a leader against another site.
+/// A leader compared with another site over draws.
 struct Lead {
     double won = 0;  ///< share of draws in which the leader does better
     double mean = 0; ///< by how much on average

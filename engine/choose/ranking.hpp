@@ -1,6 +1,6 @@
-// Which site is best, how surely, which cannot be told apart from it and which are worse by too
-// little to matter. P(best) is the share of outer draws in which a site has the largest expected
-// benefit; ties within a draw are split evenly.
+// The best site with its P(best), the sites statistically indistinguishable from it, and those
+// worse by less than the indifference zone. P(best) is the share of outer draws in which a site has
+// the largest expected benefit; ties within a draw are split evenly.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace careshed {
 /// How a site stands against the one of rank 1.
 enum class Standing {
     first,  ///< it is the one of rank 1
-    tied,   ///< rank 1 does better in fewer than 95 % of draws: cannot be told apart
+    tied,   ///< rank 1 better in fewer than 95 % of draws: indistinguishable
     close,  ///< surely worse, but on average by no more than the indifference zone: equally good
     behind, ///< surely worse, and by more than the zone
 };
@@ -29,11 +29,11 @@ struct RankedSite {
     int rank_low = 1; ///< 95 % interval of the rank over draws
     int rank_high = 1;
     double expected_regret = 0; ///< benefit a year lost on average by choosing this site
-    /// Group 1 holds the best. A site is told apart from its group's leader, and starts the next
+    /// Group 1 holds the best. A site is distinguished from its group's leader, and starts the next
     /// group, when the leader does better in 95 % of draws and by more than the indifference zone
     /// on average.
     int group = 1;
-    /// Against rank 1, also where a site of a later group spreads too widely to be told apart.
+    /// Against rank 1, also where a site of a later group is too uncertain to be distinguished.
     Standing standing = Standing::first;
 };
 

@@ -45,7 +45,7 @@ std::string by_too_little(const Ranking& ranking, const OutcomeInfo& info) {
     return "by no more than " + number(ranking.indifference) + " " + info.unit + " on average";
 }
 
-/// Surely ahead of every site, but of some by too little to matter: that is not a coin toss.
+/// Surely ahead of every site, but of some by too little to matter: not a tie by chance.
 std::string equally_good(const Ranking& ranking, const OutcomeInfo& info,
                          std::span<const std::string> names) {
     std::vector<std::size_t> places{0};

@@ -1,5 +1,5 @@
-// What a ranking says in one or two sentences: a single winner, sites that cannot be told apart, or
-// no effect that matters.
+// The verdict of a ranking in one or two sentences: a single winner, statistically
+// indistinguishable sites, or no effect that matters.
 #pragma once
 
 #include <span>

@@ -40,7 +40,7 @@ City build_city(const Scenario& scenario, CacheFolder* cache) {
     city.groups = std::move(incidents.groups);
 
     report_coverage(city, area_shapes, city.findings);
-    report_sparse_record(city, city.findings);
+    report_few_deaths(city, city.findings);
     city.stations = read_stations(scenario.stations, ground, city.findings);
     const auto rules = read_rules(scenario.rules, ground, city.findings);
     CandidateTable candidates =

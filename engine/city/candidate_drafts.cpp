@@ -18,7 +18,7 @@ namespace careshed {
 
 namespace {
 
-constexpr double kLookAroundCm = 500'000; // how far the distance of a dropped candidate is told
+constexpr double kLookAroundCm = 500'000; // farthest reported distance of a dropped candidate
 constexpr std::int64_t kMaxGridPoints = 4'000'000;
 
 auto order_of(const CandidateDraft& d) {

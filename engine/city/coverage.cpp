@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kListedAreas = 5;
 /// Streets run on beyond a city's areas, but not mostly.
 constexpr double kMostlyOutside = 0.5;
-/// Fewer deaths than these are spread by the smoothing more than by the record.
+/// With fewer deaths than these, the smoothing shapes the surface more than the recorded deaths do.
 constexpr double kFewDeaths = 100;
 
 struct Overlap {
@@ -72,7 +72,7 @@ void report_coverage(const City& city, const ShapeIndex& areas, std::vector<Find
                                 short_list(names, kListedAreas)));
 }
 
-void report_sparse_record(const City& city, std::vector<Finding>& findings) {
+void report_few_deaths(const City& city, std::vector<Finding>& findings) {
     double deaths = 0, unpeopled = 0;
     std::vector<double> of_area(city.areas.size(), 0);
     for (const Incident& incident : city.incidents) {

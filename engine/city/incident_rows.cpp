@@ -60,7 +60,7 @@ class RowReader {
         const Feature& feature = layer_.features[i];
         IncidentRow row;
         row.feature = i;
-        row.year = spec_.years.first; // a table without dates tells of the whole range
+        row.year = spec_.years.first; // a table without dates covers the whole range
         if (!spec_.date.empty()) {
             const std::string& date = value(feature, spec_.date);
             if (date.empty()) {

@@ -19,8 +19,8 @@ namespace {
 constexpr double kFarSnapCm = 10'000;    // worth saying
 constexpr std::size_t kCrowdedPoint = 6; // a point shared with at least five others
 
-/// What became of the rows, for the findings.
-struct Fate {
+/// Outcome of each row, for the findings.
+struct RowOutcome {
     std::size_t without_area = 0;
     std::size_t just_outside = 0;
     std::size_t off_street = 0;
@@ -31,7 +31,7 @@ struct Fate {
 
 /// Area and place of a row recorded as a point.
 bool put_on_ground(Incident& incident, const Feature& feature, const Ground& ground,
-                   const AreaLookup& areas, Fate& fate) {
+                   const AreaLookup& areas, RowOutcome& fate) {
     if (!is_near(ground.extent, feature)) {
         ++fate.without_area;
         return false;
@@ -56,7 +56,7 @@ bool put_on_ground(Incident& incident, const Feature& feature, const Ground& gro
 }
 
 bool put_in_area(Incident& incident, const std::string& id, const std::vector<Area>& areas,
-                 Fate& fate) {
+                 RowOutcome& fate) {
     const auto at = std::ranges::lower_bound(
         areas, id, {}, [](const Area& area) -> const std::string& { return area.id; });
     if (at == areas.end() || at->id != id) {
@@ -109,9 +109,9 @@ void report_merged(const IncidentsSpec& spec, const std::vector<std::vector<std:
                              spec.groups[column], join(merged[column], ", "), kMergedLabel)});
 }
 
-/// All rows, but no more than those that are told apart where a few are not: else a subtraction
-/// would tell these.
-std::string rows_read(const Layer& layer, const IncidentRows& read, const Fate& fate) {
+/// All rows, but no more than those reported by category where a small category is not: else the
+/// small count would follow by subtraction.
+std::string rows_read(const Layer& layer, const IncidentRows& read, const RowOutcome& fate) {
     const std::size_t parts[] = {static_cast<std::size_t>(layer.without_geometry),
                                  read.undated,
                                  read.other_years,
@@ -119,16 +119,16 @@ std::string rows_read(const Layer& layer, const IncidentRows& read, const Fate& 
                                  fate.deaths,
                                  fate.survived,
                                  fate.held_out};
-    std::size_t told = 0, rows = 0;
+    std::size_t reported = 0, rows = 0;
     for (const std::size_t part : parts) {
         rows += part;
-        told += part < kSmallestShownCount ? 0 : part;
+        reported += part < kSmallestShownCount ? 0 : part;
     }
-    return told == rows ? plain_count(rows) : "at least " + plain_count(told);
+    return reported == rows ? plain_count(rows) : "at least " + plain_count(reported);
 }
 
 void report_drops(const Layer& layer, const IncidentsSpec& spec, const IncidentRows& read,
-                  const Fate& fate, std::vector<Finding>& findings) {
+                  const RowOutcome& fate, std::vector<Finding>& findings) {
     add_note(findings, "incidents",
              fmt::format("{}: {} rows read", layer.title, rows_read(layer, read, fate)));
     if (layer.without_geometry > 0)
@@ -143,7 +143,7 @@ void report_drops(const Layer& layer, const IncidentsSpec& spec, const IncidentR
         add_note(findings, "incidents", guarded_count(read.other_years) + " rows of other years");
 }
 
-void report_fate(const Fate& fate, std::vector<Finding>& findings) {
+void report_fate(const RowOutcome& fate, std::vector<Finding>& findings) {
     if (fate.without_area > 0)
         add_warning(findings, "incidents",
                     guarded_count(fate.without_area) +
@@ -212,7 +212,7 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
     const IncidentRows read = read_incident_rows(spec, layer);
     const auto groups = number_groups(read, layer);
     IncidentTable table;
-    Fate fate;
+    RowOutcome fate;
     for (const IncidentRow& row : read.rows) {
         const Feature& feature = layer.features[row.feature];
         Incident incident;

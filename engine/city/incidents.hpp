@@ -1,5 +1,5 @@
 // Recorded overdoses, from points or area counts, put into areas and onto streets. What cannot be
-// used is dropped and counted; no message ever tells a place, a date that is sound, or a count
+// used is dropped and counted; no message ever discloses a place, a valid date, or a count
 // below 11.
 #pragma once
 

@@ -30,7 +30,7 @@ struct ShapeFault {
     LonLat place;
 };
 
-/// Judges the polygon as it was given, before projection and rounding.
+/// Checks the polygon as it was given, before projection and rounding.
 [[nodiscard]] std::optional<ShapeFault> find_fault(const Feature& polygon);
 
 /// A shape near a point: its row and the distance rounded to a centimetre (0 inside a polygon).

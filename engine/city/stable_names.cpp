@@ -34,7 +34,7 @@ std::string slug_of(std::string_view name) {
 std::vector<std::string> unique_slugs(std::span<const std::string> names) {
     std::vector<std::string> slugs;
     std::set<std::string> taken;
-    // Plain slugs first, so that a place called "Elm 2" keeps "elm-2" whatever its row.
+    // Plain slugs first, so that a place called "Elm 2" keeps "elm-2" in any row.
     for (const std::string& name : names)
         taken.insert(slug_of(name));
     std::set<std::string> used;

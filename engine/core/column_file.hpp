@@ -1,6 +1,6 @@
 // Columns of numbers as one run of bytes that vouches for itself: what it is the answer to (a key),
 // how long it is, and a checksum. Read back, it is whole and meant for the same key, or it is
-// nothing; whether the numbers make sense together is for the reader of the columns to judge.
+// nothing; whether the numbers make sense together is for the reader of the columns to check.
 //
 // The bytes: a header of 104 ("careshed columns", byte order, format, key, size and checksum of
 // what follows), then for each column the bytes an element, the number of elements and the

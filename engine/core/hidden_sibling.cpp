@@ -57,7 +57,7 @@ bool is_process_and_count(std::string_view text) {
            is_digits(text.substr(dash + 1));
 }
 
-/// Every hidden sibling of the path, whoever holds it. A folder that cannot be read has none to
+/// Every hidden sibling of the path, held by any process. A folder that cannot be read has none to
 /// see.
 std::vector<fs::path> siblings_of(const fs::path& of) {
     const fs::path folder = of.has_parent_path() ? of.parent_path() : fs::path(".");

@@ -6,9 +6,9 @@
 
 namespace careshed {
 
-/// While it lives, the signals are noted instead of ending the process. One that was ignored before
-/// (nohup, a job in the background) stays ignored. One watch at a time; a command holds it for the
-/// length of its run. After it, a signal stops nothing.
+/// While it exists, the signals are noted instead of ending the process. One that was ignored
+/// before (nohup, a job in the background) stays ignored. One watch at a time; a command holds it
+/// for the length of its run. After it, a signal stops nothing.
 class InterruptWatch {
   public:
     InterruptWatch();

@@ -77,7 +77,7 @@ struct LogStart {
     Pair r;
 };
 
-/// With x = 2^k z and a short reciprocal c of z's stretch, base = k ln2 - ln c (its high part is
+/// With x = 2^k z and a short reciprocal c of z's interval, base = k ln2 - ln c (its high part is
 /// exact) and r = z c - 1 (exact: c has ten bits, so the products of z's halves fit).
 LogStart log_start(double x) {
     constexpr std::uint64_t kStart = 0x3fe6000000000000; // the bits of 0.6875
@@ -86,14 +86,15 @@ LogStart log_start(double x) {
     const bool is_subnormal = x < 0x1p-1022;
     const std::uint64_t bits = bits_of(is_subnormal ? x * 0x1p52 : x);
     const std::uint64_t offset = bits - kStart;
-    const detail::LogStretch& stretch = detail::kLog[(offset >> 45U) & 127U];
+    const detail::LogInterval& interval = detail::kLog[(offset >> 45U) & 127U];
     const std::int64_t exponent = static_cast<std::int64_t>(offset) >> 52;
     const auto k = static_cast<double>(exponent - (is_subnormal ? 52 : 0));
     const double z = from_bits(bits - (offset & (std::uint64_t{0xfff} << 52U)));
     const double z_high = high_half(z);
     // Where |r| is so small that its parts come in the wrong order, the error is below 2^-79.
-    const Pair r = fast_two_sum(z_high * stretch.reciprocal - 1, (z - z_high) * stretch.reciprocal);
-    return {{k * kLn2High + stretch.log_high, k * kLn2Low + stretch.log_low}, r};
+    const Pair r =
+        fast_two_sum(z_high * interval.reciprocal - 1, (z - z_high) * interval.reciprocal);
+    return {{k * kLn2High + interval.log_high, k * kLn2Low + interval.log_low}, r};
 }
 
 /// (ln(1 + r) - r + r^2 / 2) / r^3 by Taylor's series: what is left out is 2^-73 of ln(1 + r).

@@ -1,6 +1,6 @@
 // exp, log, pow, sin and cos that give the same bits on every machine, compiler and optimisation
-// level. libm gives other bits with and without FMA, so whatever decides a result uses these.
-// Error at most 1 ulp (exp, log, sin, cos) and 2 ulp (pow), judged against MPFR in tests.
+// level. libm gives other bits with and without FMA, so all code that decides a result uses these.
+// Error at most 1 ulp (exp, log, sin, cos) and 2 ulp (pow), checked against MPFR in tests.
 // docs/decisions/0001-portable-math.md holds the measured errors and costs.
 #pragma once
 

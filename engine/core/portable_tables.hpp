@@ -79,19 +79,19 @@ inline constexpr Pair kExp2[64] = {
     {0x1.fa7c1819e90d8p+0, 0x1.74853f3a5931ep-55},
 };
 
-/// One stretch of [0.6875, 1.375): a reciprocal of its middle with at most ten bits, and minus the
+/// One interval of [0.6875, 1.375): a reciprocal of its middle with at most ten bits, and minus the
 /// logarithm of that reciprocal, its high part a multiple of 2^-42 so that sums with k ln 2 are
 /// exact.
-struct LogStretch {
+struct LogInterval {
     double reciprocal;
     double log_high;
     double log_low;
 };
 
-/// Stretch i starts where the mantissa's leading seven bits, counted from 0.6875, are i. The two
-/// stretches that touch 1 have reciprocal 1, so that logarithms near 0 keep their relative
+/// Interval i starts where the mantissa's leading seven bits, counted from 0.6875, are i. The two
+/// intervals that touch 1 have reciprocal 1, so that logarithms near 0 keep their relative
 /// accuracy.
-inline constexpr LogStretch kLog[128] = {
+inline constexpr LogInterval kLog[128] = {
     {0x1.7380000000000p+0, -0x1.7d4eeef5ef000p-2, 0x1.c9018f8f27d8fp-45},
     {0x1.7100000000000p+0, -0x1.7664e1239e000p-2, 0x1.0c4fb6aeb27afp-44},
     {0x1.6f00000000000p+0, -0x1.70d42e2789000p-2, -0x1.1aead337ee287p-45},

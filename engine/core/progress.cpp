@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kSecondsBetweenReports = 0.1;
 constexpr std::size_t kBarCells = 24;
-/// A step tells its sink of each thousandth done, so that a tight loop may advance by one.
+/// A step reports each thousandth done to its sink, so that a tight loop may advance by one.
 constexpr std::size_t kReportsPerStep = 1000;
 
 double share_done(const ProgressReport& report) {

@@ -1,4 +1,4 @@
-// How a study is run, whatever it asks: threads, who listens, what is kept, who may see the
+// How any study is run: threads, who listens, what is kept, who may see the
 // results. None of it changes a figure.
 #pragma once
 

@@ -1,5 +1,4 @@
-// What a long run tells of its stages. Library code only reports; the program decides what is
-// shown.
+// The stages a long run reports. Library code only reports; the program decides what is shown.
 #pragma once
 
 #include <functional>
@@ -18,7 +17,7 @@ struct StageReport {
 /// Receives reports from the thread that started the run; empty means nobody listens.
 using StageSink = std::function<void(const StageReport&)>;
 
-/// Tells the sink if somebody listens.
+/// Reports to the sink, if there is one.
 inline void tell(const StageSink& sink, StageReport::Kind kind, std::string text) {
     if (sink)
         sink({kind, std::move(text)});

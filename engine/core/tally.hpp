@@ -23,9 +23,9 @@ template <int Bits> class FixedTally {
     std::int64_t units_ = 0;
 };
 
-/// Expected events: resolution 2^-44 = 6e-14, room for 260,000 a sum.
+/// Expected events: resolution 2^-44 = 6e-14, at most 260,000 a sum.
 using EventTally = FixedTally<44>;
-/// Volumes (uses, people): resolution 2^-24, room for 2.7e11.
+/// Volumes (uses, people): resolution 2^-24, at most 2.7e11.
 using VolumeTally = FixedTally<24>;
 
 } // namespace careshed

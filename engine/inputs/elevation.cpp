@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kMostCells = 1e8;    // 400 MB
 constexpr double kHighest = 9000;     // metres; the highest mountain is 8,849
-constexpr std::int64_t kParts = 4096; // of a cell: finer places are not told apart
+constexpr std::int64_t kParts = 4096; // of a cell: finer places are not distinguished
 constexpr int kRowsAtOnce = 64;
 
 /// A place in units of cells, where column 0.5 is the first cell's centre.

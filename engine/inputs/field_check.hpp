@@ -1,5 +1,5 @@
-// Judges a scenario's tree against the field table. Complaints are gathered, not thrown, so that a
-// person sees them all at once.
+// Checks a scenario's tree against the field table. Complaints are gathered, not thrown, so
+// that a person sees them all at once.
 #pragma once
 
 #include <vector>

@@ -348,22 +348,23 @@ void add_model(std::vector<Field>& fields) {
          .choices = choice_names<Inversion>(),
          .help = "Published volume that sets the intensity of use; both are drawn evenly.",
          .example = "\"both\""});
-    fields.push_back(
-        {.path = "model.history",
-         .type = choice,
-         .default_text = name_of(ModelSpec{}.history),
-         .choices = choice_names<History>(),
-         .help = "Whether lives remember: raised risk after release, treatment and a first "
-                 "overdose, and that whoever died cannot die again.",
-         .example = "\"on\""});
+    fields.push_back({.path = "model.history",
+                      .type = choice,
+                      .default_text = name_of(ModelSpec{}.history),
+                      .choices = choice_names<History>(),
+                      .help = "Whether individual histories matter: raised risk after release, "
+                              "treatment and a first "
+                              "overdose, and that whoever died cannot die again.",
+                      .example = "\"on\""});
     fields.push_back(
         {.path = "model.queue",
          .type = choice,
          .default_text = name_of(ModelSpec{}.queue),
          .choices = choice_names<QueueKind>(),
-         .help = "Waiting for a booth: a queue played from arrivals, or the steady state of each "
-                 "hour.",
-         .example = "\"played\""});
+         .help =
+             "Waiting for a booth: a queue simulated from arrivals, or the steady state of each "
+             "hour.",
+         .example = "\"simulated\""});
     fields.push_back({.path = "model.overrides",
                       .type = numbers,
                       .help = "Parameters held at a value, by id (careshed parameters lists them).",
@@ -409,27 +410,28 @@ void add_effort(std::vector<Field>& fields) {
                       .type = choice,
                       .default_text = name_of(RunSpec{}.allocation),
                       .choices = choice_names<Allocation>(),
-                      .help = "Which sites live through which draws: all through all, or "
+                      .help = "Which sites are simulated in which draws: all in all, or "
                               "sequentially, where sites that are surely behind leave.",
                       .example = "\"sequential\""});
-    fields.push_back({.path = "run.worlds",
+    fields.push_back({.path = "run.replications",
                       .type = whole,
-                      .unit = "worlds a draw",
+                      .unit = "replications a draw",
                       .default_text = "0",
                       .low = 0,
                       .high = 32,
-                      .help = "How often lives are lived in each draw, 2 or more; 0: as many as "
-                              "chance in the difference of the two best sites asks.",
+                      .help = "How often histories are simulated in each draw, 2 or more; 0: until "
+                              "the Monte Carlo error of the two best sites' difference is small.",
                       .example = "4"});
-    fields.push_back({.path = "run.stop_on",
-                      .type = choice,
-                      .default_text = name_of(RunSpec{}.stop_on),
-                      .choices = choice_names<StopOn>(),
-                      .help = "What ends the draws before run.draws when it is known well enough, "
-                              "looked at after 50, 100, 200, ...: P(best) of rank 1, P(top five) "
-                              "of every site or the interval of rank 1, in closed form; `draws`: "
-                              "nothing does.",
-                      .example = "\"p_best\""});
+    fields.push_back(
+        {.path = "run.stop_on",
+         .type = choice,
+         .default_text = name_of(RunSpec{}.stop_on),
+         .choices = choice_names<StopOn>(),
+         .help = "What ends the draws before run.draws when it is known well enough, "
+                 "looked at after 50, 100, 200, ...: P(best) of rank 1, P(top five) "
+                 "of every site or the interval of rank 1, by the analytic expectation; `draws`: "
+                 "nothing does.",
+         .example = "\"p_best\""});
     fields.push_back({.path = "run.precision",
                       .type = number,
                       .default_text = "0.02",

@@ -1,4 +1,4 @@
-// One thing that was read, dropped or found odd, as `careshed check` tells it.
+// One thing that was read, dropped or found odd, as `careshed check` reports it.
 #pragma once
 
 #include <string>

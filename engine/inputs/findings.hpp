@@ -12,8 +12,7 @@
 
 namespace careshed {
 
-/// Smallest count of recorded people or events that may be shown (CMS cell size policy: no 1 to
-/// 10).
+/// Smallest count of recorded people or events that may be shown (CMS2024: no 1 to 10).
 inline constexpr std::size_t kSmallestShownCount = 11;
 
 /// "no", "fewer than 11" or "1,234": how many recorded events.
@@ -28,7 +27,7 @@ inline constexpr std::size_t kSmallestShownCount = 11;
 /// A CRS that the scenario puts in place of the layer's own is right or a slip: says it.
 void report_crs(const std::string& topic, const Layer& layer, std::vector<Finding>& findings);
 
-/// Appends a finding that informs, or one that somebody should look at.
+/// Appends a finding that informs, or one that needs attention.
 void add_note(std::vector<Finding>& findings, std::string topic, std::string text);
 void add_warning(std::vector<Finding>& findings, std::string topic, std::string text);
 

@@ -44,7 +44,7 @@ bool has_driver_prefix(const std::string& source) {
                        });
 }
 
-/// VRT files can point at anything; they are known by their first element whatever their name.
+/// VRT files can point at anything; they are known by their first element, not by their name.
 bool is_virtual(const std::string& source, const std::string& lowered) {
     if (lowered.ends_with(".vrt") || lowered.ends_with(".ovf"))
         return true;

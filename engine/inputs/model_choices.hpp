@@ -18,7 +18,7 @@ template <class Choice> using ChoiceNames = EnumArray<Choice, const char*>;
 template <class Choice> inline constexpr ChoiceNames<Choice> kChoiceNames{};
 
 /// model.structure: how the headline counts the deaths that a site averts. All but `calibrated` are
-/// its rivals.
+/// alternative structures.
 enum class Structure : std::uint8_t { calibrated, mechanistic, mechanistic_phi, reach, ecological };
 template <> inline constexpr std::size_t kCountOf<Structure> = 5;
 template <>
@@ -42,23 +42,24 @@ template <> inline constexpr std::size_t kCountOf<Inversion> = 3;
 template <>
 inline constexpr ChoiceNames<Inversion> kChoiceNames<Inversion>{"insite", "new_york", "both"};
 
-/// model.history: whether lives remember windows of risk, a first overdose, and that the dead stay
-/// dead.
+/// model.history: whether individual histories carry windows of raised risk, a first overdose and
+/// death forward in time.
 enum class History : std::uint8_t { on, off };
 template <> inline constexpr std::size_t kCountOf<History> = 2;
 template <> inline constexpr ChoiceNames<History> kChoiceNames<History>{"on", "off"};
 
-/// model.queue: waiting for a booth, played from arrivals or the steady state of each hour.
-enum class QueueKind : std::uint8_t { played, steady };
+/// model.queue: waiting for a booth, simulated from arrivals or the steady state of each hour.
+enum class QueueKind : std::uint8_t { simulated, steady };
 template <> inline constexpr std::size_t kCountOf<QueueKind> = 2;
-template <> inline constexpr ChoiceNames<QueueKind> kChoiceNames<QueueKind>{"played", "steady"};
+template <> inline constexpr ChoiceNames<QueueKind> kChoiceNames<QueueKind>{"simulated", "steady"};
 
 /// model.pace: how fast people walk.
 enum class PaceKind : std::uint8_t { usual, impaired };
 template <> inline constexpr std::size_t kCountOf<PaceKind> = 2;
 template <> inline constexpr ChoiceNames<PaceKind> kChoiceNames<PaceKind>{"usual", "impaired"};
 
-/// run.allocation: all sites live through all draws, or sites that are surely behind leave.
+/// run.allocation: histories are simulated for all sites in all draws, or sites that are surely
+/// behind are eliminated sequentially.
 enum class Allocation : std::uint8_t { even, sequential };
 template <> inline constexpr std::size_t kCountOf<Allocation> = 2;
 template <> inline constexpr ChoiceNames<Allocation> kChoiceNames<Allocation>{"even", "sequential"};

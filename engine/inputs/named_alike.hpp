@@ -1,5 +1,5 @@
 // The files beside a source that are called as it is but for the ending: parts of a shapefile, and
-// what tells where a raster lies. Drivers find them in any case of letters.
+// what says where a raster lies. Drivers find them in any case of letters.
 #pragma once
 
 #include <filesystem>

@@ -78,7 +78,7 @@ void read_entities(const std::filesystem::path& path, osmium::osm_entity_bits::t
     reader.close();
 }
 
-/// The first of equals by `order` stays, whatever the order of the file.
+/// The first of equals by `order` stays, in any order of the file.
 template <class Row, class Order>
 void keep_one_an_id(std::vector<Row>& rows, Order&& order, std::size_t& repeated) {
     std::ranges::sort(rows, {}, order);

@@ -39,7 +39,7 @@ struct OsmFile {
     [[nodiscard]] const OsmNode* find_node(std::int64_t id) const;
 };
 
-/// What a reader of ways needs: the key a way must have, and all keys it is judged by.
+/// What a reader of ways needs: the key a way must have, and all keys that classify it.
 struct OsmWish {
     std::string_view required;
     std::span<const std::string_view> keys;

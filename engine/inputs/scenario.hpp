@@ -115,7 +115,7 @@ struct ModelSpec {
     DecaySet decay = DecaySet::stated; ///< of the headline
     Inversion inversion = Inversion::both;
     History history = History::on;
-    QueueKind queue = QueueKind::played;
+    QueueKind queue = QueueKind::simulated;
     PaceKind pace = PaceKind::usual;
     Minutes crossing_wait{0};                ///< on foot, at each crossing of three or more streets
     std::optional<Minutes> walk_limit;       ///< empty: follows from the decay (uptake below 1 %)
@@ -129,14 +129,15 @@ struct RunSpec {
     int draws = 200;
     double indifference = 0.05; ///< deaths a year below which two sites are as good as each other
     Allocation allocation = Allocation::even;
-    int worlds = 0; ///< lives lived in each draw; 0: as many as chance asks
+    int replications = 0; ///< in each draw; 0: until the Monte Carlo error is small enough
     StopOn stop_on = StopOn::draws;
     double precision = 0.02; ///< standard error of what stop_on looks at that is small enough
 };
 
 struct Scenario {
     std::filesystem::path file;
-    std::string text; ///< what the file said, byte for byte
+    std::string text;               ///< what the file said, byte for byte
+    std::vector<std::string> notes; ///< what its author should know, a line each
     std::string name;
     std::string note; ///< shown in every output, e.g. "synthetic city: no real people or places"
     std::string city_name;

@@ -11,6 +11,7 @@
 #include "engine/inputs/config_tree.hpp"
 #include "engine/inputs/field_check.hpp"
 #include "engine/inputs/field_reader.hpp"
+#include "engine/inputs/former_names.hpp"
 #include "engine/inputs/number_text.hpp"
 #include "engine/inputs/source_search.hpp"
 #include "engine/inputs/streets_spec.hpp"
@@ -52,12 +53,15 @@ class ScenarioBuilder {
     ScenarioBuilder(fs::path file, fs::path data)
         : file_(std::move(file)), search_(file_, std::move(data)) {}
 
-    Scenario build(const ConfigValue& root) {
+    Scenario build(ConfigValue root) {
+        std::vector<std::string> notes;
+        replace_former_names(root, notes, complaints_);
         check_fields(root, complaints_);
         const FieldReader top(root.table(), "", root.place);
         const FieldReader city = top.inner("city");
         Scenario scenario;
         scenario.file = file_;
+        scenario.notes = std::move(notes);
         scenario.city_name = city.text("name");
         scenario.name = top.has("name") ? top.text("name") : scenario.city_name;
         scenario.note = top.text("note");
@@ -239,7 +243,7 @@ class ScenarioBuilder {
         return specs;
     }
 
-    /// An arm is told from the others by its name.
+    /// An arm is identified by its name.
     void complain_of_name(const FieldReader& reader, const std::vector<ArmSpec>& others) {
         const std::string name = reader.text("name");
         if (reader.has("name") && reader.value("name")->text() && name.empty())
@@ -277,17 +281,17 @@ class ScenarioBuilder {
     }
 
     RunSpec run(const FieldReader& reader) {
-        const int worlds = static_cast<int>(reader.whole("worlds"));
-        if (worlds == 1)
-            complaints_.push_back({reader.place("worlds"),
-                                   "one world a draw does not show what is chance",
-                                   "2 to 32, or 0 for as many as chance asks"});
+        const int replications = static_cast<int>(reader.whole("replications"));
+        if (replications == 1)
+            complaints_.push_back({reader.place("replications"),
+                                   "one replication a draw shows no Monte Carlo error",
+                                   "2 to 32, or 0 for as many as its Monte Carlo error needs"});
         return {static_cast<int>(reader.whole("years")),
                 static_cast<std::uint64_t>(reader.whole("seed")),
                 static_cast<int>(reader.whole("draws")),
                 reader.number("indifference"),
                 reader.choice<Allocation>("allocation"),
-                worlds,
+                replications,
                 reader.choice<StopOn>("stop_on"),
                 reader.number("precision")};
     }

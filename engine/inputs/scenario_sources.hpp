@@ -18,7 +18,7 @@ namespace careshed {
 /// database.
 [[nodiscard]] std::set<std::filesystem::path> files_of(const std::filesystem::path& source);
 
-/// A raster with the files beside it that tell where it lies and what it holds, by their endings.
+/// A raster with the files beside it that say where it lies and what it holds, by their endings.
 [[nodiscard]] std::set<std::filesystem::path> raster_files(const std::filesystem::path& source);
 
 /// The files of every source.

@@ -14,8 +14,8 @@ namespace careshed {
 /// Of a raster likewise.
 [[nodiscard]] std::string source_fingerprint(const RasterSpec& spec);
 
-/// Nothing for a database: whether it is still the same cannot be told. Throws a resource Error
-/// when a file cannot be read.
+/// Nothing for a database: whether it is still the same cannot be determined. Throws a resource
+/// Error when a file cannot be read.
 [[nodiscard]] std::optional<std::string> source_fingerprint(const LayerSpec& spec);
 
 } // namespace careshed

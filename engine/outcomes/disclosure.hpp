@@ -1,7 +1,6 @@
 // Small cells of recorded people or events are hidden (1 to 10), with as many others as it takes
-// that no hidden cell follows from totals. Zero may be shown. Threshold 11 (CMS cell-size policy,
-// 2024). Totals are taken as shown: a total that is itself 1 to 10 must be merged or hidden by the
-// caller.
+// that no hidden cell follows from totals. Zero may be shown. Threshold 11 (CMS2024). Totals are
+// taken as shown: a total that is itself 1 to 10 must be merged or hidden by the caller.
 #pragma once
 
 #include <optional>

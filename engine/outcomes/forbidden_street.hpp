@@ -1,6 +1,6 @@
 // Which pieces of street a siting rule forbids: its distance taken straight, as rules are applied,
 // and walked along the streets, as people would meet it. Asked at the middle of every piece (at
-// most 25 m), so each end of a forbidden stretch is known to half a piece. Lengths in whole
+// most 25 m), so each end of a forbidden interval is known to half a piece. Lengths in whole
 // centimetres, exactly at the distance is forbidden. Cost: a look-up of features a piece, 0.4 to 4
 // us where 100 m to 1.6 km hold few of them, and one search over the pieces that the rule reaches.
 #pragma once

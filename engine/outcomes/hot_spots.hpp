@@ -1,6 +1,6 @@
 // Where deaths are densest along the streets: the fewest areas, taken by expected deaths per
 // kilometre of street, that together hold a quarter of the city's. For sums over all of them only:
-// a list of them would tell where the recorded deaths are.
+// a list of them would disclose where the recorded deaths are.
 #pragma once
 
 #include <cstdint>

@@ -55,7 +55,7 @@ LegalSpace::Room left_by(const Forbidden& rule, const Forbidden& count, const Re
             {freed(rule.straight, count.straight), freed(rule.walked, count.walked)}};
 }
 
-/// To whole percents: exact shares would tell how much street the hot spots have, and so which
+/// To whole percents: exact shares would disclose how much street the hot spots have, and so which
 /// areas they are.
 LegalSpace::Room coarse(LegalSpace::Room room) {
     for (double* share :

@@ -19,7 +19,7 @@ double sorted_quantile(std::span<const double> sorted, double p) {
     const double h = std::clamp((last + 2) * p - 1, 0.0, last);
     const auto below = static_cast<std::size_t>(std::floor(h));
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    // Equal neighbours give exactly their value, whatever the weights round to.
+    // Equal neighbours give exactly their value, for any rounding of the weights.
     if (sorted[below] == sorted[above])
         return sorted[below];
     return sorted[below] + (h - static_cast<double>(below)) * (sorted[above] - sorted[below]);

@@ -1,5 +1,5 @@
 // How well the smoothed incidence predicts years it has not seen: by district, the pattern given
-// the total, beside a map that only knows where people live. The level (the total itself) is scored
+// the total, beside a map of residents alone. The level (the total itself) is scored
 // apart, as a ratio.
 #pragma once
 

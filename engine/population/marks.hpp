@@ -21,7 +21,7 @@ enum class Mark : std::uint32_t {
     uses,
     frailty,
     alone,
-    taste,
+    propensity,
     route
 };
 /// A mark's number as a purpose.

@@ -16,7 +16,7 @@ constexpr int kMostSteps = 60, kMostHalvings = 10;
 /// Change in deviations that ends the steps towards a normal.
 constexpr double kConverged = 3e-3;
 
-/// The precision of areas' log risks and the city's level under one belief.
+/// The precision of areas' log risks and the city's level under one prior.
 struct Prior {
     SparseSymmetric precision;
     double log_determinant = 0;
@@ -53,12 +53,12 @@ double dot(const std::vector<double>& a, const std::vector<double>& b) {
     return sum;
 }
 
-/// A normal of areas' log risks and the level, but for how they go together.
+/// A normal of areas' log risks and the level, without their correlations.
 struct Marginals {
     std::vector<double> mean, variance;
 };
 
-/// The normal that is nearest to the posterior under one belief, by steps from a guess.
+/// The normal that is nearest to the posterior under one prior, by steps from a guess.
 class NormalFit {
   public:
     NormalFit(const CountedRisk& record, const Prior& prior, Marginals guess)
@@ -75,7 +75,7 @@ class NormalFit {
             curvature.add(a, a, expected(a, at_.mean));
         return SparseFactor(curvature);
     }
-    /// A lower bound of the belief's evidence, in the log, up to what is the same for all.
+    /// A lower bound of the prior's log evidence, up to what is the same for all.
     [[nodiscard]] double evidence(const SparseFactor& precision) const {
         double sum = height(at_.mean) + (prior_.log_determinant - precision.log_determinant()) / 2;
         for (std::size_t a = 0; a < record_.counts.size(); ++a)
@@ -188,7 +188,7 @@ class Search {
     }
 
   private:
-    /// Starts where the last belief ended, and leaves its own end there. Returns its weight.
+    /// Starts where the last prior's fit ended, and leaves its own end there. Returns its weight.
     double add(const Smoothness& smoothness, const std::vector<Innovation>& innovations, int number,
                Marginals& start) {
         const double deviation = deviation_number(number);

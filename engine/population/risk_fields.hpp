@@ -1,7 +1,7 @@
-// The surfaces of risk that could stand behind recorded deaths. How much risk varies, how far areas
-// go together and what is each area's own are not known, so all that could be are kept, each with
-// its posterior weight; given them, the log of risk is taken as the normal that is nearest to its
-// posterior (Opper and Archambeau 2009, Neural Computation 21:786). docs/decisions/0012.
+// Relative-risk surfaces given recorded deaths. The variance of risk, the range of its spatial
+// correlation and the share that is each area's own are uncertain: surfaces over a grid of them are
+// kept, each with its posterior weight; given these, the log of risk is taken as the normal nearest
+// to its posterior (Opper and Archambeau 2009, Neural Computation 21:786). docs/decisions/0012.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@ inline constexpr std::array<double, 5> kRanges = {150, 300, 600, 1200, 2400};
 inline constexpr std::array<double, 2> kOwnShares = {0, 0.25};
 inline constexpr double kLeastDeviation = 0.1, kMostDeviation = 3;
 inline constexpr int kDeviations = 9;
-/// Standard deviation of the log of the city's level, around the record's.
+/// Standard deviation of the log of the city's level, around the recorded deaths'.
 inline constexpr double kLevelDeviation = 1;
 /// The prior of the standard deviation is gamma of shape 2 and this rate: it avoids nil, which few
 /// deaths cannot rule out (Chung et al. 2013, Psychometrika 78:685).
@@ -46,14 +46,14 @@ inline constexpr double kDeviationRate = 1;
 [[nodiscard]] std::vector<RiskField> risk_fields_of(const CountedRisk& record,
                                                     const AreaOrder& order);
 
-/// What the surfaces say of risk in the city, weighted.
+/// Weighted summary of the surfaces of relative risk in the city.
 struct RiskPattern {
     double deviation = 0;    ///< of the log of relative risk between areas
     double range_metres = 0; ///< geometric mean
     double own_share = 0;    ///< of the variance
     double unsettled = 0;    ///< weight of surfaces whose nearest normal was not reached
 
-    /// Where two areas' risks have a correlation of a half, what is their own apart.
+    /// Distance at which two areas' risks have a correlation of a half, without their own share.
     [[nodiscard]] double half_metres() const;
 };
 /// Means over the fields by weight.

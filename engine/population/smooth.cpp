@@ -11,7 +11,7 @@ namespace careshed {
 
 namespace {
 
-/// Of a record without any, so that expected counts stay above 0.
+/// Deaths assumed where none was recorded, so that expected counts stay above 0.
 constexpr double kFewestDeaths = 1e-9;
 /// Which of a draw's numbers are whose: areas have their own ids.
 constexpr std::uint64_t kFieldId = 1, kLevelId = 2;

@@ -1,5 +1,5 @@
-// Recorded deaths by area, smoothed: counts are Poisson around residents times a relative risk that
-// goes together with that of areas nearby, as far as the counts themselves say so
+// Recorded deaths by area, smoothed: counts are Poisson around residents times a spatially
+// correlated relative risk, whose variance and range the counts themselves inform
 // (docs/decisions/0012).
 #pragma once
 
@@ -11,10 +11,10 @@
 
 namespace careshed {
 
-/// What the record says of each area's deaths a year.
+/// Each area's deaths a year given the recorded deaths.
 struct IncidencePosterior {
     CountedRisk record; ///< of the fitted years
-    double years = 0;   ///< of the record
+    double years = 0;   ///< of recorded deaths
     std::vector<RiskField> fields;
     std::vector<double> running_weights; ///< of the fields, the last is 1
     std::vector<double> means;           ///< deaths a year by area; their sum is recorded_a_year
@@ -24,8 +24,8 @@ struct IncidencePosterior {
 /// From the fatal incidents of the fitted years; held-out ones are not looked at.
 [[nodiscard]] IncidencePosterior smooth_incidence(const City& city);
 
-/// One draw of every area's deaths a year, scaled to the same sum (shape varies, level is the
-/// record's).
+/// One draw of every area's deaths a year, scaled to the same sum (shape varies, level is that
+/// of the recorded deaths).
 [[nodiscard]] std::vector<double> drawn_deaths(const IncidencePosterior& posterior,
                                                const City& city, std::uint64_t seed,
                                                std::uint32_t draw);

@@ -1,6 +1,6 @@
-// How alike the risks of areas are thought to be before any death is counted: the log of an area's
-// relative risk is normal, and near areas go together (Matern 3/2). Each area hangs on the few
-// nearest of those before it, so that the precision is sparse and a large city is quick
+// Spatial prior of areas' relative risks: the log of an area's relative risk is normal, and near
+// areas are correlated (Matern 3/2). Each area is conditional on the few nearest of those before
+// it, so that the precision is sparse and a large city is quick
 // (Vecchia 1988, Journal of the Royal Statistical Society B 50:297).
 #pragma once
 
@@ -12,13 +12,14 @@
 
 namespace careshed {
 
-/// What is believed of a risk surface, but for how much it varies.
+/// The correlation of a relative-risk surface; its variance is apart.
 struct Smoothness {
     double range_metres = 0; ///< correlation (1 + d/range) exp(-d/range)
-    double own_share = 0;    ///< of the variance that is an area's own, whatever is next to it
+    double own_share = 0;    ///< of the variance that is an area's own, uncorrelated with others
 };
 
-/// An area's deviation, less what those it hangs on say of it, is a standard normal after scaling.
+/// An area's deviation, less its conditional mean given its neighbours, is a standard normal after
+/// scaling.
 struct Innovation {
     struct Term {
         std::uint32_t area = 0;
@@ -27,15 +28,15 @@ struct Innovation {
     std::vector<Term> terms; ///< the area's own first
 };
 
-/// Areas that each of them may hang on: enough to be as good as all (docs/decisions/0012).
+/// Most neighbours an area is conditional on: enough to be as good as all (docs/decisions/0012).
 inline constexpr std::size_t kNearestBefore = 8;
 
-/// Which areas each hangs on: the nearest of those before it in an order that starts in the middle
-/// and goes on where most room is left. Depends on places alone, not on rows, unless places are the
-/// same. Some n^2 steps for n areas.
+/// Each area's conditioning set: the nearest of those before it in an order that starts in the
+/// middle and goes on with the area farthest from all taken. Depends on places alone, not on rows,
+/// unless places are the same. Some n^2 steps for n areas.
 class AreaOrder {
   public:
-    /// Areas without a place hang on none.
+    /// Areas without a place have no neighbours.
     explicit AreaOrder(const std::vector<std::optional<Point>>& middles);
 
     /// By area: deviations of variance 1, nearly, that are correlated as `smoothness` says, nearly.

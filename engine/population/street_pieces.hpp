@@ -10,7 +10,7 @@
 
 namespace careshed {
 
-/// A stretch of one edge, as shares of its length in 1 / 65535.
+/// An interval of one edge, as shares of its length in 1 / 65535.
 struct StreetPiece {
     std::uint32_t edge = 0;
     std::uint16_t from = 0;

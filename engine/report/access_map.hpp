@@ -1,5 +1,6 @@
 // Pictures of access: access.gpkg for QGIS and two plain SVG drawings, walksheds of one site and
-// the ambulance's minutes on every street. Streets, sites and stations only: no person, no record.
+// the ambulance's minutes on every street. Streets, sites and stations only: no person, no recorded
+// death.
 #pragma once
 
 #include <filesystem>

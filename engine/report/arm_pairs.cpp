@@ -12,6 +12,7 @@ namespace careshed {
 namespace {
 
 constexpr const char* kObjective = "deaths_averted";
+constexpr const char* kIndistinguishable = "statistically indistinguishable";
 
 struct Rows {
     std::size_t first = 0, second = 0, outcome = 0;
@@ -43,7 +44,7 @@ double share_better(const OutcomeTable& two) {
 
 std::string words_of(Standing standing, bool is_first_ahead, int better) {
     if (standing == Standing::tied)
-        return "cannot be told apart";
+        return kIndistinguishable;
     if (standing == Standing::close)
         return "equally good";
     if (better == 0)
@@ -64,7 +65,7 @@ ArmPair pair_of(const OutcomeTable& arms, const Rows& rows, double indifference)
     pair.difference = is_first_ahead ? led.difference : negated(led.difference);
     pair.central = arms.central(rows.first, rows.outcome) - arms.central(rows.second, rows.outcome);
     pair.share_first_better = share_better(two);
-    pair.says = words_of(ranking.sites[1].standing, is_first_ahead, info.better);
+    pair.interpretation = words_of(ranking.sites[1].standing, is_first_ahead, info.better);
     return pair;
 }
 
@@ -106,12 +107,12 @@ std::string arm_pair_sentence(const OutcomeTable& arms, const ArmPair& pair, dou
         fmt::format("(95 % interval {} to {}), and more in {} of {} draws",
                     pretty(lead.low, decimals), pretty(lead.high, decimals), won, more.size());
     const std::string &winner = arms.sites()[ahead], &loser = arms.sites()[behind];
-    if (pair.says == "cannot be told apart")
+    if (pair.interpretation == kIndistinguishable)
         return fmt::format(
             "\"{}\" and \"{}\" cannot be told apart: the first averts {} deaths a year more "
             "on average {}.",
             winner, loser, by, surely);
-    if (pair.says == "equally good")
+    if (pair.interpretation == "equally good")
         return fmt::format(
             "\"{}\" and \"{}\" are equally good: the first averts {} deaths a year more {}, "
             "but by no more than the {} that count as equal.",

@@ -17,9 +17,9 @@ struct ArmPair {
     double central = 0;            ///< the same in the central draw
     double share_first_better = 0; ///< of draws, ties half; has more, where neither way is good
     /// "better" or "worse" when that is so in 95 % of draws ("larger" or "smaller" where neither
-    /// way is good), "equally good" when by no more than the indifference zone, else "cannot be
-    /// told apart".
-    std::string says;
+    /// way is good), "equally good" when by no more than the indifference zone, else
+    /// "statistically indistinguishable".
+    std::string interpretation;
 };
 
 /// Every pair of arms, first before second, in every outcome. `indifference` is of deaths averted.

@@ -60,8 +60,9 @@ std::string adaptation_text(const RankStudy& study) {
 
 std::string start_text(const RankStudy& study) {
     return has_history(study)
-               ? "lives start in the long run of an open population, whose risk is fitted so that "
-                 "deaths equal the record."
+               ? "histories start in the long run of an open population, whose risk is fitted so "
+                 "that "
+                 "deaths equal those recorded."
                : "nothing is remembered (history off), so every moment is like the first.";
 }
 
@@ -90,8 +91,9 @@ Checklist odd_checklist(const RankStudy& study) {
           "People at risk (modelled rows with weights), sites, stations, streets, areas: " +
               size_text(study) + fmt::format(". Horizon {} years.", study.scenario->run.years)},
          {"3. Process overview and scheduling", yes,
-          "No time steps: each person's overdoses come at the points of clocks in continuous time "
-          "and are judged in their order; booths by hour of the week (docs/model.md, Lives)."},
+          "No time steps: each person's overdoses come at the points of event processes in "
+          "continuous time and are evaluated in order; booths by hour of the week (docs/model.md, "
+          "Individual histories)."},
          {"4.1 Basic principles", yes, "Distance decay of uptake, race of help against time."},
          {"4.2 Emergence", yes, "Site volumes and effects follow from people, streets and hours."},
          {"4.3 Adaptation", partly, adaptation_text(study)},
@@ -126,7 +128,7 @@ Checklist stress_checklist(const RankStudy& study) {
          {"1.2 Outputs", yes, "README.txt defines each; " + outcomes_text(study)},
          {"1.3 Aims of experimentation", yes,
           "All candidates under the same draws; structures: " + structures_text(study)},
-         {"2.1 Base model overview diagram", no, "Prose and formulas only (docs/model.md)."},
+         {"2.1 Base model overview diagram", yes, "docs/figures/data-flow.svg, in docs/model.md."},
          {"2.2 Base model logic", yes, "docs/model.md"},
          {"2.3 Scenario logic", yes, "One site opened at each candidate in turn."},
          {"2.4 Algorithms", yes,
@@ -141,9 +143,9 @@ Checklist stress_checklist(const RankStudy& study) {
          {"4.2 Run length", yes,
           fmt::format("Means over {} years of operation.", study.scenario->run.years)},
          {"4.3 Estimation approach", yes,
-          draws_text(study) +
-              ", each lived through in several worlds (diagnostics.csv, chance_share); means with "
-              "2.5 % and 97.5 % quantiles; convergence.csv"},
+          draws_text(study) + ", each simulated in several replications (diagnostics.csv, "
+                              "chance_share); means with "
+                              "2.5 % and 97.5 % quantiles; convergence.csv"},
          {"5.1 Software", yes, "manifest.json: program, libraries, compiler."},
          {"5.2 Random sampling", yes, "Philox4x32-10, one key a purpose, entity and draw."},
          {"5.3 Model execution", yes, "Same bytes at any number of threads."},
@@ -162,7 +164,7 @@ Checklist ispor_checklist(const RankStudy& study) {
          {"Funding and role of funder", by_the_user, ""},
          {"Face validity", by_the_user, "Name the experts and what they reviewed."},
          {"Internal verification", partly,
-          "Tests against closed forms; hand_check.csv recomputes the best site's estimate."},
+          "Tests against exact solutions; hand_check.csv recomputes the best site's estimate."},
          {"Cross validity", partly,
           "Other structures: " + structures_text(study) + ". Other groups' models: not compared."},
          {"External validity", no, "No site's recorded before-and-after effect is reproduced."},

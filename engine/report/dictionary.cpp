@@ -105,7 +105,8 @@ std::string comparison_readme(const Scenario& scenario, const OutcomeTable& outc
            "comparison.json\n"
            "  The same figures as both tables, with what opens in each arm and a sentence a pair.\n"
            "  decay: how use falls with the walk. indifference: deaths averted a year that count\n"
-           "  as equal. worlds_a_draw: how often the lives of a draw were lived.\n\n" +
+           "  as equal. replications_per_draw: how often the histories of a draw were "
+           "simulated.\n\n" +
            kManifest + "Outcomes\n" + outcome_entries(outcomes) +
            "\n"
            "Privacy\n"

@@ -51,7 +51,7 @@ std::string sites_style() {
         rule(1, "&quot;standing&quot; = 'tied'", "Cannot be told apart from rank 1") +
         rule(2, "&quot;standing&quot; = 'close'", "Worse by too little to matter: equally good") +
         rule(3, "&quot;standing&quot; = 'behind'", "Other candidates") + "</rules><symbols>" +
-        marker(0, kBestColour, "5") + marker(1, kRivalColour, "4") + marker(2, kEqualColour, "4") +
+        marker(0, kBestColour, "5") + marker(1, kTiedColour, "4") + marker(2, kEqualColour, "4") +
         marker(3, kSiteColour, "2.5") + "</symbols></renderer-v2>");
 }
 

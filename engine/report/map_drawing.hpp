@@ -19,7 +19,7 @@ namespace careshed {
 /// Green triangles, those inside the frame.
 [[nodiscard]] std::string station_marks(const City& city, const MapFrame& frame);
 
-/// What a reader of the drawing is told first; `id` is a prefix of element ids.
+/// Title and description of a drawing for screen readers; `id` is a prefix of element ids.
 struct DrawingTitle {
     MapFrame frame;
     std::string id, title, description;

@@ -14,7 +14,7 @@ namespace {
 /// Fixed, because a file that holds the moment it was written can never be compared with another.
 constexpr const char* kFixedMoment = "2000-01-01T00:00:00.000Z";
 
-/// Sets a GDAL option for this thread while it lives.
+/// Sets a GDAL option for this thread while the object exists.
 class GdalOption {
   public:
     GdalOption(const char* key, const char* value) : key_(key) {

@@ -76,7 +76,7 @@ std::string counted_names(const RankStudy& study, const SiteDirectory& directory
         places.size() > kListed ? fmt::format("; and {} more", places.size() - kListed) : "");
 }
 
-/// Beside the record, unless the record itself is too small to be shown.
+/// Beside the recorded deaths, unless these are too few to be shown.
 std::string beside_baseline(const RankStudy& study, const Summary& averted) {
     const double recorded = recorded_in_all(study);
     if (recorded < kSmallestShown)
@@ -142,7 +142,7 @@ void add_use(const RankStudy& study, std::vector<std::string>& sentences) {
     if (const auto uses = value_of_best(study, "uses_a_day"))
         sentences.push_back(
             fmt::format("Use of the site: {}.", with_unit(uses->summary, uses->info)));
-    if (const auto bind = value_of_best(study, "booths_bind"))
+    if (const auto bind = value_of_best(study, "capacity_limited"))
         sentences.push_back(limit_sentence(bind->summary.mean));
 }
 
@@ -187,7 +187,7 @@ std::vector<std::string> findings_of_best(const RankStudy& study, const SiteDire
     return sentences;
 }
 
-std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directory) {
+std::string alternatives_sentence(const RankStudy& study, const SiteDirectory& directory) {
     const std::vector<RankedSite>& sites = study.ranking.sites;
     if (sites.size() < 2)
         return "There is no other site to compare with.";

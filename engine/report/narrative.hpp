@@ -23,13 +23,14 @@ namespace careshed {
 /// out.
 [[nodiscard]] std::vector<std::string> findings_of_best(const RankStudy& study,
                                                         const SiteDirectory& directory);
-/// Which sites cannot be told apart from rank 1, which are worse by too little to matter, and what
-/// choosing wrongly would cost.
-[[nodiscard]] std::string rivals_sentence(const RankStudy& study, const SiteDirectory& directory);
+/// The sites statistically indistinguishable from rank 1, those worse by less than the indifference
+/// zone, and the cost of choosing wrongly.
+[[nodiscard]] std::string alternatives_sentence(const RankStudy& study,
+                                                const SiteDirectory& directory);
 /// A lead within the indifference zone: "by no more than 0.05 deaths a year on average".
 [[nodiscard]] std::string too_little(const RankStudy& study);
 /// Whether people or booths set how much a site is used.
-[[nodiscard]] std::string limit_sentence(double share_of_draws_booths_bind);
+[[nodiscard]] std::string limit_sentence(double capacity_limited_share);
 /// How fast people walk, and whether slopes count.
 [[nodiscard]] std::string walking_sentence(const WalkNetwork& network);
 /// What is put at each candidate, and for how long.

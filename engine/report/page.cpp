@@ -39,7 +39,7 @@ std::string header(const RankStudy& study, bool is_internal) {
            "<li><a href=\"#answer\">Answer</a></li><li><a href=\"#map\">Map</a></li>"
            "<li><a href=\"#ranking\">Ranking</a></li><li><a href=\"#use\">Use and money</a></li>"
            "<li><a href=\"#people\">Who benefits</a></li>"
-           "<li><a href=\"#beliefs\">What must be believed</a></li>"
+           "<li><a href=\"#assumptions\">What the answer assumes</a></li>"
            "<li><a href=\"#sensitivity\">What would change it</a></li>"
            "<li><a href=\"#benchmark\">Plain benchmark</a></li>"
            "<li><a href=\"#warnings\">Warnings</a></li><li><a href=\"#removed\">Removed</a></li>"
@@ -64,7 +64,7 @@ std::string report_page(const RankStudy& study, bool is_internal) {
     body += ranking_section(study, directory);
     body += use_section(study, directory);
     body += people_section(study, directory);
-    body += beliefs_section(study, directory);
+    body += assumptions_section(study, directory);
     body += sensitivity_section(study);
     body += benchmark_section(study);
     body += warnings_section(study);

@@ -3,10 +3,10 @@
 #include "engine/core/text.hpp"
 #include "engine/report/map_colours.hpp"
 #include "engine/report/narrative.hpp"
-#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/reached_streets.hpp"
 #include "engine/report/static_map.hpp"
+#include "engine/report/structural_assumptions.hpp"
 
 namespace careshed {
 namespace {
@@ -54,7 +54,7 @@ Html legend(const RankStudy& study) {
     std::string markup = "<ul class=\"legend\" aria-label=\"Legend of the maps\">\n";
     markup += swatch(dot(kBestColour, 9), "Rank 1");
     if (!places_standing(study.ranking, Standing::tied).empty())
-        markup += swatch(dot(kRivalColour, 7), "Cannot be told apart from rank 1");
+        markup += swatch(dot(kTiedColour, 7), "Cannot be told apart from rank 1");
     if (!places_standing(study.ranking, Standing::close).empty())
         markup += swatch(dot(kEqualColour, 7),
                          "Rank 1 is better " + too_little(study) + ": equally good");
@@ -79,9 +79,10 @@ Html answer_section(const RankStudy& study, const SiteDirectory& directory) {
     body += tiles(study);
     body += bullet_list(findings_of_best(study, directory));
     body += trusted("<h3>How surely it comes first</h3>\n");
-    body += paragraph(rivals_sentence(study, directory));
+    body += paragraph(alternatives_sentence(study, directory));
     body += trusted("<h3>What this answer rests on</h3>\n");
-    body += paragraph(study.belief.empty() ? "See \"What must be believed\" below." : study.belief);
+    body += paragraph(study.assumption.empty() ? "See \"What the answer assumes\" below."
+                                               : study.assumption);
     if (const std::string other = other_decay_sentence(study); !other.empty())
         body += trusted("<p class=\"other\"><strong>" + html_text(other) + "</strong></p>\n");
     for (const Diagnostic& diagnostic : study.diagnostics)

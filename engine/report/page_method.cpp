@@ -78,7 +78,7 @@ std::vector<std::string> limits() {
         "recorded; places where many survive are seen less well.",
         "Areas with few recorded deaths are smoothed towards those nearby.",
         "One site is placed at a time; two sites near one another would share people.",
-        "An effect of a few deaths a year is smaller than the yearly swing of the record: no "
+        "An effect of a few deaths a year is smaller than the yearly swing of recorded deaths: no "
         "before-and-after count in one city could prove or disprove it.",
         "The model ranks places; it does not say whether a site should open."};
 }

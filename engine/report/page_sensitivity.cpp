@@ -27,7 +27,9 @@ Html end_cell(const SensitivityEnd& end) {
 }
 
 std::string saying_of(const SensitivityLine& line) {
-    return line.turns_at ? fmt::format("{} at {:.4g}", line.says(), *line.turns_at) : line.says();
+    return line.break_even_at
+               ? fmt::format("{} at {:.4g}", line.interpretation(), *line.break_even_at)
+               : line.interpretation();
 }
 
 Html tornado_table(const Sensitivity& sensitivity) {
@@ -95,7 +97,7 @@ Html sensitivity_section(const RankStudy& study) {
     Html body = paragraph(fmt::format(
         "In the exact formula without history, with every parameter at its centre, rank 1 averts "
         "{:.2f} deaths a year and {} rank 2 by {:.2f}. {} All of them together, and the incidence, "
-        "are in P(best) above. Parameters that only lives with a history take are not among them.",
+        "are in P(best) above. Parameters that only histories take are not among them.",
         sensitivity.best, sensitivity.lead >= 0 ? "leads" : "is behind", std::abs(sensitivity.lead),
         turning_sentence(sensitivity)));
     body += tornado_table(sensitivity);

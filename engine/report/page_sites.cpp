@@ -4,8 +4,8 @@
 
 #include "engine/core/text.hpp"
 #include "engine/report/narrative.hpp"
-#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
+#include "engine/report/structural_assumptions.hpp"
 
 namespace careshed {
 namespace {
@@ -68,7 +68,7 @@ std::vector<std::string> rank_columns_explained(const RankStudy& study) {
     std::vector<std::string> lines;
     for (const AlternativeRanks& alternative : study.alternatives)
         lines.push_back(fmt::format(
-            "Rank: {} - place if one believes: {}{}", words_of(alternative), alternative.belief,
+            "Rank: {} - place if one assumes: {}{}", words_of(alternative), alternative.assumption,
             alternative.outcomes.draws() == 1 ? " (Central draw only.)" : ""));
     return lines;
 }
@@ -101,7 +101,7 @@ struct UseColumn {
 std::vector<UseColumn> use_columns(const RankStudy& study) {
     std::vector<UseColumn> columns;
     for (const char* id :
-         {"uses_a_day", "occupancy", "acceptance", "booths_bind", "overdoses_on_site",
+         {"uses_a_day", "occupancy", "acceptance", "capacity_limited", "overdoses_on_site",
           "ems_runs_averted", "ems_runs_on_site", "ems_runs_net", "dollars_marginal",
           "dollars_average", "ed_visits_averted"})
         if (const auto row = find_outcome(study.outcomes, id))

@@ -26,7 +26,7 @@ struct Benchmark {
 /// The rest of a site's row in ranking.csv: ranks under other structures and decays.
 struct AlternativeRanks {
     std::string title;       ///< column: "rank_stated", "rank_revealed", "rank_ecological"
-    std::string belief;      ///< what one must believe, one sentence
+    std::string assumption;  ///< what it assumes, one sentence
     bool ranks_only = false; ///< values follow from recorded deaths near each site: never shown
     Ranking ranking;
     OutcomeTable outcomes;
@@ -53,7 +53,7 @@ struct RankStudy {
     const Scenario* scenario = nullptr;
     const City* city = nullptr;
     const WalkTimes* walk_times = nullptr;
-    std::string belief; ///< what one must believe for the headline, one sentence
+    std::string assumption; ///< what the headline assumes, one sentence
     std::string
         money_basis; ///< perspective, price year and discounting of the dollars, one sentence
     /// Headline structure and decay. sites() are ids of City::candidates, in any order.
@@ -65,11 +65,11 @@ struct RankStudy {
     std::vector<Diagnostic> diagnostics;
     std::vector<ParameterLine> parameters;
     /// The objective without history, exact, central draw, by row of `outcomes`; may be empty.
-    std::vector<double> closed_form;
-    /// Draws in which each site was lived; empty: all, in all draws.
-    std::vector<std::size_t> lived_draws;
+    std::vector<double> analytic;
+    /// Draws in which each site's histories were simulated; empty: all, in all draws.
+    std::vector<std::size_t> simulated_draws;
     Sensitivity sensitivity;
-    std::vector<HandCheckRow> hand_check; ///< best site, closed form, central draw
+    std::vector<HandCheckRow> hand_check; ///< best site, analytic expectation, central draw
     double hand_check_acceptance = 1;
     double hand_check_selection = 1;
     double recorded_deaths_a_year = 0;

@@ -39,19 +39,21 @@ std::vector<Column> ranking_columns(const RankStudy& study) {
     columns.insert(columns.end(), chances.begin(), chances.end());
     for (const AlternativeRanks& alternative : study.alternatives)
         columns.push_back({alternative.title,
-                           "Place if one believes: " + alternative.belief +
+                           "Place if one assumes: " + alternative.assumption +
                                (alternative.outcomes.draws() == 1 ? " Central draw only." : "")});
     columns.push_back({study.ranking.objective + "_central",
                        "The objective in the central draw: every parameter at its default."});
-    if (!study.closed_form.empty())
-        columns.push_back({study.ranking.objective + "_closed_form",
+    if (!study.analytic.empty())
+        columns.push_back({study.ranking.objective + "_analytic",
                            "The same without history, by the exact formula that hand_check.csv "
                            "recomputes."});
-    if (!study.lived_draws.empty())
-        columns.push_back({"lived_draws", "Draws in which lives were lived for the site. It left "
-                                          "when surely behind; its later draws are the closed "
-                                          "form, times what lives made of it for sites that "
-                                          "stayed, times its own ratio to them."});
+    if (!study.simulated_draws.empty())
+        columns.push_back(
+            {"simulated_draws",
+             "Draws in which histories were simulated for the site. It was eliminated "
+             "when surely behind; its later draws are the analytic expectation, times "
+             "the ratio of simulated to analytic of the sites that stayed, times its "
+             "own ratio to theirs."});
     return columns;
 }
 
@@ -77,10 +79,10 @@ std::vector<Cell> ranking_row(const RankStudy& study, const SiteDirectory& direc
         row.push_back(other ? Cell(static_cast<std::int64_t>(*other)) : Cell(std::string()));
     }
     row.emplace_back(table.central(ranked.site, table.outcome(study.ranking.objective)));
-    if (!study.closed_form.empty())
-        row.emplace_back(study.closed_form[ranked.site]);
-    if (!study.lived_draws.empty())
-        row.emplace_back(static_cast<std::int64_t>(study.lived_draws[ranked.site]));
+    if (!study.analytic.empty())
+        row.emplace_back(study.analytic[ranked.site]);
+    if (!study.simulated_draws.empty())
+        row.emplace_back(static_cast<std::int64_t>(study.simulated_draws[ranked.site]));
     return row;
 }
 

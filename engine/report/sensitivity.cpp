@@ -14,7 +14,7 @@ Cell figure_at(const SensitivityEnd& end, double SensitivityEnd::* field) {
 
 } // namespace
 
-std::string SensitivityLine::says() const {
+std::string SensitivityLine::interpretation() const {
     return turns_order   ? "turns the order"
            : is_idle     ? "changes nothing"
            : only_scales ? "cannot change ranks"
@@ -34,22 +34,23 @@ Sheet tornado_sheet(const Sensitivity& sensitivity) {
          {"best_at_high", "The same at the upper end."},
          {"lead_at_low", "Its lead over the site of rank 2, deaths a year."},
          {"lead_at_high", "The same at the upper end."},
-         {"says",
+         {"interpretation",
           fmt::format("turns the order: at an end the lead has the other sign than at the centre; "
                       "cannot change ranks: the first {} sites all change by one factor; changes "
                       "nothing: it belongs to a set that is not used; else empty.",
                       sensitivity.sites)}},
         {}};
     sheet.columns.insert(sheet.columns.end() - 1,
-                         {"order_turns_at", "Break-even: the value at which ranks 1 and 2 do as "
-                                            "well as each other; empty: none within the range."});
+                         {"break_even", "Break-even: the value at which ranks 1 and 2 do as "
+                                        "well as each other; empty: none within the range."});
     for (const SensitivityLine& line : sensitivity.lines)
-        sheet.rows.push_back(
-            {line.id, line.low.value, line.high.value, figure_at(line.low, &SensitivityEnd::best),
-             figure_at(line.high, &SensitivityEnd::best),
-             figure_at(line.low, &SensitivityEnd::lead),
-             figure_at(line.high, &SensitivityEnd::lead),
-             line.turns_at ? Cell(*line.turns_at) : Cell(std::string()), line.says()});
+        sheet.rows.push_back({line.id, line.low.value, line.high.value,
+                              figure_at(line.low, &SensitivityEnd::best),
+                              figure_at(line.high, &SensitivityEnd::best),
+                              figure_at(line.low, &SensitivityEnd::lead),
+                              figure_at(line.high, &SensitivityEnd::lead),
+                              line.break_even_at ? Cell(*line.break_even_at) : Cell(std::string()),
+                              line.interpretation()});
     return sheet;
 }
 

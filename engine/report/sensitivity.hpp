@@ -26,10 +26,10 @@ struct SensitivityLine {
     bool only_scales = false; ///< the first sites all change by one factor: ranks cannot change
     bool is_idle = false;     ///< nothing changes at all
     /// Break-even: the value at which ranks 1 and 2 do as well as each other; empty: none in range.
-    std::optional<double> turns_at{};
+    std::optional<double> break_even_at{};
 
     /// "turns the order", "changes nothing", "cannot change ranks" or "".
-    [[nodiscard]] std::string says() const;
+    [[nodiscard]] std::string interpretation() const;
 };
 
 /// Standard deviations over draws of one group, all else at the centre.
@@ -40,7 +40,7 @@ struct SpreadLine {
 
 /// A part of the variance of the lead of rank 1 over rank 2.
 struct VarianceLine {
-    std::string source;  ///< "chance of lives", "parameters", "recorded deaths"
+    std::string source;  ///< "chance within draws", "parameters", "recorded deaths"
     double variance = 0; ///< (deaths a year)^2
     std::string meaning;
 };
@@ -48,7 +48,7 @@ struct VarianceLine {
 /// Empty lines where there is one site, or where the headline is another structure's.
 struct Sensitivity {
     double best = 0, lead = 0;          ///< with every parameter at its centre
-    std::size_t sites = 0;              ///< by which "only scales" was judged
+    std::size_t sites = 0;              ///< by which "only scales" was decided
     std::vector<SensitivityLine> lines; ///< widest swing of the lead first
     std::vector<SpreadLine> spreads;
     std::vector<VarianceLine> variances;

@@ -58,7 +58,7 @@ std::string reached_streets(const Drawing& drawing, int width) {
 
 const char* site_colour(const RankedSite& ranked, std::size_t place) {
     return place == 0                           ? kBestColour
-           : ranked.standing == Standing::tied  ? kRivalColour
+           : ranked.standing == Standing::tied  ? kTiedColour
            : ranked.standing == Standing::close ? kEqualColour
                                                 : kSiteColour;
 }

@@ -87,7 +87,7 @@ Sheet hand_check_sheet(const RankStudy& study) {
     Sheet sheet{"hand_check.csv",
                 "The best site's central estimate, person by modelled person: the sum over rows of "
                 "people x (private_risk x private_uses + public_risk x public_uses) x acceptance x "
-                "selection is deaths_averted_closed_form in ranking.csv.",
+                "selection is deaths_averted_analytic in ranking.csv.",
                 {{"people", "How many people the row stands for."},
                  {"private_risk", "Deaths averted a use moved from a private place."},
                  {"public_risk", "Deaths averted a use moved from a public place."},

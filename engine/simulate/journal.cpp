@@ -49,7 +49,7 @@ bool is_cut_header(const LockedFile& file, std::size_t header_bytes) {
 }
 
 /// The file, which holds a whole header unless it is foreign. The header comes by a rename under
-/// the lock of the file that it replaces; whoever waits for that one sees that it is gone.
+/// the lock of the file that it replaces; a process waiting for that one sees that it is gone.
 fs::path with_header(fs::path path, std::string_view header) {
     LockedFile file(path);
     try {

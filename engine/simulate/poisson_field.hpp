@@ -1,8 +1,8 @@
-// A Poisson field over (time, rate), unit intensity: the chance behind one clock of one person. A
-// process whose rate is r(t) happens at the field's points below r(t), so raising a rate adds
-// events and moves none. Cut into rate strips, each into cells of half a point on average, so that
-// the work follows the points needed; every cell is drawn by its own key. Cost: about 15 ns for
-// four cells and 15 ns a point.
+// A Poisson field over (time, rate), unit intensity: the random numbers of one event process of one
+// person. A process of rate r(t) has its events at the field's points below r(t), so raising a rate
+// adds events and moves none. Cut into rate strips, each into cells of half a point on average, so
+// that the work follows the points needed; every cell is drawn by its own key. Cost: about 15 ns
+// for four cells and 15 ns a point.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@ inline constexpr double kPointsOfACell = 0.5;
 class PoissonField {
   public:
     /// Only the low 24 bits of the key's replicate are used. `lowest_strip`, a power of two, is the
-    /// width of strip 0: about the rates that are usual for the clock.
+    /// width of strip 0: about the usual rates of the event process.
     PoissonField(const DrawKey& key, double lowest_strip)
         : key_(key), lowest_strip_(lowest_strip),
           lowest_cell_years_(kPointsOfACell / lowest_strip) {}

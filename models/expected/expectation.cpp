@@ -6,9 +6,9 @@
 
 namespace careshed {
 
-double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Pull& pull,
+double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Attraction& attraction,
                   std::size_t setting) {
-    return row.uses[setting] * chance_of_going(attraction_of(row, walker, pull, setting));
+    return row.uses[setting] * chance_of_going(attraction_of(row, walker, attraction, setting));
 }
 
 Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay) {
@@ -16,16 +16,17 @@ Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay) {
     return Deciseconds(static_cast<std::uint32_t>(10 * metres / uptake.walking_speed));
 }
 
-Pull pull_of(const UptakeParameters& uptake, DecaySet decay_set, double kappa, Deciseconds limit) {
+Attraction attraction_curve(const UptakeParameters& uptake, DecaySet decay_set, double kappa,
+                            Deciseconds limit) {
     const Decay decay = decay_of(uptake, decay_set);
     const std::uint32_t last = std::min(decay_limit(uptake, decay_set), limit).value();
-    Pull pull;
-    pull.by_ds.resize(last + 1);
+    Attraction attraction;
+    attraction.by_ds.resize(last + 1);
     const double km_per_ds = uptake.walking_speed / 10000;
     for (std::uint32_t ds = 0; ds <= last; ++ds)
-        pull.by_ds[ds] = kappa * decay.at(ds * km_per_ds);
-    pull.readiness = {uptake.private_use_relocation, 1.0};
-    return pull;
+        attraction.by_ds[ds] = kappa * decay.at(ds * km_per_ds);
+    attraction.setting_factor = {uptake.private_use_relocation, 1.0};
+    return attraction;
 }
 
 SiteTerms site_terms(const Parameters& parameters, FatalitySet fatality, const SiteSpec& site,
@@ -53,15 +54,15 @@ double runs_called(const HorizonOfUse& use, double on_site_calls) {
 
 SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
                          const SiteOffer& site) {
-    const auto& [reach, pull, terms] = site;
+    const auto& [reach, attraction, terms] = site;
     UsesTaken taken(study.city->groups.size());
-    for (const WalkerRow& walker : drawn_walkers(reach, pull)) {
+    for (const WalkerRow& walker : drawn_walkers(reach, attraction)) {
         const FittedPerson& row = draw.rows[walker.row];
         if (row.admitted)
-            taken.add(
-                row, study.people.group[walker.row],
-                {uses_moved(row, walker, pull, kPrivate), uses_moved(row, walker, pull, kPublic)},
-                terms.onsite_fatality);
+            taken.add(row, study.people.group[walker.row],
+                      {uses_moved(row, walker, attraction, kPrivate),
+                       uses_moved(row, walker, attraction, kPublic)},
+                      terms.onsite_fatality);
     }
     return effect_of_uses(taken, terms);
 }
@@ -84,9 +85,9 @@ SiteEffect effect_of_uses(const UsesTaken& taken, const SiteTerms& terms) {
     return effect;
 }
 
-std::span<const WalkerRow> drawn_walkers(const SiteReach& reach, const Pull& pull) {
+std::span<const WalkerRow> drawn_walkers(const SiteReach& reach, const Attraction& attraction) {
     const std::span<const WalkerRow> all = reach.walkers;
-    return pull.by_ds.size() <= reach.near_limit_ds + 1 ? all.first(reach.near) : all;
+    return attraction.by_ds.size() <= reach.near_limit_ds + 1 ? all.first(reach.near) : all;
 }
 
 } // namespace careshed

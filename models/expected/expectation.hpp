@@ -1,6 +1,6 @@
-// The exact expected direct effect of one site in one draw, in closed form: no coupling between
-// people and no history. It is the judge of the simulation kernel and the transparent benchmark of
-// every report. Cost: about 20 ns for each person in reach.
+// Analytic expectation: the exact expected direct effect of one site in one draw, without coupling
+// between people and without history. The simulation kernel is checked against it; it is the
+// transparent benchmark of every report. Cost: about 20 ns for each person in reach.
 #pragma once
 
 #include <array>
@@ -16,27 +16,27 @@
 
 namespace careshed {
 
-/// How attractive a site is by walking time, in one draw and decay set.
-struct Pull {
+/// Attraction of a site by walking time, in one draw and decay set.
+struct Attraction {
     std::vector<double> by_ds; ///< kappa x decay, by decisecond up to the decay's own limit
-    std::array<double, kSettings> readiness{}; ///< relative to uses in public
+    std::array<double, kSettings> setting_factor{}; ///< relative to uses in public
 
     [[nodiscard]] double at(std::uint32_t walk_ds) const {
         return walk_ds < by_ds.size() ? by_ds[walk_ds] : 0.0;
     }
 };
-/// `kappa` as solved for the decay set; `limit` caps the decay's own (nobody searched farther).
-[[nodiscard]] Pull pull_of(const UptakeParameters& uptake, DecaySet decay, double kappa,
-                           Deciseconds limit);
-/// Where a decay set falls below its cut, as walking time at the parameters' pace.
+/// `kappa` as solved for the decay set; `limit` caps the decay's own (the search ended there).
+[[nodiscard]] Attraction attraction_curve(const UptakeParameters& uptake, DecaySet decay,
+                                          double kappa, Deciseconds limit);
+/// Walking time at which a decay set falls below its cut, at the parameters' pace.
 [[nodiscard]] Deciseconds decay_limit(const UptakeParameters& uptake, DecaySet decay);
 
 /// Uses a year of a row in a setting that would be taken to the site if it were always open and
 /// free.
-[[nodiscard]] double uses_moved(const FittedPerson& row, const WalkerRow& walker, const Pull& pull,
-                                std::size_t setting);
+[[nodiscard]] double uses_moved(const FittedPerson& row, const WalkerRow& walker,
+                                const Attraction& attraction, std::size_t setting);
 
-/// What a draw asks of a site.
+/// Parameters of a site in one draw.
 struct SiteTerms {
     Booths booths;
     HourProfile profile{};
@@ -66,17 +66,17 @@ struct SiteEffect : SiteFigures<double> {
 };
 /// Ambulances that a site calls, a year.
 [[nodiscard]] double runs_called(const HorizonOfUse& use, double on_site_calls);
-/// Who can walk to a site, how it pulls them, and what it has for them.
+/// Reach, attraction and terms of a site.
 struct SiteOffer {
     const SiteReach& reach;
-    const Pull& pull;
+    const Attraction& attraction;
     const SiteTerms& terms;
 };
 /// Effect of one site that is open alone.
 [[nodiscard]] SiteEffect direct_effect(const StudyPopulation& study, const FittedDraw& draw,
                                        const SiteOffer& site);
 
-/// Uses that people would take to one site if it never closed and had room for all, summed over
+/// Uses that people would take to one site if it never closed and never lacked a booth, summed over
 /// people; a year.
 struct UsesTaken {
     VolumeTally uses;
@@ -87,7 +87,8 @@ struct UsesTaken {
 
     explicit UsesTaken(std::size_t groups) : deaths_by_group(groups) {}
 
-    /// Uses of one row of people. `onsite_fatality`: P(death | life-threatening overdose on site).
+    /// Uses of one row of people. `onsite_fatality`: P(death | life-threatening overdose on
+    /// site).
     void add(const FittedPerson& row, std::size_t group, const std::array<double, kSettings>& moved,
              double onsite_fatality) {
         double deaths_of_row = 0;
@@ -105,16 +106,18 @@ struct UsesTaken {
     }
 };
 
-/// What a site in `terms` does with the uses that people would take to it.
+/// Effect of a site with `terms` on the uses that people would take to it.
 [[nodiscard]] SiteEffect effect_of_uses(const UsesTaken& taken, const SiteTerms& terms);
 
-/// How strongly a site draws a row's uses in a setting; 0 beyond the decay.
+/// Attraction of a site for a row's uses in a setting; 0 beyond the decay.
 [[nodiscard]] inline double attraction_of(const FittedPerson& row, const WalkerRow& walker,
-                                          const Pull& pull, std::size_t setting) {
-    return pull.at(walker.walk_ds[setting]) * pull.readiness[setting] * row.taste;
+                                          const Attraction& attraction, std::size_t setting) {
+    return attraction.at(walker.walk_ds[setting]) * attraction.setting_factor[setting] *
+           row.propensity;
 }
 
-/// Rows that a site may draw: a decay that ends within the near part need not visit the far one.
-[[nodiscard]] std::span<const WalkerRow> drawn_walkers(const SiteReach& reach, const Pull& pull);
+/// Rows that a site may attract: a decay that ends within the near part need not visit the far one.
+[[nodiscard]] std::span<const WalkerRow> drawn_walkers(const SiteReach& reach,
+                                                       const Attraction& attraction);
 
 } // namespace careshed

@@ -40,7 +40,8 @@ class MeanResponse {
     double irreversible_, minutes_;
 };
 
-UseSums sum_uses(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull, std::size_t site) {
+UseSums sum_uses(const StudyPlan& plan, const DrawSetup& draw, const Attraction& attraction,
+                 std::size_t site) {
     const MeanResponse mean(plan, draw.parameters);
     UseSums sums;
     for (const WalkerRow& walker : (*plan.reach)[site].walkers) {
@@ -49,7 +50,7 @@ UseSums sum_uses(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
             if (!row.admitted || walker.walk_ds[s] == kUnreached)
                 continue;
             sums.near += row.uses[s];
-            const double moved = uses_moved(row, walker, pull, s);
+            const double moved = uses_moved(row, walker, attraction, s);
             if (moved <= 0)
                 continue;
             const double overdoses = moved * row.life_threatening;
@@ -80,17 +81,17 @@ const std::array<CauseInfo, kCauses>& cause_infos() {
         {Cause::booths, "booths", "share that gets a booth, adoption included", "share of uses"},
         {Cause::local_risk, "local_risk", "risk of the uses that come",
          "life-threatening overdoses a use"},
-        {Cause::witnesses, "witnesses", "chance to die of one, by who is there",
+        {Cause::witnesses, "witnesses", "probability of death of one, by witnesses",
          "deaths an overdose"},
-        {Cause::ems, "ems", "what the ambulance's own way makes of that", "ratio"},
-        {Cause::selection, "selection", "risk beside other uses of the place", "ratio"},
+        {Cause::ems, "ems", "effect of the local ambulance response on it", "ratio"},
+        {Cause::selection, "selection", "risk relative to other uses of the place", "ratio"},
     }};
     return infos;
 }
 
-SiteFactors site_factors(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
+SiteFactors site_factors(const StudyPlan& plan, const DrawSetup& draw, const Attraction& attraction,
                          std::size_t site) {
-    const UseSums sums = sum_uses(plan, draw, pull, site);
+    const UseSums sums = sum_uses(plan, draw, attraction, site);
     const SiteTerms& terms = draw.terms;
     const double served =
         horizon_of_use({terms.booths, terms.profile, terms.hours, sums.moved / kDaysOfYear},

@@ -1,8 +1,8 @@
-// Why does one site avert more deaths than another? In closed form a site's deaths averted are a
-// product of factors: uses within a walk, the share that would come, opening hours, booths, the
-// risk of a use there, who sees an overdose, how far the ambulance is, selection. The difference of
-// two sites is split over the factors by logarithmic means (LMDI-I; Ang 2004, Energy Policy
-// 32:1131): terms add up to the difference, and no factor goes first.
+// Decomposition of the difference in deaths averted between two sites. In the analytic expectation
+// a site's deaths averted are a product of factors: uses within a walk, the share that would come,
+// opening hours, booths, the risk of a use there, witnesses, ambulance response, selection. The
+// difference of two sites is split over the factors by logarithmic means (LMDI-I; Ang 2004, Energy
+// Policy 32:1131): terms add up to the difference, and no factor goes first.
 #pragma once
 
 #include <array>
@@ -22,7 +22,7 @@ enum class Cause : std::uint8_t {
     local_risk, ///< life-threatening overdoses a use that comes
     witnesses,  ///< P(death) of one where it would have been, every ambulance at the mean response
     ems,        ///< the same with each place's own ambulance, over the former
-    selection,  ///< risk of the uses that come beside others of their place
+    selection,  ///< risk of moved uses relative to others of their place
 };
 inline constexpr std::size_t kCauses = 8;
 
@@ -42,7 +42,7 @@ struct SiteFactors {
 };
 /// `site`: row of the candidates.
 [[nodiscard]] SiteFactors site_factors(const StudyPlan& plan, const DrawSetup& draw,
-                                       const Pull& pull, std::size_t site);
+                                       const Attraction& attraction, std::size_t site);
 
 /// Deaths a year by cause; their sum is a's deaths averted less b's. Where a factor of one site is
 /// not above 0 the first such factor is the whole cause.

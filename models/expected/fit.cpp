@@ -39,7 +39,7 @@ void place_people(const StudyPopulation& study, const Parameters& parameters, co
         const double uses =
             row.people * kDaysOfYear * uses_per_day(parameters.use, study.marks.uses[i]);
         row.uses = {uses * (1 - in_public), uses * in_public};
-        row.taste = taste(parameters.uptake, study.marks.taste[i]);
+        row.propensity = propensity(parameters.uptake, study.marks.propensity[i]);
         row.admitted = admits(site, route_of(parameters.use, study.marks.route[i]));
     }
 }
@@ -66,15 +66,15 @@ double fitted_pace(const StudyPopulation& study, const EmsParameters& ems, const
     return pace;
 }
 
-/// How deadly waiting for help is, and how long the ambulance takes.
+/// Fatality by waiting time, and ambulance response time.
 struct RescueTimes {
     FatalityCurve curve;
     double minutes_per_metre = 0;
 };
 
-/// What happens to an overdose of each row in each setting.
-void judge_rescue(const StudyPopulation& study, const Parameters& parameters,
-                  const RescueTimes& times, FittedDraw& draw) {
+/// Outcome of an overdose of each row in each setting.
+void evaluate_rescue(const StudyPopulation& study, const Parameters& parameters,
+                     const RescueTimes& times, FittedDraw& draw) {
     const double irreversible = parameters.overdose.irreversible_share;
     const std::array<Setting, kSettings> settings{Setting::private_place, Setting::public_place};
     for (std::size_t s = 0; s < kSettings; ++s) {
@@ -134,7 +134,7 @@ void total(FittedDraw& draw) {
     draw.people = people.value();
 }
 
-/// Deaths of areas nobody was placed in are shared out among the others in proportion.
+/// Deaths of areas without people are distributed over the others in proportion.
 std::vector<double> reachable_deaths(const StudyPopulation& study, std::span<const double> deaths) {
     std::vector<double> kept(deaths.begin(), deaths.end());
     double all = 0, reached = 0;
@@ -158,8 +158,8 @@ FittedDraw fit_draw(const StudyPopulation& study, const Parameters& parameters,
     place_people(study, parameters, terms.site, draw);
     const double pace = fitted_pace(study, parameters.ems, draw);
     draw.drive_km_per_hour = pace > 0 ? 0.06 / pace : 0;
-    judge_rescue(study, parameters, {fatality_curve(parameters.rescue, terms.fatality), pace},
-                 draw);
+    evaluate_rescue(study, parameters, {fatality_curve(parameters.rescue, terms.fatality), pace},
+                    draw);
     fit_risk(study, parameters.overdose, draw);
     total(draw);
     return draw;

@@ -1,4 +1,4 @@
-// The fit of one draw: how many people each row stands for and the overdose risk of a use in each
+// The fit of one draw: the number of people in each row and the overdose risk of a use in each
 // area, so that modelled baseline deaths equal the draw's deaths in every area. Sites come later;
 // nothing here knows of them.
 #pragma once
@@ -15,8 +15,8 @@ namespace careshed {
 
 /// One row in one draw. Risks are a use; an entry per setting is [private, public].
 struct FittedPerson {
-    double people = 0; ///< how many people the row stands for
-    double taste = 1;
+    double people = 0; ///< people whom the row stands for
+    double propensity = 1;
     double life_threatening = 0;              ///< probability of a life-threatening overdose
     bool admitted = true;                     ///< the site admits this person's route
     std::array<double, kSettings> uses{};     ///< a year, of all the row's people
@@ -35,10 +35,10 @@ struct FittedDraw {
     double drive_km_per_hour = 0; ///< fitted; 0 without stations
 };
 
-/// What a scenario asks of a fit.
+/// Terms of a fit from the scenario.
 struct FitTerms {
     FatalitySet fatality = FatalitySet::profound;
-    const SiteSpec& site; ///< whose routes of use are admitted
+    const SiteSpec& site; ///< with the admitted routes of use
 };
 /// `deaths_by_area` a year. Throws a run Error when dispatch and turnout leave no time to drive.
 [[nodiscard]] FittedDraw fit_draw(const StudyPopulation& study, const Parameters& parameters,

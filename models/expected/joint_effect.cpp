@@ -9,17 +9,18 @@ namespace {
 /// Attraction of all sites together, by row and setting.
 using AllDrawn = std::vector<std::array<double, kSettings>>;
 
-AllDrawn draw_of_all(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
+AllDrawn draw_of_all(const StudyPlan& plan, const DrawSetup& draw, const Attraction& attraction,
                      std::span<const std::size_t> candidates) {
     AllDrawn all(draw.fit.rows.size());
     for (const std::size_t candidate : candidates)
-        for (const WalkerRow& walker : drawn_walkers((*plan.reach)[candidate], pull))
+        for (const WalkerRow& walker : drawn_walkers((*plan.reach)[candidate], attraction))
             for (std::size_t s = 0; s < kSettings; ++s)
-                all[walker.row][s] += attraction_of(draw.fit.rows[walker.row], walker, pull, s);
+                all[walker.row][s] +=
+                    attraction_of(draw.fit.rows[walker.row], walker, attraction, s);
     return all;
 }
 
-/// By which the uses of a site grow or fall when its booths serve as `use` says.
+/// Ratio of the uses served in `use` to those in `effect`.
 double served_ratio(const SiteEffect& effect, const HorizonOfUse& use) {
     return effect.use.uses_a_day > 0 ? use.uses_a_day / effect.use.uses_a_day : 0;
 }
@@ -27,20 +28,20 @@ double served_ratio(const SiteEffect& effect, const HorizonOfUse& use) {
 } // namespace
 
 std::vector<SiteEffect> joint_effects(const StudyPlan& plan, const DrawSetup& draw,
-                                      const Pull& pull, const SitesTogether& sites) {
+                                      const Attraction& attraction, const SitesTogether& sites) {
     const StudyPopulation& study = *plan.population;
-    const AllDrawn all = draw_of_all(plan, draw, pull, sites.candidates);
+    const AllDrawn all = draw_of_all(plan, draw, attraction, sites.candidates);
     std::vector<SiteEffect> effects;
     for (const std::size_t candidate : sites.candidates) {
         UsesTaken taken(study.city->groups.size());
-        for (const WalkerRow& walker : drawn_walkers((*plan.reach)[candidate], pull)) {
+        for (const WalkerRow& walker : drawn_walkers((*plan.reach)[candidate], attraction)) {
             const FittedPerson& row = draw.fit.rows[walker.row];
             if (!row.admitted)
                 continue;
             std::array<double, kSettings> uses{};
             for (std::size_t s = 0; s < kSettings; ++s)
-                uses[s] =
-                    row.uses[s] * (attraction_of(row, walker, pull, s) / (1 + all[walker.row][s]));
+                uses[s] = row.uses[s] *
+                          (attraction_of(row, walker, attraction, s) / (1 + all[walker.row][s]));
             taken.add(row, study.people.group[walker.row], uses, sites.terms->onsite_fatality);
         }
         effects.push_back(effect_of_uses(taken, *sites.terms));
@@ -77,7 +78,7 @@ SiteEffect sum_of(std::span<const SiteEffect> effects, std::size_t groups) {
     }
     if (sum.uses_wanted_a_day <= 0)
         return sum;
-    // Hours and adoption are alike: of all who come while open, a site's share is that of its uses
+    // Hours and adoption are the same: a site's share of arrivals while open is its share of uses
     // wanted.
     sum.use.served_share = sum.use.acceptance = sum.use.full_acceptance = 0;
     for (const SiteEffect& effect : effects) {

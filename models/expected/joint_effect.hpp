@@ -1,8 +1,8 @@
-// The exact expected direct effect of several sites that are open together, in one draw and in
-// closed form: as models/expectation, where each person chooses among the sites. A use goes to site
-// j with probability x_j / (1 + sum of all x): sites share those who would go to either. Somebody
-// who finds one site closed or full does not go on to another. Cost: about 40 ns for each person
-// and site in reach.
+// Analytic expectation of several sites that are open together, in one draw: the exact expected
+// direct effect as in expectation.hpp, where each person chooses among the sites. A use goes to
+// site j with probability x_j / (1 + sum of all x): sites share the people who would go to either.
+// People who find one site closed or full do not go on to another. Cost: about 40 ns for each
+// person and site in reach.
 #pragma once
 
 #include <span>
@@ -12,7 +12,7 @@
 
 namespace careshed {
 
-/// Sites alike: the same booths, hours and months at each.
+/// Identical sites: the same booths, hours and months at each.
 struct SitesTogether {
     std::span<const std::size_t> candidates; ///< none twice
     const SiteTerms* terms = nullptr;
@@ -20,14 +20,15 @@ struct SitesTogether {
 
 /// Effect of each site while all are open, in their order. One alone has the effect of effect_of.
 [[nodiscard]] std::vector<SiteEffect> joint_effects(const StudyPlan& plan, const DrawSetup& draw,
-                                                    const Pull& pull, const SitesTogether& sites);
+                                                    const Attraction& attraction,
+                                                    const SitesTogether& sites);
 
-/// The same effect if the booths served what `use` says: direct effects follow the uses served.
+/// The same effect if the booths served the uses in `use`: direct effects are proportional to them.
 [[nodiscard]] SiteEffect served_as(const SiteEffect& effect, const HorizonOfUse& use,
                                    const SiteTerms& terms);
 
-/// Sites alike as one: what they do added up; acceptance and occupancy are means over all that
-/// come and all booths. Without a site it is nothing, and nobody is turned away.
+/// Identical sites as one: their effects summed; acceptance and occupancy are means over all
+/// arrivals and all booths. Without a site the effect is 0, and no use is turned away.
 [[nodiscard]] SiteEffect sum_of(std::span<const SiteEffect> effects, std::size_t groups);
 
 } // namespace careshed

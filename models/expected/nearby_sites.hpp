@@ -1,5 +1,5 @@
-// The same reach as site_reach, by person: which candidates each row of the super-population can
-// walk to. 12 bytes a pair.
+// The same reach as site_reach, by person: candidates within walking reach of each row of the
+// super-population. 12 bytes a pair.
 #pragma once
 
 #include <cstdint>

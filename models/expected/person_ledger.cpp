@@ -6,8 +6,8 @@
 
 namespace careshed {
 
-std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach, const Pull& pull,
-                                  const SiteTerms& terms) {
+std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach,
+                                  const Attraction& attraction, const SiteTerms& terms) {
     std::vector<MovedUses> all;
     for (const WalkerRow& walker : reach.walkers) {
         const FittedPerson& row = draw.rows[walker.row];
@@ -16,7 +16,7 @@ std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach
         MovedUses moved;
         moved.row = walker.row;
         for (std::size_t s = 0; s < kSettings; ++s) {
-            moved.uses[s] = uses_moved(row, walker, pull, s) * terms.open;
+            moved.uses[s] = uses_moved(row, walker, attraction, s) * terms.open;
             moved.risk[s] = row.life_threatening * (row.fatality[s] - terms.onsite_fatality);
         }
         if (moved.uses[kPrivate] > 0 || moved.uses[kPublic] > 0)
@@ -50,8 +50,8 @@ LedgerClass pooled(const FittedDraw& draw, std::span<const MovedUses> rows) {
 } // namespace
 
 std::vector<LedgerClass> person_ledger(const FittedDraw& draw, const SiteReach& reach,
-                                       const Pull& pull, const SiteTerms& terms) {
-    std::vector<MovedUses> rows = moved_uses(draw, reach, pull, terms);
+                                       const Attraction& attraction, const SiteTerms& terms) {
+    std::vector<MovedUses> rows = moved_uses(draw, reach, attraction, terms);
     // By risk a person carries to the site, so that a class mixes the areas in reach.
     std::sort(rows.begin(), rows.end(), [](const MovedUses& a, const MovedUses& b) {
         return std::tuple(risk_moved(a), a.row) < std::tuple(risk_moved(b), b.row);

@@ -11,7 +11,7 @@
 
 namespace careshed {
 
-/// What one row of the super-population would move.
+/// Uses that one row of the super-population would move.
 struct MovedUses {
     std::uint32_t row = 0;
     std::array<double, kSettings> risk{}; ///< deaths averted a use moved, by setting replaced
@@ -19,9 +19,10 @@ struct MovedUses {
 };
 /// Of admitted rows that the site draws at all, in the order of its walkers.
 [[nodiscard]] std::vector<MovedUses> moved_uses(const FittedDraw& draw, const SiteReach& reach,
-                                                const Pull& pull, const SiteTerms& terms);
+                                                const Attraction& attraction,
+                                                const SiteTerms& terms);
 
-/// Many rows pooled for the eyes of others: people of like risk from many areas. A row of the
+/// Rows pooled for publication: people of similar risk from many areas. A row of the
 /// super-population would show its area's people at risk, and with them the area's deaths.
 struct LedgerClass {
     double people = 0;
@@ -34,6 +35,7 @@ inline constexpr std::size_t kFewestRowsOfClass = 100;
 
 /// Classes of rising risk; sums over them equal sums over people.
 [[nodiscard]] std::vector<LedgerClass> person_ledger(const FittedDraw& draw, const SiteReach& reach,
-                                                     const Pull& pull, const SiteTerms& terms);
+                                                     const Attraction& attraction,
+                                                     const SiteTerms& terms);
 
 } // namespace careshed

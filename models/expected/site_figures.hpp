@@ -1,6 +1,6 @@
-// What sites change, figure by figure: the same names whether a world is counted or the closed form
-// is asked, so that no place in a row of numbers has to be remembered. A figure that is new stands
-// in the struct, in for_each_site_figure, and in one row of models/studies/outcome_list.cpp.
+// Effects of sites by figure, under the same names in simulated replications and in the analytic
+// expectation, so that no position in a row of numbers is hard-coded. A new figure is added to the
+// struct, to for_each_site_figure, and as one row of models/studies/outcome_list.cpp.
 #pragma once
 
 #include <array>
@@ -20,7 +20,7 @@ template <class Number> struct SiteFigures {
     bool operator==(const SiteFigures&) const = default;
 };
 
-/// Figures whose chance follows the closed form's alike.
+/// Figures that share a control-variate slope on the analytic expectation.
 enum FigureKind : std::uint8_t { kDeaths, kOverdosesOnSite, kRuns, kFigureKinds };
 
 /// Calls visit(kind, figure of each...) for every figure, in the order in which they are kept.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/mechanisms/rival_structures.hpp"
+#include "models/mechanisms/alternative_structures.hpp"
 
 namespace careshed {
 

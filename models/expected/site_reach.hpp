@@ -1,5 +1,5 @@
-// Who can walk to one candidate: the rows of the super-population that either place reaches within
-// the limit. Computed once; every draw reads it. 12 bytes a row reached.
+// Walking reach of one candidate: rows of the super-population with either place within the limit.
+// Computed once; every draw reads it. 12 bytes a row reached.
 #pragma once
 
 #include <array>

@@ -12,7 +12,7 @@ namespace careshed {
 
 namespace {
 
-/// Whose volume a draw reproduces: as the scenario says, or by a fair coin of its own key.
+/// Source site of a draw: as in the scenario, or a Bernoulli draw (1/2) of its own key.
 SourceSite source_site_of(const Scenario& scenario, std::uint32_t draw) {
     switch (scenario.model.inversion) {
     case Inversion::insite:
@@ -22,11 +22,11 @@ SourceSite source_site_of(const Scenario& scenario, std::uint32_t draw) {
     case Inversion::both:
         break;
     }
-    DrawStream coin({scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
-    return coin.uniform() < 0.5 ? SourceSite::insite : SourceSite::new_york;
+    DrawStream which({scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
+    return which.uniform() < 0.5 ? SourceSite::insite : SourceSite::new_york;
 }
 
-/// kappa for both decay sets, or nothing when a decay or a volume of the source site cannot be.
+/// kappa for both decay sets, or nothing when a decay or a volume of the source site is impossible.
 std::optional<EnumArray<DecaySet, double>> intensities(const Parameters& parameters,
                                                        SourceSite source) {
     if (!has_revealed_decay(parameters.uptake))
@@ -116,21 +116,22 @@ DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw)
         drawn_deaths(population.incidence, *population.city, plan.scenario->run.seed, draw));
 }
 
-Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
-    return pull_of(draw.parameters.uptake, decay, draw.kappa[decay], plan.walk_limit);
+Attraction attraction_curve(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay) {
+    return attraction_curve(draw.parameters.uptake, decay, draw.kappa[decay], plan.walk_limit);
 }
 
-SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
+SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Attraction& attraction,
                      std::size_t candidate) {
-    return direct_effect(*plan.population, draw.fit, {(*plan.reach)[candidate], pull, draw.terms});
+    return direct_effect(*plan.population, draw.fit,
+                         {(*plan.reach)[candidate], attraction, draw.terms});
 }
 
 DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay,
                             std::span<const std::size_t> sites) {
-    const Pull pull = pull_of(plan, draw, decay);
+    const Attraction attraction = attraction_curve(plan, draw, decay);
     DeathsBySite deaths;
     for (const std::size_t site : sites) {
-        const SiteEffect effect = effect_of(plan, draw, pull, site);
+        const SiteEffect effect = effect_of(plan, draw, attraction, site);
         deaths.push_back(effect.deaths_averted[kPrivate] + effect.deaths_averted[kPublic]);
     }
     return deaths;

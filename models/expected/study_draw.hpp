@@ -1,6 +1,6 @@
-// What one draw of a study fixes: its parameters, the fit to its incidence, and how strongly sites
-// attract under each distance decay; and what a site then averts. Cost: a fit of the city, about 10
-// ns a person.
+// Setup of one draw of a study: its parameters, the fit to its incidence, and the attraction of
+// sites under each distance decay; and the deaths averted by a site. Cost: a fit of the city, about
+// 10 ns a person.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct StudyPlan {
     ProgressSink progress;
 };
 
-/// Everything one draw fixes: parameters, the fit, and how sites pull under a decay set.
+/// Setup of one draw: parameters, the fit, and the intensity of uptake (kappa) by decay set.
 struct DrawSetup {
     Parameters parameters;
     EnumArray<DecaySet, double> kappa;
@@ -48,11 +48,12 @@ struct DrawSetup {
                                        const std::map<std::string, double>& more = {});
 /// The central draw, but for the deaths of a draw's incidence.
 [[nodiscard]] DrawSetup set_up_central_of_incidence(const StudyPlan& plan, std::uint32_t draw);
-[[nodiscard]] Pull pull_of(const StudyPlan& plan, const DrawSetup& draw, DecaySet decay);
-/// Effect of one candidate under a decay set's pull.
-[[nodiscard]] SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw, const Pull& pull,
-                                   std::size_t candidate);
-/// Deaths averted a year by each of the candidates asked about.
+[[nodiscard]] Attraction attraction_curve(const StudyPlan& plan, const DrawSetup& draw,
+                                          DecaySet decay);
+/// Effect of one candidate under a decay set's attraction.
+[[nodiscard]] SiteEffect effect_of(const StudyPlan& plan, const DrawSetup& draw,
+                                   const Attraction& attraction, std::size_t candidate);
+/// Deaths averted a year by each of the requested candidates.
 using DeathsBySite = std::vector<double>;
 [[nodiscard]] DeathsBySite deaths_by_site(const StudyPlan& plan, const DrawSetup& draw,
                                           DecaySet decay, std::span<const std::size_t> sites);

@@ -10,7 +10,7 @@ namespace careshed {
 
 namespace {
 
-/// The ambulance's way to each row's places, and the crew's from where it stops.
+/// The ambulance's drive to each row's places, and the crew's walk from the kerb.
 void add_response(const City& city, StudyPopulation& study) {
     const DriveNetwork roads = drive_lengths(city.streets);
     const std::vector<std::uint32_t> to_nodes = drive_to_nodes(roads, city.stations);

@@ -1,5 +1,5 @@
-// Everything about people that stays the same in all draws: who they are, their marks, how far the
-// ambulance drives to their places, and what is recorded about their areas.
+// Data on people that are the same in all draws: persons, their marks, the ambulance's driving
+// distance to their places, and records of their areas.
 #pragma once
 
 #include <array>
@@ -29,7 +29,7 @@ struct StudyPopulation {
     IncidencePosterior incidence;
 };
 
-/// Rows of the super-population: at least this many, so that chance in who lives where stays small.
+/// Rows of the super-population: at least this many, so that sampling error of homes stays small.
 inline constexpr double kFewestRows = 60000;
 
 /// One row a person at default prevalence, or kFewestRows. `city` must outlive the result.

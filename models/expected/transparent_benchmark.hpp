@@ -1,6 +1,6 @@
-// What a plain map of recorded deaths would say of each candidate: deaths within 800 m, and deaths
+// Benchmark of each candidate from a plain map of recorded deaths: deaths within 800 m, and deaths
 // weighted by walking distance. If these order sites as the simulation does, the simulation added
-// nothing to the order. Values are derived from small cells of records: they are ranked and
+// nothing to the order. Values are derived from small cells of recorded deaths: they are ranked and
 // compared, never written.
 #pragma once
 

@@ -8,8 +8,8 @@ namespace careshed {
 BoothQueue::BoothQueue(int booths) : free_at_(static_cast<std::size_t>(booths), 0.0) {}
 
 double BoothQueue::wait_at(double time) const {
-    // First come, first served: whoever waits takes the booth that is free first, so the wait is
-    // known on arrival, and those who will leave never delay anybody behind them.
+    // First come, first served: the wait, until the first free booth, is known on arrival, and
+    // people who will abandon the queue delay nobody behind them.
     return std::max(free_at_.front() - time, 0.0);
 }
 

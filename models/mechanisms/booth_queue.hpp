@@ -1,18 +1,18 @@
-// Booths first come, first served: people wait up to their patience, stay, and make room. Closing
-// time ends arrivals, not stays.
+// Booths first come, first served: people wait up to their patience, stay, and free the booth.
+// Closing time ends arrivals, not stays.
 #pragma once
 
 #include <vector>
 
 namespace careshed {
 
-/// Times in minutes on one clock; customers come in order of time.
+/// Times in minutes from one origin; arrivals in order of time.
 class BoothQueue {
   public:
     explicit BoothQueue(int booths);
-    /// How long somebody who came now would wait.
+    /// Wait of an arrival at `time`.
     [[nodiscard]] double wait_at(double time) const;
-    /// Somebody who will not leave before their turn takes the booth that is free first.
+    /// Assigns the first free booth to an arrival who will not abandon the queue.
     void admit(double arrival, double stay);
 
   private:

@@ -16,8 +16,7 @@ constexpr auto kEconomicsRows = std::to_array<ParameterField<EconomicsParameters
       .spread = Spread::lognormal,
       .domain = Domain::non_negative,
       .reference = "ambulance service; high end is MA crew upkeep",
-      .source = "assumption: consumables and overtime",
-      .row = "91"},
+      .source = "assumption: consumables and overtime"},
      &EconomicsParameters::ems_run_cost_marginal},
     {{.id = "ems_run_cost_average",
       .title = "Average cost of an ambulance run",
@@ -27,9 +26,8 @@ constexpr auto kEconomicsRows = std::to_array<ParameterField<EconomicsParameters
       .high = 1000,
       .spread = Spread::lognormal,
       .domain = Domain::non_negative,
-      .reference = "Baltimore 2017; low end PROFOUND $500, high end assumed",
-      .source = "Irwin 2017 T5; PROFOUND Cost",
-      .row = "91"},
+      .reference = "Baltimore 2017; low end RI",
+      .source = "Irwin2017, table 5; low end PROFOUND, sheet Cost; high end assumed"},
      &EconomicsParameters::ems_run_cost_average},
 });
 

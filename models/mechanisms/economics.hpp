@@ -1,4 +1,4 @@
-// What ambulance runs cost. Marginal cost (consumables, overtime) is what a city saves when a run
+// Cost of ambulance runs. Marginal cost (consumables, overtime) is the city's saving when a run
 // does not happen; average cost, which spreads crews and vehicles over runs, stands beside it and
 // is never mixed with it.
 #pragma once

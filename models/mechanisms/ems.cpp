@@ -36,8 +36,7 @@ constexpr auto kEmsRows = std::to_array<ParameterField<EmsParameters>>({
       .spread = Spread::lognormal,
       .domain = Domain::non_negative,
       .reference = "485 US agencies, 2015; the city's own mean replaces it",
-      .source = "Mell 2017; range assumed",
-      .row = "50"},
+      .source = "Mell2017; range assumed"},
      &EmsParameters::ems_response_mean},
     {{.id = "transported_to_hospital",
       .title = "Attended overdoses taken to hospital",
@@ -48,8 +47,7 @@ constexpr auto kEmsRows = std::to_array<ParameterField<EmsParameters>>({
       .spread = Spread::logit_normal,
       .domain = Domain::share,
       .reference = "RI and NYC; low end 42 % refuse after naloxone",
-      .source = "PROFOUND; Behrends 2019; Zozula",
-      .row = "52, 53"},
+      .source = "PROFOUND; Behrends2019; low end Zozula2022"},
      &EmsParameters::transported_to_hospital},
 });
 

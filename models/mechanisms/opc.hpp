@@ -1,6 +1,6 @@
 // The center itself: opening hours, booths, the queue in front of them, adoption over the first
-// months, and what happens on site. Each hour of the week is an Erlang A queue (M/M/c+M) in steady
-// state: Garnett, Mandelbaum and Reiman 2002. Between hours the queue is taken to settle at once.
+// months, and events on site. Each hour of the week is an Erlang A queue (M/M/c+M) in steady state:
+// Garnett, Mandelbaum and Reiman 2002. Between hours the queue is taken to settle at once.
 #pragma once
 
 #include <span>
@@ -45,7 +45,7 @@ struct WeekOfUse {
     double served = 0;
     double booth_hours = 0; ///< booths in use x hours
 };
-/// `uses_a_day`: what would arrive if the site were always open.
+/// `uses_a_day`: arrivals if the site were always open.
 [[nodiscard]] WeekOfUse week_of_use(const Booths& booths, const HourProfile& profile,
                                     const WeeklyHours& hours, double uses_a_day);
 
@@ -55,7 +55,7 @@ inline constexpr int kAdoptionSteps = 6;
 /// Time mean of adoption over the first `months`.
 [[nodiscard]] double mean_adoption(double adoption_period, double months);
 
-/// What a site's demand looks like.
+/// Demand for a site.
 struct SiteDemand {
     Booths booths;
     HourProfile profile{};
@@ -76,7 +76,7 @@ struct HorizonOfUse {
 [[nodiscard]] HorizonOfUse horizon_of_use(const SiteDemand& demand, double adoption_period,
                                           double months);
 
-/// Share of wanted uses refused above which booths, not demand, are said to bind.
-inline constexpr double kBoothsBindAbove = 0.05;
+/// Share of wanted uses refused above which a site counts as capacity-limited, not demand-limited.
+inline constexpr double kCapacityLimitedAbove = 0.05;
 
 } // namespace careshed

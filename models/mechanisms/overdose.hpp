@@ -1,4 +1,4 @@
-// Who overdoses: frailty between people, and what share of on-site events would have been
+// Overdose risk: frailty between people, and the share of on-site events that would have been
 // life-threatening. The risk of a life-threatening overdose a use is never an input; it is fitted
 // to recorded deaths (fit.hpp).
 #pragma once
@@ -18,7 +18,7 @@ struct OverdoseParameters {
 /// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<OverdoseParameters>> overdose_parameters();
 
-/// Risk of a person beside the area's mean: log-normal with mean 1, mark a standard normal.
+/// Risk of a person relative to the area's mean: log-normal with mean 1, mark a standard normal.
 [[nodiscard]] double frailty(const OverdoseParameters& parameters, double mark);
 
 } // namespace careshed

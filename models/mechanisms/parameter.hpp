@@ -1,6 +1,6 @@
-// One number of the models: default, range, unit, reference group and source, and how it varies
-// between outer draws. The default is the median; the range holds the 2.5 % and 97.5 % points (or
-// the ends of a uniform). Two pieces meet at the median because sources give asymmetric ranges.
+// One number of the models: default, range, unit, reference group and source, and its distribution
+// over outer draws. The default is the median; the range holds the 2.5 % and 97.5 % points (or the
+// ends of a uniform). Two pieces meet at the median because sources give asymmetric ranges.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace careshed {
 
-/// How a parameter varies between draws.
+/// Distribution of a parameter over draws.
 enum class Spread {
     fixed,
     uniform,     ///< half the mass evenly from low to the default, half from there to high
@@ -36,10 +36,14 @@ struct ParameterInfo {
     Spread spread;
     Domain domain;
     const char* reference = ""; ///< place, year and, for a ratio, the group it is relative to
-    const char* source;         ///< citation, or "assumption" with the reason
-    const char* row = "";       ///< row of the evidence table, "" for some assumptions
+    const char* draw_key = "";  ///< of its draws where they began under another id; "": the id
+    const char* source;         ///< keys of docs/REFERENCES.md, or "assumption: " with the reason
 };
 
+/// What the key of a parameter's draws is made of: a name may change, a draw may not.
+[[nodiscard]] inline const char* draw_key_of(const ParameterInfo& info) {
+    return *info.draw_key ? info.draw_key : info.id;
+}
 /// Whether no publication stands behind the value.
 [[nodiscard]] inline bool is_assumption(const ParameterInfo& info) {
     return std::string_view(info.source).starts_with("assumption");
@@ -49,8 +53,8 @@ struct ParameterInfo {
 /// The parameter's value at probability p in (0, 1).
 [[nodiscard]] double parameter_quantile(const ParameterInfo& info, double p);
 
-/// Why a value is outside a domain and what is right instead. The message follows the parameter's
-/// name: "must be above 0, got -1".
+/// Reason why a value is outside a domain, and the valid values. The message follows the
+/// parameter's name: "must be above 0, got -1".
 struct DomainComplaint {
     std::string message;
     std::string hint;
@@ -59,10 +63,10 @@ struct DomainComplaint {
 [[nodiscard]] std::optional<DomainComplaint> domain_complaint(const ParameterInfo& info,
                                                               double value);
 
-/// What is wrong with several parameters of a mechanism together, each right by itself. A mechanism
-/// with such rules offers `std::vector<JointComplaint> joint_complaints(const Mechanism&)`.
+/// A violated constraint on several parameters of a mechanism, each valid by itself. A mechanism
+/// with such constraints offers `std::vector<JointComplaint> joint_complaints(const Mechanism&)`.
 struct JointComplaint {
-    const char* id; ///< the parameter at whose override it is told
+    const char* id; ///< the parameter at whose override it is reported
     const char* message;
     const char* hint;
 };

@@ -8,7 +8,8 @@ namespace careshed {
 PersonMarks mark_people(const People& people, const City& city, std::uint64_t seed) {
     PersonMarks marks;
     const std::size_t n = people.size();
-    for (auto* column : {&marks.uses, &marks.route, &marks.alone, &marks.taste, &marks.frailty})
+    for (auto* column :
+         {&marks.uses, &marks.route, &marks.alone, &marks.propensity, &marks.frailty})
         column->resize(n);
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
         const AreaMarks of_area(seed, city.areas[a].stable);
@@ -18,7 +19,7 @@ PersonMarks mark_people(const People& people, const City& city, std::uint64_t se
             marks.uses[row] = of_area.uniform(Mark::uses, member);
             marks.route[row] = of_area.uniform(Mark::route, member);
             marks.alone[row] = of_area.uniform(Mark::alone, member);
-            marks.taste[row] = normal_quantile(of_area.uniform(Mark::taste, member));
+            marks.propensity[row] = normal_quantile(of_area.uniform(Mark::propensity, member));
             marks.frailty[row] = normal_quantile(of_area.uniform(Mark::frailty, member));
         }
     }

@@ -1,5 +1,5 @@
-// What a person carries that no draw changes: stratified marks, from which a draw's parameters make
-// uses a day, route, solitude, taste and frailty. 40 bytes a person.
+// Attributes of a person that no draw changes: stratified marks, from which a draw's parameters
+// make uses a day, route, solitude, propensity and frailty. 40 bytes a person.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,11 @@
 namespace careshed {
 
 struct PersonMarks {
-    std::vector<double> uses;    ///< uniform: quantile of uses a day
-    std::vector<double> route;   ///< uniform: quantile of route
-    std::vector<double> alone;   ///< uniform: how alone a person uses
-    std::vector<double> taste;   ///< standard normal: liking for a site
-    std::vector<double> frailty; ///< standard normal: risk of a use beside others in the area
+    std::vector<double> uses;       ///< uniform: quantile of uses a day
+    std::vector<double> route;      ///< uniform: quantile of route
+    std::vector<double> alone;      ///< uniform: tendency to use alone
+    std::vector<double> propensity; ///< standard normal: propensity for a site
+    std::vector<double> frailty;    ///< standard normal: risk of a use relative to the area's mean
 };
 
 /// A mark of each kind a row of `people`, in their order.

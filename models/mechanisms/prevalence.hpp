@@ -1,5 +1,6 @@
-// How many people use illicit opioids, and how hot spots divide into more people and more risk.
-// Demand that booths do not limit cancels the number of people; booths that bind make it matter.
+// Prevalence of illicit opioid use, and the split of hot spots into more people and more risk. The
+// number of people cancels where sites are demand-limited; it matters where they are
+// capacity-limited.
 #pragma once
 
 #include <span>
@@ -18,8 +19,8 @@ struct PrevalenceParameters {
 /// The mechanism's rows of the parameter table.
 [[nodiscard]] std::span<const ParameterField<PrevalenceParameters>> prevalence_parameters();
 
-/// People at risk in each area: residents^r x deaths^(1-r), scaled to the city's number.
-/// Areas in `has_rows` false get nobody. Residents count at least 1 % of the mean area.
+/// People at risk in each area: residents^r x deaths^(1-r), scaled to the city's number. Areas in
+/// `has_rows` false get no people. Residents count at least 1 % of the mean area.
 [[nodiscard]] std::vector<double> people_by_area(const PrevalenceParameters& parameters,
                                                  std::span<const double> residents,
                                                  std::span<const double> deaths,

@@ -1,4 +1,4 @@
-// What chance is for in the models. The numbers are part of the keys of draws
+// Purposes of random draws in the models. The numbers are part of the keys of draws
 // (engine/core/random.hpp): another number is another draw, so a name keeps its own for ever, and
 // new names take new ones.
 #pragma once
@@ -7,13 +7,13 @@
 
 namespace careshed::purpose {
 
-// Clocks of a person, an area or a place in the population.
-inline constexpr Purpose clock_overdose{13};
-inline constexpr Purpose clock_release{14};
-inline constexpr Purpose clock_treatment_end{15};
-inline constexpr Purpose clock_arrival{16};
-inline constexpr Purpose clock_supply{17};
-// A person's state and fate.
+// Event processes of a person, an area or a place in the population.
+inline constexpr Purpose overdose_process{13};
+inline constexpr Purpose release_process{14};
+inline constexpr Purpose treatment_end_process{15};
+inline constexpr Purpose arrival_process{16};
+inline constexpr Purpose supply_process{17};
+// A person's state and outcome.
 inline constexpr Purpose prior_overdose{18};
 inline constexpr Purpose presence{19};
 inline constexpr Purpose departure{20};
@@ -21,8 +21,8 @@ inline constexpr Purpose death{21};
 // A person and a site.
 inline constexpr Purpose site_choice{22};
 inline constexpr Purpose site_adoption{23};
-// A site, and the record.
+// A site, and recorded deaths.
 inline constexpr Purpose booth_queue{24};
-inline constexpr Purpose resampled_record{25};
+inline constexpr Purpose resampled_deaths{25};
 
 } // namespace careshed::purpose

@@ -19,7 +19,7 @@ template <class Set, class Mechanism> void for_each_mechanism(Set& set, Mechanis
     mechanism("uptake", true, set.uptake, uptake_parameters());
     mechanism("the center", true, set.opc, opc_parameters());
     mechanism("money", false, set.economics, economics_parameters());
-    mechanism("rival structures", false, set.rivals, rival_parameters());
+    mechanism("alternative structures", false, set.alternatives, alternative_parameters());
     mechanism("time at risk", false, set.time_at_risk, time_at_risk_parameters());
     mechanism("tolerance", false, set.tolerance, tolerance_parameters());
     mechanism("supply", false, set.supply, supply_parameters());
@@ -47,7 +47,7 @@ void check_override(const ParameterInfo& info, double value, const std::string& 
                        complaint->hint);
 }
 
-/// What only holds of several parameters together.
+/// Constraints on several parameters together.
 void check_together(const ModelSpec& model, ComplaintList& complaints) {
     const Parameters set = default_parameters(model.overrides);
     for_each_mechanism(set, [&](const char*, bool, const auto& part, auto) {
@@ -124,7 +124,7 @@ Parameters drawn_parameters(const std::map<std::string, double>& overrides, std:
     Parameters set;
     for_each_parameter(set, [&](const ParameterInfo& info, double& value) {
         const auto fixed = overrides.find(info.id);
-        DrawStream draws({seed, Purpose::parameter, stable_id(info.id), replicate});
+        DrawStream draws({seed, Purpose::parameter, stable_id(draw_key_of(info)), replicate});
         value =
             fixed == overrides.end() ? parameter_quantile(info, draws.uniform()) : fixed->second;
     });

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "engine/inputs/scenario.hpp"
+#include "models/mechanisms/alternative_structures.hpp"
 #include "models/mechanisms/economics.hpp"
 #include "models/mechanisms/ems.hpp"
 #include "models/mechanisms/opc.hpp"
 #include "models/mechanisms/overdose.hpp"
 #include "models/mechanisms/prevalence.hpp"
 #include "models/mechanisms/rescue.hpp"
-#include "models/mechanisms/rival_structures.hpp"
 #include "models/mechanisms/supply.hpp"
 #include "models/mechanisms/time_at_risk.hpp"
 #include "models/mechanisms/tolerance.hpp"
@@ -32,7 +32,7 @@ struct Parameters {
     UptakeParameters uptake;
     OpcParameters opc;
     EconomicsParameters economics;
-    RivalParameters rivals;
+    AlternativeParameters alternatives;
     TimeAtRiskParameters time_at_risk;
     ToleranceParameters tolerance;
     SupplyParameters supply;
@@ -45,7 +45,7 @@ struct ParameterGroup {
     std::string name;
     std::vector<std::string> ids;
     bool moves_direct_effect =
-        true; ///< false: only money, rival structures or lives with a history
+        true; ///< false: only costs, alternative structures or simulated histories
 };
 /// In the order of all_parameters; each id is in one of them.
 [[nodiscard]] const std::vector<ParameterGroup>& parameter_groups();

@@ -44,20 +44,21 @@ struct FatalityCurve {
 
 enum class Setting { private_place, public_place };
 
-/// What a setting offers to a person who overdoses there, apart from the ambulance's drive.
+/// Conditions of rescue in a setting, apart from the ambulance's drive.
 struct Surroundings {
     double alone_exponent = 1; ///< witnessed = 1 - v^exponent, v the person's uniform mark
     double calls_911 = 0;      ///< if witnessed
     double naloxone_works = 0; ///< if witnessed
 };
-/// What a setting offers under these parameters.
+/// Conditions of rescue in a setting under these parameters.
 [[nodiscard]] Surroundings surroundings(const RescueParameters& parameters, Setting setting);
-/// Probability that somebody sees an overdose of the person with this uniform mark.
+/// Probability that an overdose of the person with this uniform mark is witnessed.
 [[nodiscard]] double witnessed(const Surroundings& place, double alone_mark);
-/// What is left of an overdose's chance to kill where a share of them no help reverses.
+/// P(death) of an overdose if help cannot reverse a share of overdoses.
 [[nodiscard]] double with_irreversible(double fatality, double irreversible_share,
                                        const FatalityCurve& curve);
-/// P(death | life-threatening overdose) for help by EMS after `minutes_to_ems` from the overdose.
+/// P(death | life-threatening overdose) for help by EMS after `minutes_to_ems` from the
+/// overdose.
 [[nodiscard]] double fatality(const FatalityCurve& curve, const Surroundings& place,
                               double witness_probability, double minutes_to_ems);
 

@@ -8,27 +8,27 @@ namespace careshed {
 
 double RiskWindow::share_of_time() const { return 1 - portable::exp(-events_a_year * years); }
 
-void append_stretches(const RiskWindow& window, const WindowClock& clock, double years,
-                      std::vector<RaisedRisk>& stretches) {
+void append_intervals(const RiskWindow& window, const WindowProcess& process, double years,
+                      std::vector<RaisedRisk>& intervals) {
     if (window.ratio == 1 || window.events_a_year <= 0 || window.years <= 0)
         return;
     static thread_local std::vector<FieldPoint> events;
     events.clear();
-    PoissonField(clock.key, kEventsLowestStrip)
+    PoissonField(process.key, kEventsLowestStrip)
         .append_points(-window.years, years, window.events_a_year, events);
-    const std::size_t first = stretches.size();
+    const std::size_t first = intervals.size();
     for (const FieldPoint& event : events) {
         const double end = event.time + window.years;
-        if (stretches.size() > first && event.time <= stretches.back().to)
-            stretches.back().to = end;
+        if (intervals.size() > first && event.time <= intervals.back().to)
+            intervals.back().to = end;
         else
-            stretches.push_back({event.time, end, clock.kind});
+            intervals.push_back({event.time, end, process.kind});
     }
 }
 
-bool is_within(const std::vector<RaisedRisk>& stretches, WindowKind kind, double time) {
-    return std::any_of(stretches.begin(), stretches.end(), [&](const RaisedRisk& stretch) {
-        return stretch.kind == kind && stretch.from <= time && time < stretch.to;
+bool is_within(const std::vector<RaisedRisk>& intervals, WindowKind kind, double time) {
+    return std::any_of(intervals.begin(), intervals.end(), [&](const RaisedRisk& interval) {
+        return interval.kind == kind && interval.from <= time && time < interval.to;
     });
 }
 
@@ -45,10 +45,10 @@ WindowRatios ratios_of(const RiskWindow& release, const RiskWindow& treatment_en
     return ratios;
 }
 
-void follow_changes(const std::vector<RaisedRisk>& stretches, const WindowRatios& ratios,
+void follow_changes(const std::vector<RaisedRisk>& intervals, const WindowRatios& ratios,
                     double years, std::vector<RateStep>& changes) {
-    // Stretches of one kind are apart, so that each edge enters or leaves the set of open windows;
-    // `ratio` first holds the edge's kind.
+    // Intervals of one kind are disjoint, so that each edge enters or leaves the set of open
+    // windows; `ratio` first holds the edge's kind.
     changes.assign(1, {0, 0});
     std::size_t open = 0;
     // Kinds follow each other, each in order of time: few edges have to pass others.
@@ -59,14 +59,14 @@ void follow_changes(const std::vector<RaisedRisk>& stretches, const WindowRatios
             changes[at] = changes[at - 1];
         changes[at] = {time, static_cast<double>(bit)};
     };
-    for (const RaisedRisk& stretch : stretches) {
-        const auto bit = std::size_t{1} << static_cast<std::size_t>(stretch.kind);
-        if (stretch.from > 0)
-            insert(stretch.from, bit);
+    for (const RaisedRisk& interval : intervals) {
+        const auto bit = std::size_t{1} << static_cast<std::size_t>(interval.kind);
+        if (interval.from > 0)
+            insert(interval.from, bit);
         else
             open |= bit;
-        if (stretch.to < years)
-            insert(stretch.to, bit);
+        if (interval.to < years)
+            insert(interval.to, bit);
     }
     for (RateStep& change : changes) {
         open ^= static_cast<std::size_t>(change.ratio);

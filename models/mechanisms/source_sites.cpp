@@ -17,13 +17,13 @@ struct Catchment {
     double uses_per_km2 = 0; ///< a day, open to the site
 };
 
-/// Uses a day that go to a source site, by intensity: what does not depend on it is kept, as many
-/// intensities are tried.
+/// Uses a day that go to a source site, by intensity; terms that do not depend on it are cached, as
+/// many intensities are tried.
 class SourceDemand {
   public:
     SourceDemand(const Decay& decay, const UptakeParameters& uptake, double public_share,
                  const Catchment& catchment)
-        : people_(uptake.taste_sigma), readiness_(uptake.private_use_relocation),
+        : people_(uptake.propensity_sigma), setting_factor_(uptake.private_use_relocation),
           public_share_(public_share), uses_per_km2_(catchment.uses_per_km2),
           width_(catchment.radius_km / kRings) {
         for (int ring = 0; ring < kRings; ++ring)
@@ -33,9 +33,10 @@ class SourceDemand {
     [[nodiscard]] double at(double kappa) const {
         double drawn = 0;
         for (int ring = 0; ring < kRings; ++ring) {
-            const double pull = kappa * willingness_[static_cast<std::size_t>(ring)];
-            const double going = public_share_ * people_.mean_chance(pull) +
-                                 (1 - public_share_) * people_.mean_chance(pull * readiness_);
+            const double attraction = kappa * willingness_[static_cast<std::size_t>(ring)];
+            const double going =
+                public_share_ * people_.mean_chance(attraction) +
+                (1 - public_share_) * people_.mean_chance(attraction * setting_factor_);
             drawn += going * uses_per_km2_ * 2 * kPi * radius(ring) * width_;
         }
         return drawn;
@@ -44,12 +45,12 @@ class SourceDemand {
   private:
     [[nodiscard]] double radius(int ring) const { return (ring + 0.5) * width_; }
 
-    TasteSpread people_;
-    double readiness_, public_share_, uses_per_km2_, width_;
+    PropensitySpread people_;
+    double setting_factor_, public_share_, uses_per_km2_, width_;
     std::array<double, kRings> willingness_{};
 };
 
-/// Where an increasing function with f(0) = 0 reaches `target` below `high`; empty if it does not.
+/// Solves f(x) = `target` below `high` for an increasing f with f(0) = 0; empty if there is none.
 /// False position with the Illinois rule, to a relative 1e-12 of the target.
 std::optional<double> solve(const std::function<double(double)>& increasing, double target,
                             double high) {

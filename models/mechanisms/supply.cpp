@@ -27,8 +27,7 @@ constexpr auto kSupplyRows = std::to_array<ParameterField<SupplyParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "within 500 m and 7 days of a seizure, relative to before, Marion County IN",
-      .source = "Ray 2023",
-      .row = "36"},
+      .source = "Ray2023"},
      &SupplyParameters::supply_shock_ratio},
     {{.id = "supply_shock_window",
       .title = "How long a supply shock lasts",
@@ -39,8 +38,7 @@ constexpr auto kSupplyRows = std::to_array<ParameterField<SupplyParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "Marion County IN",
-      .source = "Ray 2023",
-      .row = "36"},
+      .source = "Ray2023"},
      &SupplyParameters::supply_shock_window},
 });
 

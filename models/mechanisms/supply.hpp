@@ -1,6 +1,6 @@
 // The drug supply over time and place: now and then a stronger batch, or a seizure that sends
-// people to strangers, raises the risk of every use in an area for some days. A clock of the area,
-// the same in every arrangement.
+// people to strangers, raises the risk of every use in an area for some days. An event process of
+// the area, the same in every arm.
 #pragma once
 
 #include <span>

@@ -27,8 +27,7 @@ constexpr auto kTimeAtRiskRows = std::to_array<ParameterField<TimeAtRiskParamete
       .spread = Spread::lognormal,
       .domain = Domain::non_negative,
       .reference = "relative to people without a prior overdose",
-      .source = "PROFOUND, PMID 17265131",
-      .row = "27"},
+      .source = "PROFOUND, after Darke2007"},
      &TimeAtRiskParameters::prior_overdose_ratio},
 });
 

@@ -1,7 +1,7 @@
-// How long people stay in the population at risk, and how a first overdose raises the risk of the
-// next. The population is open: those who leave or die are replaced along a path that no
-// arrangement changes, so that under constant inputs deaths show no trend. Stationary figures in
-// closed form start every life and fit risk to recorded deaths.
+// Time in the population at risk, and the raised risk after a first overdose. The population is
+// open: people who leave or die are replaced by arrivals that no arm changes, so that under
+// constant inputs deaths show no trend. Exact stationary formulas start every history and fit risk
+// to recorded deaths.
 #pragma once
 
 #include <span>
@@ -24,7 +24,7 @@ struct TimeAtRiskParameters {
 struct LongRun {
     double deaths_a_year = 0;
     double overdoses_a_year = 0;
-    double prior_share = 0;     ///< of those present, who survived an overdose
+    double prior_share = 0;     ///< of people present, with an overdose survived
     double arrivals_a_year = 0; ///< replace everyone who leaves or dies
     double deaths_by_rate = 0;  ///< derivative of deaths_a_year by `rate`
 };

@@ -17,7 +17,8 @@ constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters
       .domain = Domain::non_negative,
       .reference = "people who use illicit opioids",
       .source =
-          "assumption: police contact x arrest gives 0.15; people in LEAD were booked more often"},
+          "assumption: police contact x arrest gives 0.15; people in LEAD were booked more often "
+          "(Collins2019)"},
      &ToleranceParameters::releases_a_year},
     {{.id = "release_ratio",
       .title = "Overdose risk after release beside other times",
@@ -30,8 +31,7 @@ constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters
       .reference = "relative to the same person's other times; published against all residents "
                    "(129, prison, WA 1999-2003), of whom people in the model already carry about "
                    "46 times the risk",
-      .source = "Binswanger 2007, converted",
-      .row = "28"},
+      .source = "Binswanger2007, converted"},
      &ToleranceParameters::release_ratio},
     {{.id = "release_window",
       .title = "How long risk is raised after release",
@@ -42,8 +42,7 @@ constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "first two weeks",
-      .source = "Binswanger 2007",
-      .row = "28"},
+      .source = "Binswanger2007"},
      &ToleranceParameters::release_window},
     {{.id = "treatment_ends_a_year",
       .title = "Times treatment is left",
@@ -65,8 +64,7 @@ constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters
       .spread = Spread::lognormal,
       .domain = Domain::non_negative,
       .reference = "relapse after abstinence, relative to continued use",
-      .source = "PROFOUND, PMID 20579009",
-      .row = "26"},
+      .source = "PROFOUND, after Merrall2010, which is on release from prison"},
      &ToleranceParameters::treatment_end_ratio},
     {{.id = "treatment_end_window",
       .title = "How long risk is raised after treatment",

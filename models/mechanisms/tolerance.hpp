@@ -1,5 +1,6 @@
 // Lost tolerance: for some time after release from jail or prison, and after leaving treatment, an
-// overdose is more likely. Both are clocks of a person; a window runs from the last of its events.
+// overdose is more likely. Both are event processes of a person; a window runs from the last of its
+// events.
 #pragma once
 
 #include <span>

@@ -8,8 +8,8 @@ namespace careshed {
 
 namespace {
 
-/// Share of expected users within `within` km of a site, its people even over a disc of walking
-/// radius `disc`.
+/// Share of expected users within `within` km of a site, its people spread evenly over a disc of
+/// walking radius `disc`.
 double share_within(double length_km, double within, double disc) {
     const auto mass = [&](double x) { return 1 - (1 + x) * portable::exp(-x); };
     return mass(within / length_km) / mass(disc / length_km);
@@ -29,9 +29,9 @@ double revealed_length_km(const UptakeParameters& p) {
 }
 
 /// Trapezoid nodes over the standard normal: spectrally exact for smooth integrands.
-constexpr int kTasteNodes = 65;
-constexpr int kMiddleNode = kTasteNodes / 2;
-constexpr double kTasteStep = 0.25; // nodes from -8 to 8
+constexpr int kPropensityNodes = 65;
+constexpr int kMiddleNode = kPropensityNodes / 2;
+constexpr double kPropensityStep = 0.25; // nodes from -8 to 8
 constexpr double kInverseRootTwoPi = 0.3989422804014327;
 
 constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
@@ -46,17 +46,17 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .reference = "relative to uses in public",
       .source = "assumption: may be zero"},
      &UptakeParameters::private_use_relocation},
-    {{.id = "taste_sigma",
-      .title = "Spread of liking for a site between people",
+    {{.id = "propensity_sigma",
+      .title = "Spread of propensity to use a site between people",
       .unit = "sd of log attraction",
       .value = 1.5,
       .low = 0.75,
       .high = 2.25,
       .spread = Spread::lognormal,
       .domain = Domain::non_negative,
-      .source = "assumption: use of real sites is heavy-tailed",
-      .row = "61c"},
-     &UptakeParameters::taste_sigma},
+      .draw_key = "taste_sigma",
+      .source = "assumption: use of real sites is heavy-tailed"},
+     &UptakeParameters::propensity_sigma},
     {{.id = "walking_speed",
       .title = "Walking speed on the flat",
       .unit = "m/s",
@@ -65,8 +65,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .high = 1.34,
       .spread = Spread::fixed,
       .domain = Domain::fixed_by_streets,
-      .source = "assumption: no source yet",
-      .row = "74"},
+      .source = "assumption: no source yet"},
      &UptakeParameters::walking_speed},
     {{.id = "decay_stated_plateau",
       .title = "Stated decay: full willingness up to",
@@ -77,8 +76,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "NYC IDUCS, all travel modes",
-      .source = "fitted to Behrends 2019",
-      .row = "57"},
+      .source = "fitted to Behrends2019"},
      &UptakeParameters::decay_stated_plateau},
     {{.id = "decay_stated_rate",
       .title = "Stated decay: fall beyond the plateau",
@@ -89,8 +87,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::positive,
       .reference = "NYC IDUCS, all travel modes; upper bound on distance",
-      .source = "fitted to Behrends 2019",
-      .row = "57"},
+      .source = "fitted to Behrends2019"},
      &UptakeParameters::decay_stated_rate},
     {{.id = "frequent_users_within_four_blocks",
       .title = "Revealed decay: people who came often living within four blocks",
@@ -101,8 +98,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::uniform,
       .domain = Domain::share,
       .reference = "Vancouver; published as more than 70 %",
-      .source = "Marshall 2011 text",
-      .row = "58"},
+      .source = "Marshall2011, as quoted by DrugWarFacts"},
      &UptakeParameters::frequent_users_within_four_blocks},
     {{.id = "block_length",
       .title = "Length of a city block",
@@ -146,8 +142,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "Vancouver 2016",
-      .source = "VCH 2016",
-      .row = "62"},
+      .source = "VCH2016"},
      &UptakeParameters::insite_uses_a_day},
     {{.id = "insite_people_nearby",
       .title = "People who inject near Insite",
@@ -158,8 +153,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::lognormal,
       .domain = Domain::positive,
       .reference = "Vancouver; range assumed",
-      .source = "drugwarfacts; VCH 2016",
-      .row = "62"},
+      .source = "DrugWarFacts"},
      &UptakeParameters::insite_people_nearby},
     {{.id = "insite_booths",
       .title = "Booths at Insite",
@@ -170,8 +164,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "Vancouver 2016",
-      .source = "VCH 2016: 12 booths, 13 at the end of the year",
-      .row = "64"},
+      .source = "CBC2016: 13 booths in September 2016"},
      &UptakeParameters::insite_booths},
     {{.id = "new_york_uses_a_day",
       .title = "Uses a day at each New York site",
@@ -182,8 +175,7 @@ constexpr auto kUptakeRows = std::to_array<ParameterField<UptakeParameters>>({
       .spread = Spread::fixed,
       .domain = Domain::non_negative,
       .reference = "first two months: 5,975 uses, two sites, 62 days",
-      .source = "Harocopos 2022",
-      .row = "20"},
+      .source = "Harocopos2022"},
      &UptakeParameters::new_york_uses_a_day},
     {{.id = "new_york_people_per_km2",
       .title = "People at risk around the New York sites",
@@ -222,22 +214,22 @@ bool has_revealed_decay(const UptakeParameters& parameters) {
     return within * within < parameters.frequent_users_within_four_blocks * disc * disc;
 }
 
-double taste(const UptakeParameters& parameters, double mark) {
-    return portable::exp(parameters.taste_sigma * mark);
+double propensity(const UptakeParameters& parameters, double mark) {
+    return portable::exp(parameters.propensity_sigma * mark);
 }
 
-TasteSpread::TasteSpread(double taste_sigma) {
-    for (int k = 0; k < kTasteNodes; ++k) {
-        const double z = kTasteStep * (k - kMiddleNode);
-        taste_.push_back(portable::exp(taste_sigma * z));
-        weight_.push_back(kTasteStep * kInverseRootTwoPi * portable::exp(-0.5 * z * z));
+PropensitySpread::PropensitySpread(double propensity_sigma) {
+    for (int k = 0; k < kPropensityNodes; ++k) {
+        const double z = kPropensityStep * (k - kMiddleNode);
+        propensity_.push_back(portable::exp(propensity_sigma * z));
+        weight_.push_back(kPropensityStep * kInverseRootTwoPi * portable::exp(-0.5 * z * z));
     }
 }
 
-double TasteSpread::mean_chance(double attraction) const {
+double PropensitySpread::mean_chance(double attraction) const {
     double sum = 0;
-    for (std::size_t k = 0; k < taste_.size(); ++k)
-        sum += weight_[k] * chance_of_going(attraction * taste_[k]);
+    for (std::size_t k = 0; k < propensity_.size(); ++k)
+        sum += weight_[k] * chance_of_going(attraction * propensity_[k]);
     return sum;
 }
 

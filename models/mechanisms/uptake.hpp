@@ -1,5 +1,6 @@
-// How many uses move to a site. Only volume is observed at real sites, so intensity is solved from
-// the source site's volume and distance decay ships as two rival sets; neither is called validated.
+// Uptake: the number of uses that move to a site. Only volume is observed at real sites, so
+// intensity is solved from the source site's volume and distance decay ships as two alternative
+// sets; neither is called validated.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@ namespace careshed {
 
 struct UptakeParameters {
     double private_use_relocation = 0;
-    double taste_sigma = 0;
+    double propensity_sigma = 0;
     double walking_speed = 0;
     double decay_stated_plateau = 0;
     double decay_stated_rate = 0;
@@ -38,7 +39,7 @@ struct Decay {
     double plateau_km = 0;
     double length_km = 1;
     [[nodiscard]] double at(double km) const;
-    /// Where it falls below `remaining`.
+    /// Distance at which it falls below `remaining`.
     [[nodiscard]] double reach_km(double remaining) const;
 };
 /// Uptake left at the walking limit, beyond which nobody walks.
@@ -48,22 +49,22 @@ inline constexpr double kDecayCut = 0.01;
 /// if nobody minds the walk: no length of the revealed decay is right.
 [[nodiscard]] bool has_revealed_decay(const UptakeParameters& parameters);
 
-/// Probability of going, for an attraction x >= 0: the closed form of a latent choice with staying.
+/// Probability of going, for an attraction x >= 0: exact formula of a latent choice with staying.
 [[nodiscard]] constexpr double chance_of_going(double attraction) {
     return attraction / (1 + attraction);
 }
-/// Taste of a person (mark: standard normal), median 1.
-[[nodiscard]] double taste(const UptakeParameters& parameters, double mark);
+/// Propensity of a person (mark: standard normal), median 1.
+[[nodiscard]] double propensity(const UptakeParameters& parameters, double mark);
 
-/// People's taste as nodes and weights of a quadrature over the standard normal.
-class TasteSpread {
+/// People's propensity as nodes and weights of a quadrature over the standard normal.
+class PropensitySpread {
   public:
-    explicit TasteSpread(double taste_sigma);
-    /// Mean chance of going over people, at attraction x for taste 1; error below 1e-9.
+    explicit PropensitySpread(double propensity_sigma);
+    /// Mean chance of going over people, at attraction x for propensity 1; error below 1e-9.
     [[nodiscard]] double mean_chance(double attraction) const;
 
   private:
-    std::vector<double> taste_, weight_;
+    std::vector<double> propensity_, weight_;
 };
 
 } // namespace careshed

@@ -1,4 +1,4 @@
-// How often, where, by which route and at which hours people use drugs.
+// Drug use of a person: frequency, setting, route and hours.
 #pragma once
 
 #include <array>

@@ -40,7 +40,7 @@ AccessTable home_walks(const AccessStudy& study, Threads threads) {
     return access_table(by_site);
 }
 
-/// As far as model.walk_limit or the decay goes, from who can walk where.
+/// Walks up to model.walk_limit or the end of the decay, from each candidate's reach.
 AccessTable far_walks(const PreparedStudy& prepared) {
     std::vector<std::vector<AccessRow>> by_site;
     for (const SiteReach& reach : prepared.reach) {

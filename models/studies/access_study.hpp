@@ -1,5 +1,5 @@
-// What `careshed access` works out: who walks how long to each candidate from home, walksheds, the
-// ambulance's minutes on every street, and where the rules still let a site stand.
+// Results of `careshed access`: walking times from home to each candidate, walksheds, ambulance
+// response times on every street, and streets where the rules permit a site.
 #pragma once
 
 #include <memory>
@@ -21,7 +21,7 @@ struct AccessStudy {
     std::vector<double> residents;                ///< by row of the super-population
     std::vector<double> people_at_risk;           ///< by row, central draw
     AccessTable walks;                            ///< home to each candidate, as far as `times`
-    AccessTable far_walks;                        ///< the same as far as people are followed
+    AccessTable far_walks;                        ///< the same up to walk_limit_of
     std::vector<std::vector<Walkshed>> walksheds; ///< by candidate, as kWalkMinutes
     double drive_km_per_hour = 0;                 ///< fitted, central draw; 0 without stations
     std::vector<double>

@@ -12,7 +12,7 @@ namespace careshed {
 
 namespace {
 
-/// Where an arm was asked for, and what kind of mistake one there is.
+/// Origin of a requested arm, and the kind of Error for a mistake there.
 struct AskedAt {
     std::string where;
     ErrorKind kind = ErrorKind::usage;

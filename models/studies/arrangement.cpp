@@ -10,28 +10,28 @@ namespace careshed {
 
 namespace {
 
-constexpr std::uint32_t kWorldsADraw = 2; // the central one lives kCentralWorlds
+constexpr std::uint32_t kReplicationsADraw = 2; // the central one has kCentralReplications
 
-/// What the site changes, in one world or as the closed form has it.
+/// Changes by the site, in one replication or in the analytic expectation.
 struct Change {
     std::vector<double> deaths_averted; ///< by year of the run
     double runs_averted = 0;            ///< a year, away from the site
 };
 
-/// Deaths a year by area and by group: the baseline, and averted as lived.
+/// Deaths a year by area and by group: the baseline, and averted as simulated.
 struct Split {
     std::vector<double> deaths_by_area, deaths_by_group, averted_by_area, averted_by_group;
 };
 
-/// One draw before chance that the closed form knows of is taken out.
-struct LivedChange {
-    std::vector<Paired<Change>> worlds; ///< none without a site
-    Change exact;                       ///< of what is direct
-    double overdoses = 0;               ///< more than without the site, a year
-    double runs_on_site = 0;            ///< a year
-    double to_hospital = 0;             ///< share of runs
-    ArrangementDraw draw;               ///< the baseline, and what was counted in a sampled future
-    Split split;                        ///< of the central draw alone
+/// One draw before adjustment by the control variate.
+struct SimulatedChange {
+    std::vector<Paired<Change>> replications; ///< none without a site
+    Change exact;                             ///< of the direct effect
+    double overdoses = 0;                     ///< more than without the site, a year
+    double runs_on_site = 0;                  ///< a year
+    double to_hospital = 0;                   ///< share of runs
+    ArrangementDraw draw;                     ///< the baseline, and counts of a sampled future
+    Split split;                              ///< of the central draw alone
 };
 
 /// One draw of the city as it is, beside the same with the site.
@@ -39,64 +39,66 @@ class ArrangementInDraw {
   public:
     ArrangementInDraw(const Experiment& experiment, std::optional<std::size_t> site, DrawId id)
         : experiment_(experiment), draw_(experiment, id),
-          worlds_(!site             ? 0
-                  : id.is_central() ? kCentralWorlds
-                                    : kWorldsADraw) {
+          replications_(!site             ? 0
+                        : id.is_central() ? kCentralReplications
+                                          : kReplicationsADraw) {
         if (!site)
             return;
         const StudyPlan& study = *experiment.study;
         const DrawSetup& setup = draw_.setup();
-        pull_ = pull_of(study, setup, experiment.scenario().model.decay);
-        closed_form_ = effect_of(study, setup, pull_, *site);
-        site_ = draw_.open(*site, setup.terms, closed_form_.uses_wanted_a_day);
+        attraction_ = attraction_curve(study, setup, experiment.scenario().model.decay);
+        analytic_ = effect_of(study, setup, attraction_, *site);
+        site_ = draw_.open(*site, setup.terms, analytic_.uses_wanted_a_day);
     }
 
-    [[nodiscard]] LivedChange change() const {
-        const LivingDraw& living = draw_.living();
-        LivedChange change;
+    [[nodiscard]] SimulatedChange change() const {
+        const HistorySetup& histories = draw_.histories();
+        SimulatedChange change;
         change.to_hospital = draw_.setup().parameters.ems.transported_to_hospital;
-        change.draw.baseline = {living.fitted_deaths, living.fitted_overdoses, living.fitted_runs,
-                                living.fitted_runs * change.to_hospital};
+        change.draw.baseline = {histories.fitted_deaths, histories.fitted_overdoses,
+                                histories.fitted_runs, histories.fitted_runs * change.to_hospital};
         change.draw.counted_baseline = counted({});
-        change.draw.counted_with_site = worlds_ > 0 ? counted(arm()) : change.draw.counted_baseline;
+        change.draw.counted_with_site =
+            replications_ > 0 ? counted(arm()) : change.draw.counted_baseline;
         if (draw_.id().is_central())
             change.split = split();
-        if (worlds_ == 0)
+        if (replications_ == 0)
             return change;
-        draw_.for_each_world(0, worlds_, [&](std::uint32_t number) { add_world(number, change); });
-        change.exact = closed_form_by_year();
+        draw_.for_each_replication(0, replications_,
+                                   [&](std::uint32_t number) { add_replication(number, change); });
+        change.exact = analytic_by_year();
         change.runs_on_site = runs_called(site_.use, draw_.setup().terms.on_site_calls);
         return change;
     }
 
   private:
-    [[nodiscard]] LivesPlan lives_in(std::uint32_t number) const {
-        return draw_.lives_in(draw_.world(number));
+    [[nodiscard]] HistoriesPlan histories_in(std::uint32_t number) const {
+        return draw_.histories_in(draw_.replication(number));
     }
-    [[nodiscard]] Arm arm() const { return {{site_.candidate, &site_.load, &pull_}}; }
+    [[nodiscard]] Arm arm() const { return {{site_.candidate, &site_.acceptance, &attraction_}}; }
 
-    void add_world(std::uint32_t number, LivedChange& change) const {
-        const LivesPlan lives = lives_in(number);
-        const std::vector<LifeCounts> without = count_years(lives, {});
-        const std::vector<LifeCounts> with = count_years(lives, arm());
-        const double years = draw_.living().terms.years, worlds = worlds_;
+    void add_replication(std::uint32_t number, SimulatedChange& change) const {
+        const HistoriesPlan histories = histories_in(number);
+        const std::vector<HistoryCounts> without = count_years(histories, {});
+        const std::vector<HistoryCounts> with = count_years(histories, arm());
+        const double years = draw_.histories().terms.years, replications = replications_;
         Paired<Change> seen;
         for (std::size_t year = 0; year < with.size(); ++year) {
-            const LifeCounts& counts = with[year];
-            seen.lived.deaths_averted.push_back(events_of(all_averted(counts.lived)));
+            const HistoryCounts& counts = with[year];
+            seen.simulated.deaths_averted.push_back(events_of(all_averted(counts.simulated)));
             seen.direct.deaths_averted.push_back(events_of(all_averted(counts.direct)));
-            seen.lived.runs_averted += events_of(counts.lived.runs_averted) / years;
+            seen.simulated.runs_averted += events_of(counts.simulated.runs_averted) / years;
             seen.direct.runs_averted += events_of(counts.direct.runs_averted) / years;
             change.overdoses +=
-                events_of(counts.overdoses - without[year].overdoses) / (worlds * years);
+                events_of(counts.overdoses - without[year].overdoses) / (replications * years);
         }
-        change.worlds.push_back(seen);
+        change.replications.push_back(seen);
     }
 
-    /// Direct effects follow the uses that the booths serve.
-    [[nodiscard]] Change closed_form_by_year() const {
-        const double uses = closed_form_.use.uses_a_day;
-        const double deaths = total(closed_form_, kDeaths);
+    /// Direct effects are proportional to the uses that the booths serve.
+    [[nodiscard]] Change analytic_by_year() const {
+        const double uses = analytic_.use.uses_a_day;
+        const double deaths = total(analytic_, kDeaths);
         Change exact;
         double served_before = 0;
         for (int year = 1; year <= experiment_.scenario().run.years; ++year) {
@@ -105,15 +107,15 @@ class ArrangementInDraw {
             served_before = served;
         }
         if (uses > 0)
-            exact.runs_averted = closed_form_.runs_averted * site_.use.uses_a_day / uses;
+            exact.runs_averted = analytic_.runs_averted * site_.use.uses_a_day / uses;
         return exact;
     }
 
     [[nodiscard]] std::vector<double> counted(const Arm& arm) const {
-        LivesPlan lives = lives_in(0);
-        lives.rows = {};
+        HistoriesPlan histories = histories_in(0);
+        histories.rows = {};
         std::vector<double> deaths;
-        for (const YearCounts& year : sample_years(lives, arm))
+        for (const YearCounts& year : sample_years(histories, arm))
             deaths.push_back(year.deaths);
         return deaths;
     }
@@ -124,18 +126,19 @@ class ArrangementInDraw {
         const std::size_t groups = population.city->groups.size();
         std::vector<EventTally> by_area(areas), by_group(groups);
         for (std::size_t row = 0; row < population.people.size(); ++row) {
-            const double deaths = long_run_deaths(draw_.living(), draw_.setup(), row);
+            const double deaths = long_run_deaths(draw_.histories(), draw_.setup(), row);
             by_area[population.people.area[row]].add(deaths);
             by_group[population.people.group[row]].add(deaths);
         }
         std::vector<EventUnits> averted_by_area(areas), averted_by_group(groups);
-        draw_.for_each_world(0, worlds_, [&](std::uint32_t number) {
-            const std::vector<EventUnits> averted = count_areas(lives_in(number), arm());
+        draw_.for_each_replication(0, replications_, [&](std::uint32_t number) {
+            const std::vector<EventUnits> averted = count_areas(histories_in(number), arm());
             for (std::size_t area = 0; area < areas; ++area)
                 averted_by_area[area] += averted[area];
-            const LaneCounts counts = count_lanes(lives_in(number), {}, std::vector<Arm>{arm()});
+            const PairedCounts counts =
+                count_paired(histories_in(number), {}, std::vector<Arm>{arm()});
             for (std::size_t group = 0; group < groups; ++group)
-                averted_by_group[group] += counts.groups[0][group].lived;
+                averted_by_group[group] += counts.groups[0][group].simulated;
         });
         return {values_of(by_area), values_of(by_group), a_year(averted_by_area),
                 a_year(averted_by_group)};
@@ -150,55 +153,57 @@ class ArrangementInDraw {
     [[nodiscard]] std::vector<double> a_year(const std::vector<EventUnits>& units) const {
         std::vector<double> values;
         for (const EventUnits unit : units)
-            values.push_back(worlds_ > 0 ? events_of(unit) / (worlds_ * draw_.living().terms.years)
-                                         : 0);
+            values.push_back(replications_ > 0
+                                 ? events_of(unit) / (replications_ * draw_.histories().terms.years)
+                                 : 0);
         return values;
     }
 
     const Experiment& experiment_;
     PairedDraw draw_;
-    std::uint32_t worlds_; ///< none without a site
-    Pull pull_;
-    SiteEffect closed_form_;
+    std::uint32_t replications_; ///< none without a site
+    Attraction attraction_;
+    SiteEffect analytic_;
     OpenedSite site_;
 };
 
-/// One figure of a change in every world of a draw.
+/// One figure of a change in every replication of a draw.
 template <class Figure>
-std::vector<Paired<double>> in_worlds(const LivedChange& change, Figure&& figure) {
-    std::vector<Paired<double>> worlds;
-    for (const Paired<Change>& world : change.worlds)
-        worlds.push_back({figure(world.lived), figure(world.direct)});
-    return worlds;
+std::vector<Paired<double>> in_replications(const SimulatedChange& change, Figure&& figure) {
+    std::vector<Paired<double>> replications;
+    for (const Paired<Change>& replication : change.replications)
+        replications.push_back({figure(replication.simulated), figure(replication.direct)});
+    return replications;
 }
 auto averted_in(std::size_t year) {
     return [year](const Change& change) { return change.deaths_averted[year]; };
 }
 double runs_averted_of(const Change& change) { return change.runs_averted; }
 
-/// How much each figure as lived follows the closed form's, over all draws.
+/// Control-variate slope of each simulated figure, over all draws.
 struct ChangeSlopes {
     std::vector<PooledSlope> deaths_averted; ///< by year
     PooledSlope runs_averted;
 
     explicit ChangeSlopes(std::size_t years) : deaths_averted(years) {}
-    void add(const LivedChange& draw) {
+    void add(const SimulatedChange& draw) {
         for (std::size_t year = 0; year < deaths_averted.size(); ++year)
-            add_worlds(deaths_averted[year], in_worlds(draw, averted_in(year)));
-        add_worlds(runs_averted, in_worlds(draw, runs_averted_of));
+            add_replications(deaths_averted[year], in_replications(draw, averted_in(year)));
+        add_replications(runs_averted, in_replications(draw, runs_averted_of));
     }
 };
 
-/// Means over a draw's worlds with the closed form as control of chance.
-ArrangementDraw finished(const LivedChange& change, const ChangeSlopes& slopes) {
+/// Means over a draw's replications, with the analytic expectation as control variate.
+ArrangementDraw finished(const SimulatedChange& change, const ChangeSlopes& slopes) {
     ArrangementDraw draw = change.draw;
     draw.with_site = draw.baseline;
     const std::size_t years = slopes.deaths_averted.size();
     draw.averted_by_year.assign(years, 0.0);
-    if (change.worlds.empty())
+    if (change.replications.empty())
         return draw;
     const auto controlled_mean = [&](const PooledSlope& slope, auto&& figure) {
-        return controlled(mean_of(in_worlds(change, figure)), figure(change.exact), slope.value());
+        return controlled(mean_of(in_replications(change, figure)), figure(change.exact),
+                          slope.value());
     };
     for (std::size_t year = 0; year < years; ++year) {
         draw.averted_by_year[year] = controlled_mean(slopes.deaths_averted[year], averted_in(year));
@@ -212,7 +217,7 @@ ArrangementDraw finished(const LivedChange& change, const ChangeSlopes& slopes) 
     return draw;
 }
 
-/// Parts as lived, so shifted that they add up to the whole: each by its own size.
+/// Shifts simulated parts, each in proportion to its size, so that they add up to the whole.
 void shift_to(double whole, std::vector<double>& parts) {
     double sum = 0, size = 0;
     for (const double part : parts) {
@@ -226,16 +231,16 @@ void shift_to(double whole, std::vector<double>& parts) {
 } // namespace
 
 Arrangement simulate_arrangement(const Experiment& experiment, std::optional<std::size_t> site) {
-    std::vector<LivedChange> changes = read_draws<LivedChange>(
+    std::vector<SimulatedChange> changes = read_draws<SimulatedChange>(
         experiment, [&](DrawId id) { return ArrangementInDraw(experiment, site, id).change(); });
-    const LivedChange central = std::move(changes.back());
+    const SimulatedChange central = std::move(changes.back());
     changes.pop_back();
     ChangeSlopes slopes(static_cast<std::size_t>(experiment.scenario().run.years));
     slopes.add(central);
-    for (const LivedChange& change : changes)
+    for (const SimulatedChange& change : changes)
         slopes.add(change);
     Arrangement out;
-    for (const LivedChange& change : changes)
+    for (const SimulatedChange& change : changes)
         out.draws.push_back(finished(change, slopes));
     out.central = finished(central, slopes);
     out.deaths_by_area = central.split.deaths_by_area;

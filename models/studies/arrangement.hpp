@@ -1,12 +1,12 @@
-// One arrangement lived through: what happens in the city as it is, and what a site would change,
-// by year, area and group, with the spread of what one year may count. Baseline totals follow from
-// records, so callers must suppress small ones.
+// One simulated arrangement: outcomes in the city as it is, and changes by a site, by year, area
+// and group, with the spread of a single year's count. Baseline totals follow from recorded deaths,
+// so callers must suppress small ones.
 #pragma once
 
 #include <optional>
 #include <vector>
 
-#include "models/histories/sampled_lives.hpp"
+#include "models/histories/sampled_histories.hpp"
 #include "models/studies/paired_experiment.hpp"
 
 namespace careshed {
@@ -19,12 +19,12 @@ struct CityFigures {
     double ed_visits = 0;
 };
 
-/// Expected figures of one draw: the baseline in the long run, the change as lived.
+/// Expected figures of one draw: the baseline in the long run, the change as simulated.
 struct ArrangementDraw {
     CityFigures baseline;
     CityFigures with_site;               ///< equal to the baseline when there is no site
     std::vector<double> averted_by_year; ///< deaths, expected
-    /// Deaths of one sampled future by year of the run, as somebody would count them.
+    /// Deaths of one sampled future by year of the run, as whole counts.
     std::vector<double> counted_baseline, counted_with_site;
 };
 

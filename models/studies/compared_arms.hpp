@@ -1,4 +1,5 @@
-// Named arms of one city, lived in the same draws and worlds, and every pair of them judged.
+// Named arms of one city, simulated in the same draws and replications, and the comparison of every
+// pair.
 #pragma once
 
 #include <memory>

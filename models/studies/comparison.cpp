@@ -6,55 +6,59 @@ namespace careshed {
 
 namespace {
 
-/// Outcomes of all arms in one world, arm by arm.
-using WorldOutcomes = std::vector<double>;
+/// Outcomes of all arms in one replication, arm by arm.
+using ReplicationOutcomes = std::vector<double>;
 
-/// How much an arm's figures as lived follow the closed form's, over all draws.
-Slopes slopes_of(const std::vector<ArmsLived>& draws, std::size_t arm) {
+/// Control-variate slopes of an arm's simulated figures, over all draws.
+Slopes slopes_of(const std::vector<SimulatedArms>& draws, std::size_t arm) {
     PooledSlopes slopes;
-    for (const ArmsLived& draw : draws) {
-        std::vector<PairedFigures> worlds;
-        for (const std::vector<PairedFigures>& world : draw.worlds)
-            worlds.push_back(world[arm]);
-        add_worlds(slopes, worlds);
+    for (const SimulatedArms& draw : draws) {
+        std::vector<PairedFigures> replications;
+        for (const std::vector<PairedFigures>& replication : draw.replications)
+            replications.push_back(replication[arm]);
+        add_replications(slopes, replications);
     }
     return values_of(slopes);
 }
 
-/// What each world says of all arms, without the chance that the closed form knows of.
-std::vector<WorldOutcomes> outcomes_of(const ArmsLived& draw, const std::vector<Slopes>& slopes) {
-    std::vector<WorldOutcomes> worlds;
-    for (const std::vector<PairedFigures>& world : draw.worlds) {
-        worlds.emplace_back();
-        for (std::size_t arm = 0; arm < world.size(); ++arm) {
+/// Outcomes of all arms in each replication, adjusted by the control variate.
+std::vector<ReplicationOutcomes> outcomes_of(const SimulatedArms& draw,
+                                             const std::vector<Slopes>& slopes) {
+    std::vector<ReplicationOutcomes> replications;
+    for (const std::vector<PairedFigures>& replication : draw.replications) {
+        replications.emplace_back();
+        for (std::size_t arm = 0; arm < replication.size(); ++arm) {
             SiteEffect effect = draw.exact[arm];
-            effect.figures() = controlled(world[arm], effect.figures(), slopes[arm]);
+            effect.figures() = controlled(replication[arm], effect.figures(), slopes[arm]);
             const std::vector<double> values = outcome_values(effect, draw.run);
-            worlds.back().insert(worlds.back().end(), values.begin(), values.end());
+            replications.back().insert(replications.back().end(), values.begin(), values.end());
         }
     }
-    return worlds;
+    return replications;
 }
 
-/// Mean over worlds of what `value` says of each. About the first world's, so that what all worlds
-/// agree on comes out as it is.
-template <class Value> double mean_over(const std::vector<WorldOutcomes>& worlds, Value&& value) {
-    const double first = value(worlds.front());
+/// Mean of `value` over replications. Computed about the first replication's, so that a value
+/// common to all replications is returned unchanged.
+template <class Value>
+double mean_over(const std::vector<ReplicationOutcomes>& replications, Value&& value) {
+    const double first = value(replications.front());
     double more = 0;
-    for (const WorldOutcomes& world : worlds)
-        more += value(world) - first;
-    return first + more / static_cast<double>(worlds.size());
+    for (const ReplicationOutcomes& replication : replications)
+        more += value(replication) - first;
+    return first + more / static_cast<double>(replications.size());
 }
 
-/// Of the mean over worlds of the difference between two values.
-double variance_of_difference(const std::vector<WorldOutcomes>& worlds, std::size_t one,
+/// Of the mean over replications of the difference between two values.
+double variance_of_difference(const std::vector<ReplicationOutcomes>& replications, std::size_t one,
                               std::size_t other) {
-    const auto difference = [&](const WorldOutcomes& world) { return world[one] - world[other]; };
-    const double mean = mean_over(worlds, difference);
+    const auto difference = [&](const ReplicationOutcomes& replication) {
+        return replication[one] - replication[other];
+    };
+    const double mean = mean_over(replications, difference);
     double squares = 0;
-    for (const WorldOutcomes& world : worlds)
-        squares += (difference(world) - mean) * (difference(world) - mean);
-    const auto count = static_cast<double>(worlds.size());
+    for (const ReplicationOutcomes& replication : replications)
+        squares += (difference(replication) - mean) * (difference(replication) - mean);
+    const auto count = static_cast<double>(replications.size());
     return squares / (count - 1) / count;
 }
 
@@ -79,26 +83,27 @@ double Comparison::chance_in_mean(std::size_t one, std::size_t other, std::size_
 }
 
 Comparison compare_arms(const ArmsPlan& plan) {
-    const auto lived =
-        read_draws<ArmsLived>(plan.experiment, [&](DrawId draw) { return live_arms(plan, draw); });
-    const std::size_t arms = plan.arms.size(), draws = lived.size() - 1;
+    const auto simulated = read_draws<SimulatedArms>(
+        plan.experiment, [&](DrawId draw) { return simulate_arms(plan, draw); });
+    const std::size_t arms = plan.arms.size(), draws = simulated.size() - 1;
     std::vector<Slopes> slopes;
     for (std::size_t arm = 0; arm < arms; ++arm)
-        slopes.push_back(slopes_of(lived, arm));
+        slopes.push_back(slopes_of(simulated, arm));
 
     OutcomeTable table(names_of(plan.arms), site_outcomes(), draws);
     const std::size_t outcomes = table.outcomes().size();
     std::vector<double> variances(arms * arms * outcomes);
     for (std::size_t d = 0; d <= draws; ++d) {
-        const std::vector<WorldOutcomes> worlds = outcomes_of(lived[d], slopes);
+        const std::vector<ReplicationOutcomes> replications = outcomes_of(simulated[d], slopes);
         for (std::size_t arm = 0; arm < arms; ++arm)
             for (std::size_t k = 0; k < outcomes; ++k) {
-                const double mean = mean_over(
-                    worlds, [&](const WorldOutcomes& w) { return w[arm * outcomes + k]; });
+                const double mean = mean_over(replications, [&](const ReplicationOutcomes& w) {
+                    return w[arm * outcomes + k];
+                });
                 table.put(arm, k, d == draws ? DrawId::central() : DrawId::numbered(d), mean);
                 for (std::size_t other = 0; other < arms && d < draws; ++other)
-                    variances[(arm * arms + other) * outcomes + k] +=
-                        variance_of_difference(worlds, arm * outcomes + k, other * outcomes + k);
+                    variances[(arm * arms + other) * outcomes + k] += variance_of_difference(
+                        replications, arm * outcomes + k, other * outcomes + k);
             }
     }
     return {std::move(table), std::move(variances)};

@@ -1,14 +1,14 @@
-// Deaths averted by each site in each world of each draw, with the chance taken out that the closed
-// form knows of: how much chance is left in the difference between the two best sites, and whether
-// what was counted as direct agrees with its formula.
+// Deaths averted by each site in each replication of each draw, with the analytic expectation as
+// control variate: the Monte Carlo error left in the difference between the two best sites, and the
+// agreement of direct counts with their exact mean.
 #pragma once
 
 #include <array>
 #include <vector>
 
 #include "engine/simulate/replicates.hpp"
-#include "models/studies/closed_form.hpp"
-#include "models/studies/draw_worlds.hpp"
+#include "models/studies/analytic_expectation.hpp"
+#include "models/studies/draw_replications.hpp"
 
 namespace careshed {
 
@@ -18,7 +18,7 @@ struct MeanAndError {
 /// Of independent values, at least one.
 [[nodiscard]] MeanAndError mean_and_error(const std::vector<double>& values);
 
-/// How much of what differs between draws is chance inside them.
+/// Monte Carlo variance within draws, beside the variance between draws.
 struct Chance {
     std::vector<ReplicatedDraw> draws;
     double all_variance = 0; ///< of the draws' means, chance included
@@ -29,21 +29,22 @@ struct Chance {
 /// Under one decay set. `draws` must outlive it.
 class ControlledDeaths {
   public:
-    ControlledDeaths(const std::vector<DrawWorlds>& draws, const std::vector<Slopes>& slopes,
-                     const ClosedForm& closed_form, std::size_t decay);
+    ControlledDeaths(const std::vector<DrawReplications>& draws, const std::vector<Slopes>& slopes,
+                     const AnalyticExpectation& analytic, std::size_t decay);
 
-    /// Chance in the difference between the two best sites (or in the only site's benefit).
+    /// Monte Carlo variance of the difference between the two best sites (or in the only site's
+    /// benefit).
     [[nodiscard]] Chance chance() const;
 
-    /// Direct deaths averted by all sites beside their formula, over draws: a ratio.
+    /// Ratio of direct deaths averted by all sites to their exact mean, over draws.
     [[nodiscard]] MeanAndError control() const;
 
   private:
     /// The two sites with the most deaths averted, mean over draws; one twice if alone.
     [[nodiscard]] std::array<std::size_t, 2> top_two() const;
-    [[nodiscard]] double averted(std::size_t draw, std::size_t world, std::size_t site) const;
+    [[nodiscard]] double averted(std::size_t draw, std::size_t replication, std::size_t site) const;
 
-    const std::vector<DrawWorlds>& draws_;
+    const std::vector<DrawReplications>& draws_;
     std::vector<double> slope_; ///< by site
     std::size_t decay_;
     std::size_t sites_;

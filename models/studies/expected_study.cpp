@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "engine/core/tally.hpp"
-#include "models/expected/rival_effects.hpp"
+#include "models/expected/alternative_effects.hpp"
 #include "models/studies/outcome_list.hpp"
 
 namespace careshed {
@@ -54,25 +54,26 @@ std::vector<double> group_values(const GroupColumns& columns, const SiteEffect& 
     return values;
 }
 
-/// Every site of one draw into the study's tables; what the draw looks like.
+/// Writes every site of one draw into the study's tables; returns the draw's facts.
 DrawFacts evaluate_draw(const StudyPlan& plan, const GroupColumns& groups, DrawId draw,
                         ExpectedStudy& study) {
     const DrawSetup setup = set_up(plan, draw);
     const DecaySet headline = plan.scenario->model.decay;
-    const RivalEffects rivals_of_draw(setup.fit, setup.parameters);
+    const AlternativeEffects alternatives_of_draw(setup.fit, setup.parameters);
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
-        const Pull pull = pull_of(plan, setup, decay);
+        const Attraction attraction = attraction_curve(plan, setup, decay);
         for (std::size_t site = 0; site < plan.reach->size(); ++site) {
-            const SiteEffect effect = effect_of(plan, setup, pull, site);
+            const SiteEffect effect = effect_of(plan, setup, attraction, site);
             study.by_decay[decay].put_all(site, draw,
                                           outcome_values(effect, run_terms(setup.parameters)));
             study.groups_by_decay[decay].put_all(site, draw, group_values(groups, effect));
             study.wanted[decay].put(site, 0, draw, effect.uses_wanted_a_day);
             if (decay != headline)
                 continue;
-            const auto rivals = rivals_of_draw.of((*plan.reach)[site], effect);
-            for (const RivalInfo& rival : rival_infos())
-                study.by_rival[rival.structure].put(site, 0, draw, rivals[rival.structure]);
+            const auto alternatives = alternatives_of_draw.of((*plan.reach)[site], effect);
+            for (const AlternativeStructure& alternative : alternative_structures())
+                study.by_structure[alternative.structure].put(site, 0, draw,
+                                                              alternatives[alternative.structure]);
         }
     }
     return facts_of(plan, setup);
@@ -94,8 +95,9 @@ ExpectedStudy empty_study(const StudyPlan& plan, const GroupColumns& groups) {
         study.groups_by_decay[decay] = OutcomeTable(ids, groups.outcomes, draws);
         study.wanted[decay] = OutcomeTable(ids, wanted_column(), draws);
     }
-    for (const RivalInfo& rival : rival_infos())
-        study.by_rival[rival.structure] = OutcomeTable(ids, rival_outcomes(rival), draws);
+    for (const AlternativeStructure& alternative : alternative_structures())
+        study.by_structure[alternative.structure] =
+            OutcomeTable(ids, alternative_outcomes(alternative), draws);
     study.draws.resize(draws);
     return study;
 }
@@ -123,7 +125,7 @@ ExpectedStudy first_draws(const ExpectedStudy& study, std::size_t draws) {
     };
     cut(few.by_decay);
     cut(few.groups_by_decay);
-    cut(few.by_rival);
+    cut(few.by_structure);
     cut(few.wanted);
     few.draws.resize(draws);
     return few;

@@ -1,17 +1,18 @@
-// The outer loop: every candidate in every draw (parameters x incidence), under both decay sets and
-// all structures, in closed form. Draws run in parallel; each is computed by one thread in a fixed
-// order. Cost: draws x candidates x people in reach x 20 ns, for each decay set.
+// The outer loop of the analytic expectation: every candidate in every draw (parameters x
+// incidence), under both decay sets and all structures. Draws run in parallel; each is computed by
+// one thread in a fixed order. Cost: draws x candidates x people in reach x 20 ns, for each decay
+// set.
 #pragma once
 
 #include <vector>
 
 #include "engine/outcomes/outcomes.hpp"
 #include "models/expected/study_draw.hpp"
-#include "models/mechanisms/rival_structures.hpp"
+#include "models/mechanisms/alternative_structures.hpp"
 
 namespace careshed {
 
-/// What the fit of one draw looks like; used to warn and to judge.
+/// Facts of the fit of one draw, for warnings and diagnostics.
 struct DrawFacts {
     double baseline_deaths = 0;
     double recorded_deaths = 0;
@@ -29,8 +30,8 @@ struct DrawFacts {
 struct ExpectedStudy {
     EnumArray<DecaySet, OutcomeTable> by_decay;
     EnumArray<DecaySet, OutcomeTable> groups_by_decay;
-    /// Of each rival under the headline decay; nothing of `calibrated`.
-    EnumArray<Structure, OutcomeTable> by_rival;
+    /// By alternative structure under the headline decay; empty for `calibrated`.
+    EnumArray<Structure, OutcomeTable> by_structure;
     /// Uses a day wanted at full uptake if the site never closed; one column.
     EnumArray<DecaySet, OutcomeTable> wanted;
     std::vector<DrawFacts> draws;

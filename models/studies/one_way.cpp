@@ -15,7 +15,7 @@ namespace {
 /// Sums are rounded to fixed point, some 1e-9 of a site's.
 constexpr double kSameFactor = 1e-6;
 
-/// What is asked of each value of each parameter.
+/// The evaluation at each value of each parameter.
 struct Asked {
     const StudyPlan& plan;
     DecaySet decay;
@@ -34,7 +34,7 @@ DeathsBySite deaths_at(const Asked& asked, const ParameterInfo& parameter, doubl
     }
 }
 
-/// Of the mechanisms that the exact formula is made of.
+/// Parameters of the mechanisms in the exact formula.
 std::set<std::string> formula_ids() {
     std::set<std::string> ids;
     for (const ParameterGroup& group : parameter_groups())
@@ -53,12 +53,13 @@ bool is_scaled(const DeathsBySite& deaths, const DeathsBySite& centre) {
     return true;
 }
 
-/// Halvings of a range in the search for where an order turns: a four-thousandth of it.
+/// Bisections of a range in the search for a rank reversal: to a four-thousandth of it.
 constexpr int kHalvings = 12;
 
-/// Between the centre and an end at which the order has turned, where it does; the turn nearest to
-/// the centre if it turns more than once, but for turns closer than the halvings tell.
-std::optional<double> turn_towards(const Asked& asked, const ParameterInfo& parameter, double end) {
+/// Rank reversal between the centre and an end at which the order is reversed; the one nearest to
+/// the centre if there are several, but for those closer than the bisections resolve.
+std::optional<double> reversal_towards(const Asked& asked, const ParameterInfo& parameter,
+                                       double end) {
     double kept = parameter.value, turned = end;
     const DeathsBySite centre = deaths_at(asked, parameter, kept);
     for (int halving = 0; halving < kHalvings; ++halving) {
@@ -71,7 +72,7 @@ std::optional<double> turn_towards(const Asked& asked, const ParameterInfo& para
     return 0.5 * (kept + turned);
 }
 
-/// The nearer of the turns towards either end, in parts of the way there.
+/// The nearer of the reversals towards either end, relative to the distance of that end.
 std::optional<double> break_even(const Asked& asked, const ParameterSwing& swing,
                                  const DeathsBySite& centre) {
     const ParameterInfo& parameter = *swing.parameter;
@@ -81,7 +82,7 @@ std::optional<double> break_even(const Asked& asked, const ParameterSwing& swing
          {std::pair(&swing.low, parameter.low), std::pair(&swing.high, parameter.high)}) {
         if (deaths->empty() || same_sign(lead_of(*deaths), lead_of(centre)))
             continue;
-        const auto turn = turn_towards(asked, parameter, end);
+        const auto turn = reversal_towards(asked, parameter, end);
         const double part =
             turn ? std::abs(*turn - parameter.value) / std::abs(end - parameter.value) : 2;
         if (part < nearest_part) {
@@ -138,7 +139,7 @@ std::vector<ParameterSwing> one_way(const StudyPlan& plan, DecaySet decay,
         const ParameterInfo& parameter = *swings[k].parameter;
         swings[k].low = deaths_at(of_all, parameter, parameter.low);
         swings[k].high = deaths_at(of_all, parameter, parameter.high);
-        swings[k].turns_at = break_even(of_two, swings[k], centre);
+        swings[k].break_even_at = break_even(of_two, swings[k], centre);
     });
     std::ranges::sort(swings, {}, [&](const ParameterSwing& swing) {
         return std::pair(-swing.swing(centre), swing.parameter); // all stand in one table

@@ -8,7 +8,7 @@ const OutcomeRows& outcome_rows() {
     static const OutcomeRows rows{std::vector<OutcomeRow>{
         {{"deaths_averted", "Deaths averted", "deaths a year", 1, 2,
           "Overdose deaths that the site prevents by supervising uses that would have happened "
-          "elsewhere (with lives, less later deaths of people it saved); mean of the years."},
+          "elsewhere (with histories, less later deaths of people it saved); mean of the years."},
          SumOf{"deaths_averted_private", "deaths_averted_public"}},
         {{"deaths_averted_private", "Deaths averted, private uses replaced", "deaths a year", 1, 2,
           "The part of deaths averted whose uses would have happened in a private place."},
@@ -41,11 +41,10 @@ const OutcomeRows& outcome_rows() {
         {{"acceptance", "Arrivals that get a booth", "share", 0, 3,
           "Share of arrivals that do not leave the queue, mean over the horizon."},
          ShareOfUse{[](const SiteEffect& of) { return of.use.acceptance; }}},
-        {{"booths_bind", "Booths bind", "share of draws", 0, 2,
-          "1 where more than 5 % of arrivals leave at full uptake (booths bind), else 0 (demand "
-          "binds)."},
+        {{"capacity_limited", "Limited by booths", "share of draws", 0, 2,
+          "1 where more than 5 % of arrivals leave at full uptake (too few booths), else 0."},
          ShareOfUse{[](const SiteEffect& of) {
-             return 1 - of.use.full_acceptance > kBoothsBindAbove ? 1.0 : 0.0;
+             return 1 - of.use.full_acceptance > kCapacityLimitedAbove ? 1.0 : 0.0;
          }}},
         {{"ed_visits_averted", "Emergency department visits averted", "visits a year", 1, 1,
           "Net runs times the share of attended overdoses taken to hospital."},
@@ -64,8 +63,8 @@ std::vector<double> outcome_values(const SiteEffect& effect, const RunTerms& run
     return outcome_rows().values(effect, run);
 }
 
-std::vector<OutcomeInfo> rival_outcomes(const RivalInfo& rival) {
-    return {{"deaths_averted", rival.title, "deaths a year", 1, 2, rival.meaning}};
+std::vector<OutcomeInfo> alternative_outcomes(const AlternativeStructure& alternative) {
+    return {{"deaths_averted", alternative.title, "deaths a year", 1, 2, alternative.meaning}};
 }
 
 GroupColumns group_columns(const City& city) {

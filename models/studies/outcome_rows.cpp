@@ -43,7 +43,7 @@ void OutcomeRows::require_all_figures() const {
         [](FigureKind, double of_figure) {
             if (of_figure != 1)
                 throw Error(ErrorKind::internal, "",
-                            "a figure of lives is not the source of exactly one outcome");
+                            "a figure of histories is not the source of exactly one outcome");
         },
         times);
 }

@@ -1,6 +1,6 @@
-// A list of outcomes, each with how it is had: counted in lives, following from the use of a site,
-// or derived from other outcomes. Whatever reads or fills a row of values goes by this, never by a
-// place known by heart; what is derived is computed here alone.
+// A list of outcomes, each with its source: counted in histories, following from the use of a site,
+// or derived from other outcomes. Rows of values are read and filled by this list, never by a
+// hard-coded position; derived outcomes are computed here alone.
 #pragma once
 
 #include <span>
@@ -15,7 +15,7 @@
 
 namespace careshed {
 
-/// What a draw says of one ambulance run.
+/// Parameters of one ambulance run in a draw.
 struct RunTerms {
     EconomicsParameters money;
     EmsParameters ems;
@@ -24,7 +24,7 @@ struct RunTerms {
 /// Dollars a run, shares and minutes as the parameters have them.
 [[nodiscard]] RunTerms run_terms(const Parameters& parameters);
 
-/// Counted in every world, and known to the closed form.
+/// Counted in every replication, with a known analytic expectation.
 struct CountedFigure {
     double& (*figure)(SiteFigures<double>&);
 };
@@ -32,7 +32,7 @@ struct CountedFigure {
 struct AmountOfUse {
     double (*value)(const SiteEffect&);
 };
-/// Follows from the use of a site, and says nothing of how much there is.
+/// Follows from the use of a site, whatever its amount.
 struct ShareOfUse {
     double (*value)(const SiteEffect&);
 };
@@ -58,8 +58,8 @@ struct OutcomeRow {
 
 class OutcomeRows {
   public:
-    /// Throws an internal Error when a row refers to an outcome that is not there, or when a figure
-    /// of lives is not the source of exactly one.
+    /// Throws an internal Error when a row refers to an outcome that is not there, or when a
+    /// counted figure is not the source of exactly one.
     explicit OutcomeRows(std::vector<OutcomeRow> rows);
 
     [[nodiscard]] const std::vector<OutcomeInfo>& infos() const { return infos_; }
@@ -67,10 +67,11 @@ class OutcomeRows {
 
     /// One for each row, of a site in a draw.
     [[nodiscard]] std::vector<double> values(const SiteEffect& effect, const RunTerms& run) const;
-    /// What was counted, from a row of values.
+    /// The counted figures of a row of values.
     [[nodiscard]] SiteFigures<double> figures(std::span<const double> values) const;
-    /// Fills what is derived from the rest. `like`: a row in which what is priced stands to its
-    /// outcome as it shall in `values`; where that outcome is nothing there, so is the price here.
+    /// Fills derived outcomes from the rest. `like`: a row with the ratios of priced outcomes to
+    /// their outcomes that hold in `values` too; where the outcome is 0 there, the priced one is 0
+    /// here.
     void derive(std::span<double> values, std::span<const double> like) const;
 
   private:

@@ -1,7 +1,8 @@
-// One paired experiment: arms of open sites beside a city without any, in draws (parameters x
-// incidence) and worlds (replications) that all arms share, so that differences between arms are
-// paired. Ranking, comparing and simulating are three readings of it: each opens its own arms and
-// says what it wants of a world. Draws run in parallel; each is read by one thread.
+// One paired experiment: arms of open sites against a city without any, in draws (parameters x
+// incidence) and replications (random numbers) that all arms share, so that differences between
+// arms are paired. Ranking, comparing and simulating are three readings of it: each opens its own
+// arms and reads its own figures of a replication. Draws run in parallel; each is read by one
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -9,67 +10,70 @@
 
 #include "engine/core/interrupt.hpp"
 #include "engine/outcomes/draw_id.hpp"
-#include "models/histories/lives.hpp"
+#include "models/histories/histories.hpp"
 
 namespace careshed {
 
-/// How much the runs of a study remember and whether booths queue.
-struct LivesSpec {
+/// History mode of a study, and whether booths queue.
+struct HistoriesSpec {
     History history = History::on;
-    bool queues = true; ///< a played queue at each site; else the steady state of each hour
+    bool queues = true; ///< a simulated queue at each site; else the steady state of each hour
 };
 
-/// What all draws are lived in. What it points to must outlive it.
+/// Inputs of the simulation of all draws; they must outlive it.
 struct Experiment {
     const StudyPlan* study = nullptr;
     const NearbySites* nearby = nullptr;
-    LivesSpec spec;
+    HistoriesSpec spec;
 
     [[nodiscard]] const Scenario& scenario() const { return *study->scenario; }
     [[nodiscard]] const City& city() const { return *study->population->city; }
 };
 
-/// Worlds a draw of a ranking: at first, and whatever chance asks. The central draw of every
-/// experiment lives kCentralWorlds.
-inline constexpr std::uint32_t kFewestWorlds = 3, kMostWorlds = 32, kCentralWorlds = 8;
+/// Replications a draw of a ranking: at first, and at most, until the Monte Carlo error is small.
+/// The central draw of every experiment has kCentralReplications.
+inline constexpr std::uint32_t kFewestReplications = 3, kMostReplications = 32,
+                               kCentralReplications = 8;
 
-/// World of a draw: `number` below kMostWorlds.
-[[nodiscard]] World world_of(std::uint64_t seed, DrawId draw, std::uint32_t number);
-/// A world lives every fourth row of the super-population; worlds and draws take turns, so that
-/// together they live all of them.
-[[nodiscard]] RowsLived rows_of(World world);
+/// Replication of a draw: `number` below kMostReplications.
+[[nodiscard]] Replication replication_of(std::uint64_t seed, DrawId draw, std::uint32_t number);
+/// A replication simulates every fourth row of the super-population, rotating over replications and
+/// draws, so that together they simulate all rows.
+[[nodiscard]] SimulatedRows rows_of(Replication replication);
 
 /// A site as one draw opens it.
 struct OpenedSite {
     std::size_t candidate = 0;
     SiteDemand demand;
-    BoothLoad load;
+    BoothAcceptance acceptance;
     double adoption_period = 0; ///< months
     HorizonOfUse use;           ///< over the run
 
     [[nodiscard]] HorizonOfUse use_over(double months) const {
-        return horizon_of_load(demand, load, adoption_period, months);
+        return use_over_horizon(demand, acceptance, adoption_period, months);
     }
 };
 
-/// One draw of an experiment, made ready to be lived.
+/// One draw of an experiment, set up for simulation.
 class PairedDraw {
   public:
     PairedDraw(const Experiment& experiment, DrawId id);
 
     [[nodiscard]] DrawId id() const { return id_; }
     [[nodiscard]] const DrawSetup& setup() const { return setup_; }
-    [[nodiscard]] const LivingDraw& living() const { return living_; }
+    [[nodiscard]] const HistorySetup& histories() const { return histories_; }
 
-    /// A site's load, as the experiment's spec says; all worlds share what is played for the first.
+    /// A site's acceptance by the experiment's spec; all replications share the queue simulated for
+    /// the first.
     [[nodiscard]] OpenedSite open(std::size_t candidate, const SiteTerms& terms,
                                   double uses_wanted_a_day) const;
-    [[nodiscard]] World world(std::uint32_t number) const;
-    /// The lives of a world's rows. This draw must outlive it.
-    [[nodiscard]] LivesPlan lives_in(World world) const;
-    /// read(number) for each world from `first` to before `end`, unless the run is interrupted.
+    [[nodiscard]] Replication replication(std::uint32_t number) const;
+    /// Plan of the histories of a replication's rows. This draw must outlive it.
+    [[nodiscard]] HistoriesPlan histories_in(Replication replication) const;
+    /// read(number) for each replication from `first` to before `end`, unless the run is
+    /// interrupted.
     template <class Read>
-    void for_each_world(std::uint32_t first, std::uint32_t end, Read&& read) const {
+    void for_each_replication(std::uint32_t first, std::uint32_t end, Read&& read) const {
         for (std::uint32_t number = first; number < end; ++number) {
             stop_if_interrupted();
             read(number);
@@ -80,14 +84,14 @@ class PairedDraw {
     const Experiment* experiment_;
     DrawId id_;
     DrawSetup setup_;
-    LivingDraw living_;
+    HistorySetup histories_;
 };
 
 /// read(draw) of the study's draws by number, then of the central one.
 template <class Reading, class Read>
 [[nodiscard]] std::vector<Reading> read_draws(const Experiment& experiment, Read&& read) {
     const auto draws = static_cast<std::size_t>(experiment.scenario().run.draws);
-    ProgressStep progress(experiment.study->progress, "lives", draws + 1);
+    ProgressStep progress(experiment.study->progress, "histories", draws + 1);
     return parallel_map<Reading>(draws + 1, experiment.study->threads, [&](std::size_t d) {
         Reading reading = read(d == draws ? DrawId::central() : DrawId::numbered(d));
         progress.advance();

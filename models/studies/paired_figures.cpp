@@ -2,22 +2,22 @@
 
 namespace careshed {
 
-void add_worlds(PooledSlopes& slopes, std::span<const PairedFigures> worlds) {
+void add_replications(PooledSlopes& slopes, std::span<const PairedFigures> replications) {
     for (const FigureKind kind : {kDeaths, kOverdosesOnSite, kRuns}) {
         std::vector<Paired<double>> of_kind;
-        for (const PairedFigures& world : worlds)
-            of_kind.push_back(total(world, kind));
-        add_worlds(slopes[kind], of_kind);
+        for (const PairedFigures& replication : replications)
+            of_kind.push_back(total(replication, kind));
+        add_replications(slopes[kind], of_kind);
     }
 }
 
-void add_worlds(PooledSlope& slope, std::span<const Paired<double>> worlds) {
-    std::vector<double> lived, direct;
-    for (const Paired<double>& world : worlds) {
-        lived.push_back(world.lived);
-        direct.push_back(world.direct);
+void add_replications(PooledSlope& slope, std::span<const Paired<double>> replications) {
+    std::vector<double> simulated, direct;
+    for (const Paired<double>& replication : replications) {
+        simulated.push_back(replication.simulated);
+        direct.push_back(replication.direct);
     }
-    slope.add(lived, direct);
+    slope.add(simulated, direct);
 }
 
 Slopes values_of(const PooledSlopes& slopes) {
@@ -28,27 +28,27 @@ Slopes values_of(const PooledSlopes& slopes) {
 }
 
 Paired<double> total(const PairedFigures& figures, FigureKind kind) {
-    return {total(figures.lived, kind), total(figures.direct, kind)};
+    return {total(figures.simulated, kind), total(figures.direct, kind)};
 }
 
-Paired<double> mean_of(std::span<const Paired<double>> worlds) {
+Paired<double> mean_of(std::span<const Paired<double>> replications) {
     Paired<double> sum;
-    for (const Paired<double>& world : worlds) {
-        sum.lived += world.lived;
-        sum.direct += world.direct;
+    for (const Paired<double>& replication : replications) {
+        sum.simulated += replication.simulated;
+        sum.direct += replication.direct;
     }
-    const auto count = static_cast<double>(worlds.size());
-    return {sum.lived / count, sum.direct / count};
+    const auto count = static_cast<double>(replications.size());
+    return {sum.simulated / count, sum.direct / count};
 }
 
 SiteFigures<double> controlled(const PairedFigures& seen, const SiteFigures<double>& exact,
                                const Slopes& slopes) {
     SiteFigures<double> figures = exact;
     for_each_site_figure(
-        [&](FigureKind kind, double& figure, double lived, double direct) {
-            figure = controlled(lived, direct, figure, slopes[kind]);
+        [&](FigureKind kind, double& figure, double simulated, double direct) {
+            figure = controlled(simulated, direct, figure, slopes[kind]);
         },
-        figures, seen.lived, seen.direct);
+        figures, seen.simulated, seen.direct);
     return figures;
 }
 

@@ -1,6 +1,6 @@
-// What worlds say of an arm in two ways at once, as lived and as the closed form counts the same
-// overdoses: how closely the one follows the other over all draws, and what is left of the first
-// when the known error of the second is taken out.
+// Control variates: figures of an arm in replications, as simulated and as the analytic expectation
+// counts the same overdoses; the slope of the one on the other over all draws, and the simulated
+// figures adjusted by the known error of the direct ones.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 namespace careshed {
 
 template <class Figures> struct Paired {
-    Figures lived{}, direct{};
+    Figures simulated{}, direct{};
 };
 using PairedFigures = Paired<SiteFigures<double>>;
 
@@ -21,22 +21,22 @@ using PairedFigures = Paired<SiteFigures<double>>;
 using PooledSlopes = std::array<PooledSlope, kFigureKinds>;
 using Slopes = std::array<double, kFigureKinds>;
 
-/// Worlds of one draw and one arm.
-void add_worlds(PooledSlopes& slopes, std::span<const PairedFigures> worlds);
+/// Replications of one draw and one arm.
+void add_replications(PooledSlopes& slopes, std::span<const PairedFigures> replications);
 /// The same of a single figure.
-void add_worlds(PooledSlope& slope, std::span<const Paired<double>> worlds);
+void add_replications(PooledSlope& slope, std::span<const Paired<double>> replications);
 [[nodiscard]] Slopes values_of(const PooledSlopes& slopes);
 
 /// Of both settings together, in the figures' unit.
 [[nodiscard]] Paired<double> total(const PairedFigures& figures, FigureKind kind);
-/// Over worlds, at least one, in their unit.
-[[nodiscard]] Paired<double> mean_of(std::span<const Paired<double>> worlds);
+/// Over replications, at least one, in their unit.
+[[nodiscard]] Paired<double> mean_of(std::span<const Paired<double>> replications);
 
-/// What was seen, without the error that the closed form is seen to have beside `exact`.
+/// Simulated figures, adjusted by the error of the direct counts against `exact`.
 [[nodiscard]] SiteFigures<double>
 controlled(const PairedFigures& seen, const SiteFigures<double>& exact, const Slopes& slopes);
 [[nodiscard]] constexpr double controlled(Paired<double> seen, double exact, double slope) {
-    return controlled(seen.lived, seen.direct, exact, slope);
+    return controlled(seen.simulated, seen.direct, exact, slope);
 }
 
 } // namespace careshed

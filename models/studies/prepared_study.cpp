@@ -14,8 +14,7 @@ namespace careshed {
 
 namespace {
 
-/// The farthest the revealed decay reaches in any draw: rows beyond it are visited for `stated`
-/// only.
+/// Largest reach of the revealed decay in any draw: rows beyond it are visited for `stated` only.
 Deciseconds revealed_limit(const Scenario& scenario) {
     Deciseconds limit =
         decay_limit(default_parameters(scenario.model.overrides).uptake, DecaySet::revealed);
@@ -37,7 +36,7 @@ void require_deaths(const Scenario& scenario, const StudyPopulation& population)
                 "check years, date and fatal, and that areas and incidents cover the same city");
 }
 
-/// What is kept between runs, and what happened to it on the way.
+/// Cache kept between runs, and notes on its use.
 class Cache {
   public:
     explicit Cache(const RunOptions& options) : stages_(options.stages) {
@@ -45,7 +44,7 @@ class Cache {
             folder_.emplace(options.cache);
     }
     [[nodiscard]] CacheFolder* folder() { return folder_ ? &*folder_ : nullptr; }
-    void tell_notes() {
+    void report_notes() {
         if (folder_)
             for (const std::string& note : folder_->take_notes())
                 tell(stages_, StageReport::Kind::note, "cache: " + note);
@@ -59,14 +58,14 @@ class Cache {
 City read_city(const Scenario& scenario, Cache& cache) {
     check_overrides(scenario.model);
     City city = build_city(scenario, cache.folder());
-    cache.tell_notes();
+    cache.report_notes();
     return city;
 }
 
 } // namespace
 
-LivesSpec lives_spec(const ModelSpec& model) {
-    return {model.history, model.queue == QueueKind::played};
+HistoriesSpec histories_spec(const ModelSpec& model) {
+    return {model.history, model.queue == QueueKind::simulated};
 }
 
 Pace pace_of(const ModelSpec& model) {
@@ -107,7 +106,7 @@ std::unique_ptr<PreparedStudy> prepare_study(const Scenario& scenario, const Run
     study->network = walk_network(study->city.streets, pace_of(scenario.model));
     study->walk_times = walk_times({&study->network, study->city.candidates, limit},
                                    options.threads, cache.folder());
-    cache.tell_notes();
+    cache.report_notes();
     stage_ended(options.stages, "walking times");
     study->population = make_study_population(study->city, scenario.run.seed,
                                               people_at_risk(study->city, scenario));

@@ -1,12 +1,12 @@
-// Everything a study needs before it asks its question: the city, walking times, people and who can
-// walk where. The main path from a scenario to a study, one call a stage.
+// Inputs of every study: the city, walking times, people and the reach of each candidate. The main
+// path from a scenario to a study, one call a stage.
 #pragma once
 
 #include <memory>
 #include <vector>
 
 #include "engine/core/run_options.hpp"
-#include "models/studies/lives_study.hpp"
+#include "models/studies/histories_study.hpp"
 
 namespace careshed {
 
@@ -21,11 +21,11 @@ struct PreparedStudy {
     StudyPlan plan;
 };
 
-/// What lives remember and whether booths queue.
-[[nodiscard]] LivesSpec lives_spec(const ModelSpec& model);
-/// How fast people walk.
+/// History mode, and whether booths queue.
+[[nodiscard]] HistoriesSpec histories_spec(const ModelSpec& model);
+/// Walking pace.
 [[nodiscard]] Pace pace_of(const ModelSpec& model);
-/// How far people are followed: model.walk_limit, else where the longer decay falls below its cut.
+/// Limit on walking time: model.walk_limit, else where the longer decay falls below its cut.
 [[nodiscard]] Deciseconds walk_limit_of(const Scenario& scenario);
 /// People who use illicit opioids, by default prevalence.
 [[nodiscard]] double people_at_risk(const City& city, const Scenario& scenario);

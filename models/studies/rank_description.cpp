@@ -6,7 +6,7 @@
 
 #include "engine/choose/enough_draws.hpp"
 #include "engine/choose/rank_correlation.hpp"
-#include "models/studies/lives_diagnostics.hpp"
+#include "models/studies/histories_diagnostics.hpp"
 #include "models/studies/parameter_lines.hpp"
 #include "models/studies/rank_sensitivity.hpp"
 #include "models/studies/study_diagnostics.hpp"
@@ -15,24 +15,25 @@ namespace careshed {
 
 namespace {
 
-/// The closed form says when draws are enough; lives may have it this much wider before one warns.
-constexpr double kToldByClosedForm = 1.5;
+/// The analytic expectation decides when draws are enough; a warning is given where the error over
+/// simulated histories is this many times run.precision.
+constexpr double kPrecisionTolerance = 1.5;
 
-constexpr const char* kBeliefCalibrated = "A use that moves to the site would have carried the "
-                                          "fitted risk of its area and setting, and on "
-                                          "site almost nobody dies.";
-constexpr const char* kBeliefHistory = "Whoever is saved stays at risk, more so than before the "
-                                       "overdose, and may die later.";
-constexpr const char* kBeliefStated = "People walk as far as New Yorkers said they would travel, "
-                                      "by any mode: an upper bound on distance, not on deaths "
-                                      "averted.";
-constexpr const char* kBeliefRevealed =
+constexpr const char* kAssumesCalibrated = "A use that moves to the site would have carried the "
+                                           "fitted risk of its area and setting, and on "
+                                           "site almost nobody dies.";
+constexpr const char* kAssumesHistory = "Survivors stay at risk, more so than before the "
+                                        "overdose, and may die later.";
+constexpr const char* kAssumesStated = "People walk as far as New Yorkers said they would travel, "
+                                       "by any mode: an upper bound on distance, not on deaths "
+                                       "averted.";
+constexpr const char* kAssumesRevealed =
     "People come from as near as the people who often came to one site in Vancouver lived.";
-constexpr const char* kBeliefClosedForm =
-    "Nobody's risk depends on what happened before, and whoever is saved is at no risk of dying "
-    "later: the exact formula without history.";
+constexpr const char* kAssumesAnalytic =
+    "Risk does not depend on earlier events, and survivors have no later risk of death: the exact "
+    "formula without history.";
 
-/// How well chance in the draws lets what run.stop_on looks at be known; P(best) if nothing.
+/// Monte Carlo error of the figure in run.stop_on; of P(best) if there is none.
 Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& headline) {
     const RunSpec& run = prepared.scenario.run;
     const bool may_stop = run.stop_on != StopOn::draws;
@@ -40,9 +41,10 @@ Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& h
     const double error = standard_error_of(rule, headline, kObjective, headline.draws());
     const std::string note =
         may_stop
-            ? fmt::format("After {} draws. They end before run.draws once the closed form has it "
-                          "at {} or less (run.precision).",
-                          headline.draws(), run.precision)
+            ? fmt::format(
+                  "After {} draws. They end before run.draws once the analytic expectation has it "
+                  "at {} or less (run.precision).",
+                  headline.draws(), run.precision)
             : fmt::format("After {} draws; run.stop_on ends them where a wanted precision is "
                           "reached.",
                           headline.draws());
@@ -52,12 +54,12 @@ Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& h
                                    : "Monte Carlo standard error of the interval of rank 1";
     return {
         "draws_error", title, rule.on == StopOn::interval ? "share of its width" : "probability",
-        error,         note,  may_stop && error > kToldByClosedForm * run.precision};
+        error,         note,  may_stop && error > kPrecisionTolerance * run.precision};
 }
 
-AlternativeRanks alternative(const std::string& title, const std::string& belief,
+AlternativeRanks alternative(const std::string& title, const std::string& assumption,
                              const OutcomeTable& table, double indifference) {
-    return {title, belief, false, rank_sites(table, kObjective, indifference), table};
+    return {title, assumption, false, rank_sites(table, kObjective, indifference), table};
 }
 
 /// A table of one draw, for alternatives that are central runs only.
@@ -72,7 +74,7 @@ OutcomeTable single_draw(const OutcomeTable& like, const std::vector<double>& de
 }
 
 struct RiskShareTitle {
-    const char *title, *belief;
+    const char *title, *assumption;
 };
 constexpr std::array<RiskShareTitle, 3> kRiskShareTitles{
     {{"rank_risk_share_0", "Hot spots hold more people, each at equal risk."},
@@ -81,21 +83,22 @@ constexpr std::array<RiskShareTitle, 3> kRiskShareTitles{
 
 std::vector<AlternativeRanks> alternatives(const Scenario& scenario, const RankFigures& figures) {
     const double zone = scenario.run.indifference;
-    const auto& by_decay = figures.lives.by_decay;
+    const auto& by_decay = figures.histories.by_decay;
     const OutcomeTable& stated = by_decay[DecaySet::stated];
     std::vector<AlternativeRanks> list{
-        alternative("rank_stated", kBeliefStated, stated, zone),
-        alternative("rank_revealed", kBeliefRevealed, by_decay[DecaySet::revealed], zone)};
-    for (const RivalInfo& rival : rival_infos()) {
-        list.push_back(alternative(std::string("rank_") + name_of(rival.structure), rival.belief,
-                                   figures.expected.by_rival[rival.structure], zone));
-        list.back().ranks_only = rival.ranks_only;
+        alternative("rank_stated", kAssumesStated, stated, zone),
+        alternative("rank_revealed", kAssumesRevealed, by_decay[DecaySet::revealed], zone)};
+    for (const AlternativeStructure& structure : alternative_structures()) {
+        list.push_back(alternative(std::string("rank_") + name_of(structure.structure),
+                                   structure.assumption,
+                                   figures.expected.by_structure[structure.structure], zone));
+        list.back().ranks_only = structure.ranks_only;
     }
     const auto headline = static_cast<std::size_t>(scenario.model.decay);
-    list.push_back(alternative("rank_closed_form", kBeliefClosedForm,
-                               figures.expected.by_decay[headline], zone));
+    list.push_back(
+        alternative("rank_analytic", kAssumesAnalytic, figures.expected.by_decay[headline], zone));
     for (std::size_t k = 0; k < kRiskShareTitles.size(); ++k)
-        list.push_back(alternative(kRiskShareTitles[k].title, kRiskShareTitles[k].belief,
+        list.push_back(alternative(kRiskShareTitles[k].title, kRiskShareTitles[k].assumption,
                                    single_draw(stated, figures.risk_shares[k].deaths_averted),
                                    zone));
     return list;
@@ -129,9 +132,9 @@ std::vector<Benchmark> benchmarks(const RankFigures& figures) {
 
 void add_hand_check(const Scenario& scenario, const RankFigures& figures, RankStudy& out) {
     const DecaySet decay = scenario.model.decay;
-    const OutcomeTable& closed_form = figures.expected.by_decay[decay];
-    for (std::size_t site = 0; site < closed_form.sites().size(); ++site)
-        out.closed_form.push_back(closed_form.central(site, closed_form.outcome(kObjective)));
+    const OutcomeTable& analytic = figures.expected.by_decay[decay];
+    for (std::size_t site = 0; site < analytic.sites().size(); ++site)
+        out.analytic.push_back(analytic.central(site, analytic.outcome(kObjective)));
     for (const LedgerClass& move : figures.hand_check->classes)
         out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],
                                   move.uses[kPrivate], move.uses[kPublic]});
@@ -139,21 +142,21 @@ void add_hand_check(const Scenario& scenario, const RankFigures& figures, RankSt
     out.hand_check_selection = figures.hand_check->selection;
 }
 
-/// What one must believe for the headline.
-std::string headline_belief(const ModelSpec& model) {
-    if (const RivalInfo* const rival = rival_info(model.structure))
-        return rival->belief;
+/// Structural assumptions of the headline.
+std::string headline_assumption(const ModelSpec& model) {
+    if (const AlternativeStructure* const alternative = alternative_structure(model.structure))
+        return alternative->assumption;
     const bool is_stated = model.decay == DecaySet::stated;
-    return std::string(kBeliefCalibrated) + " " +
-           (model.history == History::on ? kBeliefHistory + std::string(" ") : "") +
-           (is_stated ? kBeliefStated : kBeliefRevealed);
+    return std::string(kAssumesCalibrated) + " " +
+           (model.history == History::on ? kAssumesHistory + std::string(" ") : "") +
+           (is_stated ? kAssumesStated : kAssumesRevealed);
 }
 
 std::vector<Diagnostic> diagnostics(const PreparedStudy& prepared, const RankFigures& figures) {
     std::vector<Diagnostic> list = study_diagnostics(prepared, figures);
     list.push_back(draws_diagnostic(prepared, figures.headline));
-    const std::vector<Diagnostic> of_lives = lives_diagnostics(prepared, figures.lives);
-    list.insert(list.end(), of_lives.begin(), of_lives.end());
+    const std::vector<Diagnostic> of_histories = histories_diagnostics(prepared, figures.histories);
+    list.insert(list.end(), of_histories.begin(), of_histories.end());
     return list;
 }
 
@@ -165,7 +168,7 @@ RankStudy describe_ranking(const PreparedStudy& prepared, const RankFigures& fig
     out.scenario = &scenario;
     out.city = &prepared.city;
     out.walk_times = &prepared.walk_times;
-    out.belief = headline_belief(scenario.model);
+    out.assumption = headline_assumption(scenario.model);
     out.money_basis = "Ambulance service's perspective, US dollars as published (price years "
                       "differ), undiscounted yearly means.";
     out.outcomes = figures.headline;
@@ -177,7 +180,7 @@ RankStudy describe_ranking(const PreparedStudy& prepared, const RankFigures& fig
     out.parameters = parameter_lines(scenario.model);
     out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
     if (scenario.run.allocation == Allocation::sequential)
-        out.lived_draws = figures.lives.lived_draws;
+        out.simulated_draws = figures.histories.simulated_draws;
     if (figures.hand_check)
         add_hand_check(scenario, figures, out);
     out.diagnostics = diagnostics(prepared, figures);

@@ -1,5 +1,6 @@
-// From a ranking's figures to what a council is told: rankings under every structure and decay, the
-// transparent benchmark, what the fit implies, and what one must believe. Nothing is fitted anew.
+// From a ranking's figures to the content of a report: rankings under every structure and decay,
+// the transparent benchmark, implications of the fit, and structural assumptions. Nothing is fitted
+// anew.
 #pragma once
 
 #include "engine/report/rank_study.hpp"

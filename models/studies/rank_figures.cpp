@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "engine/choose/enough_draws.hpp"
-#include "models/expected/keep_rate.hpp"
+#include "models/expected/top_rank_stability.hpp"
 #include "models/expected/transparent_benchmark.hpp"
 
 namespace careshed {
 
 namespace {
 
-/// So many first sites tell whether a parameter only scales totals.
+/// First sites that are compared to find parameters that only scale totals.
 constexpr std::size_t kComparedSites = 10;
 
 std::array<RiskShareFigures, 3> risk_share_figures(const PreparedStudy& prepared) {
@@ -41,32 +41,34 @@ SensitivityFigures sensitivity_figures(const PreparedStudy& prepared, const Expe
 }
 
 PlainMap plain_map(const PreparedStudy& prepared) {
-    const std::vector<NearbyRecord> records = nearby_records(prepared.population);
+    const std::vector<NearbyDeaths> records = nearby_deaths(prepared.population);
     const std::size_t candidates = prepared.city.candidates.size();
     const Parameters parameters = default_parameters(prepared.scenario.model.overrides);
     return {deaths_nearby(records, candidates),
             decay_weighted_deaths(prepared.population, prepared.walk_times, parameters.uptake,
                                   prepared.scenario.model.decay),
-            keep_rate(records, candidates, prepared.scenario.run.seed)};
+            top_rank_stability(records, candidates, prepared.scenario.run.seed)};
 }
 
 HandCheckFigures hand_check_figures(const PreparedStudy& prepared, std::size_t best) {
     const DrawSetup draw = set_up_central(prepared.plan);
-    const Pull pull = pull_of(prepared.plan, draw, prepared.scenario.model.decay);
-    return {person_ledger(draw.fit, prepared.reach[best], pull, draw.terms),
-            effect_of(prepared.plan, draw, pull, best).use.served_share, draw.terms.selection};
+    const Attraction attraction =
+        attraction_curve(prepared.plan, draw, prepared.scenario.model.decay);
+    return {person_ledger(draw.fit, prepared.reach[best], attraction, draw.terms),
+            effect_of(prepared.plan, draw, attraction, best).use.served_share,
+            draw.terms.selection};
 }
 
-LivesStudy lives_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
-                    RunJournal* journal) {
+HistoriesStudy histories_of(const PreparedStudy& prepared, const ExpectedStudy& expected,
+                            RunJournal* journal) {
     const NearbySites nearby(prepared.reach, prepared.population.people.size());
-    return live_study({&prepared.plan, &nearby, lives_spec(prepared.scenario.model)}, expected,
-                      journal);
+    return simulate_study({&prepared.plan, &nearby, histories_spec(prepared.scenario.model)},
+                          expected, journal);
 }
 
 } // namespace
 
-ExpectedStudy expect_until_sure(const PreparedStudy& prepared) {
+ExpectedStudy expectation_until_precise(const PreparedStudy& prepared) {
     const RunSpec& run = prepared.scenario.run;
     ExpectedStudy study = evaluate_study(prepared.plan);
     const OutcomeTable& headline = study.by_decay[prepared.scenario.model.decay];
@@ -77,20 +79,20 @@ ExpectedStudy expect_until_sure(const PreparedStudy& prepared) {
 RankFigures rank_figures(const PreparedStudy& prepared, RunJournal* journal,
                          const StageSink& stages) {
     const Scenario& scenario = prepared.scenario;
-    const RivalInfo* const rival = rival_info(scenario.model.structure);
+    const AlternativeStructure* const alternative = alternative_structure(scenario.model.structure);
     const DecaySet decay = scenario.model.decay;
     RankFigures figures;
-    figures.expected = expect_until_sure(prepared);
-    stage_ended(stages, "draws in closed form");
-    figures.lives = lives_of(prepared, figures.expected, journal);
-    stage_ended(stages, "lives");
-    figures.headline =
-        rival ? figures.expected.by_rival[rival->structure] : figures.lives.by_decay[decay];
-    figures.groups = rival ? OutcomeTable() : figures.lives.groups_by_decay[decay];
+    figures.expected = expectation_until_precise(prepared);
+    stage_ended(stages, "analytic expectation");
+    figures.histories = histories_of(prepared, figures.expected, journal);
+    stage_ended(stages, "histories");
+    figures.headline = alternative ? figures.expected.by_structure[alternative->structure]
+                                   : figures.histories.by_decay[decay];
+    figures.groups = alternative ? OutcomeTable() : figures.histories.groups_by_decay[decay];
     figures.ranking = rank_sites(figures.headline, kObjective, scenario.run.indifference);
     figures.risk_shares = risk_share_figures(prepared);
     figures.plain_map = plain_map(prepared);
-    if (!rival) {
+    if (!alternative) {
         figures.sensitivity = sensitivity_figures(prepared, figures.expected, figures.ranking);
         figures.hand_check = hand_check_figures(prepared, figures.ranking.sites.front().site);
     }

@@ -1,6 +1,6 @@
-// Everything that a ranking works out, before a word is said of it: analytic expectations over as
-// many draws as are wanted, lives, the order, and what would change it. Describing it
-// (rank_description) computes nothing anew.
+// Results of a ranking before their description: analytic expectations over as many draws as are
+// wanted, simulated histories, the order, and its sensitivity. The description (rank_description)
+// computes nothing anew.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 #include "engine/core/stages.hpp"
 #include "models/expected/person_ledger.hpp"
 #include "models/studies/group_spread.hpp"
-#include "models/studies/lives_study.hpp"
+#include "models/studies/histories_study.hpp"
 #include "models/studies/one_way.hpp"
 #include "models/studies/prepared_study.hpp"
 #include "models/studies/variance_shares.hpp"
@@ -21,7 +21,7 @@ namespace careshed {
 /// Id of the outcome that sites are ranked by.
 inline constexpr const char* kObjective = "deaths_averted";
 
-/// What would change the order, of the first sites of a ranking.
+/// Sensitivity of the order of the first sites of a ranking.
 struct SensitivityFigures {
     std::vector<std::size_t> sites; ///< candidates, by rank
     DeathsBySite centre;            ///< with every parameter at its default; as `sites`
@@ -36,23 +36,23 @@ struct RiskShareFigures {
     std::vector<double> deaths_averted;
 };
 
-/// The best site's central draw in closed form, class by class of the people it reaches.
+/// Analytic expectation of the best site's central draw, by class of the people it reaches.
 struct HandCheckFigures {
     std::vector<LedgerClass> classes;
     double acceptance = 1; ///< share of uses wanted in opening hours that are served
     double selection = 1;
 };
 
-/// What a plain map says of each candidate; by candidate.
+/// Figures of a plain map, by candidate.
 struct PlainMap {
     std::vector<double> deaths_nearby;         ///< recorded within kBenchmarkRadiusMetres
     std::vector<double> decay_weighted_deaths; ///< recorded, weighted by distance decay on the walk
-    double first_place_kept = 1; ///< share of resamples in which the map's first place stays
+    double top_rank_stability = 1; ///< share of resamples in which the map's first place stays
 };
 
 struct RankFigures {
     ExpectedStudy expected;
-    LivesStudy lives;
+    HistoriesStudy histories;
     OutcomeTable headline; ///< under the scenario's structure and decay
     OutcomeTable groups;   ///< the same by group; empty under an alternative structure
     Ranking ranking;       ///< of `headline`
@@ -62,10 +62,10 @@ struct RankFigures {
     std::optional<HandCheckFigures> hand_check; ///< nothing under an alternative structure
 };
 
-/// The closed form over as many draws as run.stop_on asks for, at most run.draws.
-[[nodiscard]] ExpectedStudy expect_until_sure(const PreparedStudy& prepared);
+/// Analytic expectation over as many draws as run.stop_on requires, at most run.draws.
+[[nodiscard]] ExpectedStudy expectation_until_precise(const PreparedStudy& prepared);
 
-/// `journal` may be null: finished parts of the lives are kept in it. Throws run Errors where the
+/// `journal` may be null: finished replications are kept in it. Throws run Errors where the
 /// scenario's parameters are impossible, and an interrupted Error.
 [[nodiscard]] RankFigures rank_figures(const PreparedStudy& prepared, RunJournal* journal,
                                        const StageSink& stages);

@@ -31,15 +31,15 @@ LeadOverDraws lead_over_draws(const OutcomeTable& table, std::array<std::size_t,
     return lead;
 }
 
-/// Between the structures whose figures are deaths a year: both decays as lived, and the two
-/// mechanistic counts, each as believable as the others.
-double variance_between(const ExpectedStudy& study, const LivesStudy& lives,
+/// Variance between the structures whose figures are deaths a year: both decays as simulated, and
+/// the two mechanistic counts, at equal weights.
+double variance_between(const ExpectedStudy& study, const HistoriesStudy& histories,
                         std::array<std::size_t, 2> sites) {
     std::vector<double> means;
-    for (const OutcomeTable& table : lives.by_decay)
+    for (const OutcomeTable& table : histories.by_decay)
         means.push_back(lead_over_draws(table, sites).mean);
-    for (const Structure rival : {Structure::mechanistic, Structure::mechanistic_phi})
-        means.push_back(lead_over_draws(study.by_rival[rival], sites).mean);
+    for (const Structure alternative : {Structure::mechanistic, Structure::mechanistic_phi})
+        means.push_back(lead_over_draws(study.by_structure[alternative], sites).mean);
     double mean = 0, variance = 0;
     for (const double value : means)
         mean += value / static_cast<double>(means.size());
@@ -51,20 +51,20 @@ double variance_between(const ExpectedStudy& study, const LivesStudy& lives,
 std::vector<VarianceLine> variance_lines(const RankFigures& figures, DecaySet decay) {
     const std::array<std::size_t, 2> sites{figures.sensitivity.sites[0],
                                            figures.sensitivity.sites[1]};
-    const double all = lead_over_draws(figures.lives.by_decay[decay], sites).variance;
-    const double deviation = figures.lives.chance_deviation;
+    const double all = lead_over_draws(figures.histories.by_decay[decay], sites).variance;
+    const double deviation = figures.histories.chance_deviation;
     const double chance = std::min(all, deviation * deviation);
     const VarianceShares& shares = figures.sensitivity.shares;
     const char* kept = "Exact formula: draws that keep these and change the other.";
-    return {
-        {"chance of lives", chance, "Within draws, over the worlds that were lived."},
-        {"parameters", (all - chance) * shares.parameters, kept},
-        {"recorded deaths", (all - chance) * shares.data, kept},
-        {"parameters and records together", (all - chance) * shares.together,
-         "What neither explains alone."},
-        {"structure", variance_between(figures.expected, figures.lives, sites),
-         "Between the means under both decays, mechanistic and mechanistic_phi, were all four as "
-         "believable."}};
+    return {{"Monte Carlo error within draws", chance,
+             "Monte Carlo: between the replications of a draw."},
+            {"parameters", (all - chance) * shares.parameters, kept},
+            {"recorded deaths", (all - chance) * shares.data, kept},
+            {"interaction of parameters and recorded deaths", (all - chance) * shares.together,
+             "Explained by neither alone."},
+            {"structure", variance_between(figures.expected, figures.histories, sites),
+             "Between the means under both decays, mechanistic and mechanistic_phi, at equal "
+             "weights."}};
 }
 
 } // namespace
@@ -81,7 +81,7 @@ Sensitivity described_sensitivity(const ModelSpec& model, const RankFigures& fig
         sensitivity.lines.push_back(
             {swing.parameter->id, swing.parameter->title, end_of(swing.low, swing.parameter->low),
              end_of(swing.high, swing.parameter->high), swing.turns(found.centre),
-             swing.only_scales(found.centre), swing.is_idle(found.centre), swing.turns_at});
+             swing.only_scales(found.centre), swing.is_idle(found.centre), swing.break_even_at});
     for (const GroupSpread& spread : found.spreads)
         sensitivity.spreads.push_back({spread.group, spread.of_first, spread.of_lead});
     sensitivity.variances = variance_lines(figures, model.decay);

@@ -1,4 +1,4 @@
-// What would change a ranking's answer, from the models' figures to the report's lines.
+// Sensitivity of a ranking, from the models' figures to the report's lines.
 #pragma once
 
 #include "engine/report/sensitivity.hpp"

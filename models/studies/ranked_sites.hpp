@@ -1,4 +1,4 @@
-// A ranking from a scenario to what a council is told, resumable: figures first, then their
+// A ranking from a scenario to the content of a report, resumable: figures first, then their
 // description.
 #pragma once
 

@@ -22,7 +22,7 @@ std::string settings_of(const Scenario& scenario) {
         name_of(model.history), name_of(model.queue), name_of(model.pace),
         model.crossing_wait.value(), model.walk_limit ? model.walk_limit->value() : -1,
         scenario.run.years, scenario.run.seed, scenario.run.draws, scenario.run.indifference,
-        scenario.run.allocation == Allocation::sequential, scenario.run.worlds,
+        scenario.run.allocation == Allocation::sequential, scenario.run.replications,
         name_of(scenario.run.stop_on), scenario.run.precision);
     for (const auto& [id, value] : model.overrides)
         text += fmt::format("{} = {}\n", id, value);

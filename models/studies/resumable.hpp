@@ -1,4 +1,4 @@
-// What a long run has finished, kept so that the same run goes on after an interruption or a crash.
+// Finished parts of a long run, kept so that the same run resumes after an interruption or a crash.
 // The file is deleted when the results are complete.
 #pragma once
 
@@ -19,11 +19,12 @@ namespace careshed {
 /// Not where a database is read, whose content has no fingerprint.
 [[nodiscard]] bool is_resumable(const Scenario& scenario);
 /// The journal at options.journal, or null where none is asked for or the run is not resumable.
-/// Says that a run goes on. Throws a usage Error when the file is another run's journal, or in use.
+/// Reports that a run resumes. Throws a usage Error when the file is another run's journal, or in
+/// use.
 [[nodiscard]] std::shared_ptr<RunJournal> open_journal(const Scenario& scenario,
                                                        const RunOptions& options);
-/// Does the work that a journal (or null) serves. Interrupted, it tells what is kept in `file` and
-/// how to go on; a journal in which nothing is kept goes with the work that failed.
+/// Does the work of a journal (or null). An interruption reports the parts kept in `file` and the
+/// way to resume; an empty journal is removed when the work fails.
 void work_resumably(RunJournal* journal, const std::filesystem::path& file,
                     const std::function<void()>& work);
 

@@ -12,7 +12,7 @@
 
 #include <sys/resource.h>
 
-#include "models/studies/lives_study.hpp"
+#include "models/studies/histories_study.hpp"
 #include "models/studies/prepared_study.hpp"
 #include "models/studies/resumable.hpp"
 
@@ -44,33 +44,33 @@ template <class Tables> double figures_in(const Tables& tables) {
     return all;
 }
 
-/// Of what is kept of each world, in memory (summed by draw) and in the journal.
-double figures_a_world(const LivesStudy& lives) {
-    const WorldLayout layout{lives.by_decay.front().sites().size(),
-                             lives.groups_by_decay.front().outcomes().size()};
+/// Figures kept of each replication, in memory (summed by draw) and in the journal.
+double figures_a_replication(const HistoriesStudy& histories) {
+    const ReplicationLayout layout{histories.by_decay.front().sites().size(),
+                                   histories.groups_by_decay.front().outcomes().size()};
     return static_cast<double>(layout.size());
 }
 
-/// What one more draw adds: a figure a site and outcome in every table, of which the report has
+/// Memory of one more draw: a figure a site and outcome in every table, of which the report has
 /// copies of its own.
-double megabytes_a_draw(const ExpectedStudy& study, const LivesStudy& lives) {
-    const double in_closed_form = figures_in(study.by_decay) + figures_in(study.groups_by_decay) +
-                                  figures_in(study.wanted) + figures_in(study.by_rival);
-    return megabytes(2 * in_closed_form + 3 * figures_a_world(lives));
+double megabytes_a_draw(const ExpectedStudy& study, const HistoriesStudy& histories) {
+    const double in_expectation = figures_in(study.by_decay) + figures_in(study.groups_by_decay) +
+                                  figures_in(study.wanted) + figures_in(study.by_structure);
+    return megabytes(2 * in_expectation + 3 * figures_a_replication(histories));
 }
 
-/// In closed form, to see how far draws spread.
+/// Draws of the analytic expectation, for the spread between draws.
 constexpr int kDrawsForSpread = 50;
 
-/// Fewer would not tell how many worlds a draw needs, nor keep every thread at work.
+/// Fewer would not show the replications that a draw needs, nor keep every thread at work.
 int draws_to_time(Threads limit, int draws) {
     const int threads =
         limit.count > 0 ? limit.count : static_cast<int>(std::thread::hardware_concurrency());
     return std::min(draws, std::max(6, threads));
 }
 
-/// By how much the draws of a study spread in the difference between its two best sites, for each
-/// unit of that difference: chance within a draw grows as the difference does.
+/// Variance over draws of the difference between a study's two best sites, for each unit of that
+/// difference: Monte Carlo variance within a draw grows as the difference does.
 double spread_a_unit(const OutcomeTable& table) {
     const std::size_t column = table.outcome("deaths_averted");
     const auto total = [&](std::size_t site) {
@@ -94,39 +94,43 @@ double spread_a_unit(const OutcomeTable& table) {
     return sum > 0 ? squares / sum * (count / std::max(count - 1, 1.0)) : 0;
 }
 
-/// Worlds a draw, on average, that all draws will need, from what a few needed: with more draws the
-/// spread is better known, of which chance may be a small share only. Where chance matters to no
-/// choice, a few are enough.
-double worlds_needed(const LivesStudy& few, double spread_of_few, double spread,
-                     double indifference) {
+/// Replications a draw, on average, that all draws will need, from the need of a few: with more
+/// draws the spread is better known, of which Monte Carlo variance may be a small share only. Where
+/// it matters to no choice, a few are enough.
+double replications_needed(const HistoriesStudy& few, double spread_of_few, double spread,
+                           double indifference) {
     if (spread <= 0 || spread_of_few <= 0 || few.chance_share <= 0)
-        return few.worlds;
+        return few.replications;
     const double variance = few.chance_deviation * few.chance_deviation;
-    const double tolerated = kChanceOfIndifference * indifference;
-    const double allowed = std::max(
-        kChanceShare * variance / few.chance_share * spread / spread_of_few, tolerated * tolerated);
-    return std::clamp(few.worlds * variance / allowed, 1.0 * kFewestWorlds, 1.0 * kMostWorlds);
+    const double tolerated = kMonteCarloOfIndifference * indifference;
+    const double allowed =
+        std::max(kMonteCarloShare * variance / few.chance_share * spread / spread_of_few,
+                 tolerated * tolerated);
+    return std::clamp(few.replications * variance / allowed, 1.0 * kFewestReplications,
+                      1.0 * kMostReplications);
 }
 
-/// How often draws are set up for their lives, each about as long as a draw in closed form.
-double set_ups(int draws, double worlds) {
-    const int rounds = worlds > kFewestWorlds ? 2 : 1;
+/// Setups of draws for simulation, each about as long as a draw of the analytic expectation.
+double set_ups(int draws, double replications) {
+    const int rounds = replications > kFewestReplications ? 2 : 1;
     return (draws + 1.0) * rounds; // and the central draw
 }
 
-double worlds_of(int draws, double worlds) { return draws * worlds + kCentralWorlds; }
+double replications_of(int draws, double replications) {
+    return draws * replications + kCentralReplications;
+}
 
-/// Overdoses in all worlds of so many draws like those of the study: a draw with more of them takes
-/// longer to live through.
-double overdoses_lived(const ExpectedStudy& like, int draws, double worlds) {
+/// Overdoses in all replications of so many draws like those of the study: a draw with more of them
+/// takes longer to simulate.
+double overdoses_simulated(const ExpectedStudy& like, int draws, double replications) {
     double sum = 0;
     for (const DrawFacts& draw : like.draws)
         sum += draw.overdoses;
-    return sum / static_cast<double>(like.draws.size()) * draws * worlds +
-           like.central.overdoses * kCentralWorlds;
+    return sum / static_cast<double>(like.draws.size()) * draws * replications +
+           like.central.overdoses * kCentralReplications;
 }
 
-/// A study of some of the draws, and how long each of its stages took.
+/// A study of some of the draws, and the run time of each of its stages.
 struct Sample {
     std::unique_ptr<PreparedStudy> prepared;
     ExpectedStudy expected;
@@ -153,29 +157,32 @@ RunForecast forecast_run(const Scenario& scenario, const RunOptions& options) {
     const int few_draws = draws_to_time(options.threads, plan.draws);
     const DecaySet decay = scenario.model.decay;
     const Sample few = sample_of(scenario, options, few_draws);
-    const auto living = Clock::now();
+    const auto simulating = Clock::now();
     const NearbySites nearby(few.prepared->reach, few.prepared->population.people.size());
-    const LivesStudy lives = live_study({&few.prepared->plan, &nearby, lives_spec(scenario.model)},
-                                        few.expected, nullptr);
-    const double set_up = set_ups(few_draws, lives.worlds) * few.a_draw;
-    const double an_overdose = std::max(seconds_since(living) - set_up, 0.0) /
-                               overdoses_lived(few.expected, few_draws, lives.worlds);
+    const HistoriesStudy histories = simulate_study(
+        {&few.prepared->plan, &nearby, histories_spec(scenario.model)}, few.expected, nullptr);
+    const double set_up = set_ups(few_draws, histories.replications) * few.a_draw;
+    const double an_overdose = std::max(seconds_since(simulating) - set_up, 0.0) /
+                               overdoses_simulated(few.expected, few_draws, histories.replications);
     const Sample more = sample_of(scenario, options, std::min(plan.draws, kDrawsForSpread));
 
     plan.candidates = few.expected.by_decay.front().sites().size();
     plan.model_rows = few.prepared->population.people.size();
     plan.people = people_at_risk(few.prepared->city, scenario);
-    const double worlds = scenario.run.worlds > 0
-                              ? scenario.run.worlds
-                              : worlds_needed(lives, spread_a_unit(lives.by_decay[decay]),
-                                              spread_a_unit(more.expected.by_decay[decay]),
-                                              scenario.run.indifference);
-    plan.worlds = static_cast<std::uint32_t>(std::lround(worlds));
-    plan.seconds = more.preparing + more.a_draw * (plan.draws + 1 + set_ups(plan.draws, worlds)) +
-                   an_overdose * overdoses_lived(more.expected, plan.draws, worlds);
-    plan.megabytes = peak_megabytes() + megabytes_a_draw(few.expected, lives) * plan.draws;
+    const double replications =
+        scenario.run.replications > 0
+            ? scenario.run.replications
+            : replications_needed(histories, spread_a_unit(histories.by_decay[decay]),
+                                  spread_a_unit(more.expected.by_decay[decay]),
+                                  scenario.run.indifference);
+    plan.replications = static_cast<std::uint32_t>(std::lround(replications));
+    plan.seconds = more.preparing +
+                   more.a_draw * (plan.draws + 1 + set_ups(plan.draws, replications)) +
+                   an_overdose * overdoses_simulated(more.expected, plan.draws, replications);
+    plan.megabytes = peak_megabytes() + megabytes_a_draw(few.expected, histories) * plan.draws;
     plan.is_resumable = is_resumable(scenario);
-    plan.journal_megabytes = megabytes(figures_a_world(lives)) * worlds_of(plan.draws, worlds);
+    plan.journal_megabytes =
+        megabytes(figures_a_replication(histories)) * replications_of(plan.draws, replications);
     return plan;
 }
 

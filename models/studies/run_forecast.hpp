@@ -1,6 +1,6 @@
-// How long a ranking would take and what it would need, from a part of it done for real: a few
-// draws are lived through, more are computed in closed form, and nothing is written. Takes about as
-// long as ten draws.
+// Forecast of a ranking's run time and memory, from a part of it that is run: a few draws are
+// simulated, more have the analytic expectation only, and nothing is written. Takes about as long
+// as ten draws.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ struct RunForecast {
     std::size_t candidates = 0, model_rows = 0;
     double people = 0;
     int draws = 0;
-    std::uint32_t worlds = 0; ///< a draw
+    std::uint32_t replications = 0; ///< a draw
     double seconds = 0, megabytes = 0;
     bool is_resumable = false;
     double journal_megabytes = 0;

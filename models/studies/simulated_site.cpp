@@ -12,8 +12,8 @@ SimulatedSite simulate_site(const Scenario& scenario, const std::string& site,
     if (!site.empty())
         simulated.site = chosen_site(prepared.city, {site});
     const NearbySites nearby(prepared.reach, prepared.population.people.size());
-    simulated.arrangement =
-        simulate_arrangement({&prepared.plan, &nearby, lives_spec(scenario.model)}, simulated.site);
+    simulated.arrangement = simulate_arrangement(
+        {&prepared.plan, &nearby, histories_spec(scenario.model)}, simulated.site);
     stage_ended(options.stages, "draws");
     if (prepared.city.holdout)
         simulated.score =

@@ -1,5 +1,5 @@
-// One arrangement lived through: the city as it is, or with one site; and how well the smoothed
-// incidence tells the years that were held out.
+// One simulated arrangement: the city as it is, or with one site; and the score of the smoothed
+// incidence on held-out years.
 #pragma once
 
 #include <memory>

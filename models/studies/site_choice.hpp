@@ -1,5 +1,5 @@
-// Which candidate a person means, by --site or in a scenario's arm: its id or name, in any case, or
-// the start of one.
+// Lookup of a candidate, by --site or in a scenario's arm: its id or name, in any case, or the
+// start of one.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace careshed {
 
-/// What was asked for, and where.
+/// The name asked for, and its origin.
 struct WantedSite {
     std::string name;
     std::string where = "--site"; ///< option, or place in the scenario file

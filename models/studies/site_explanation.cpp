@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "engine/core/error.hpp"
-#include "models/expected/rival_effects.hpp"
+#include "models/expected/alternative_effects.hpp"
 #include "models/studies/site_choice.hpp"
 
 namespace careshed {
@@ -12,7 +12,7 @@ namespace careshed {
 namespace {
 
 /// The other candidate whose deaths averted are nearest; ties to the first.
-std::size_t nearest_rival(const std::vector<double>& deaths, std::size_t site) {
+std::size_t nearest_comparator(const std::vector<double>& deaths, std::size_t site) {
     std::size_t nearest = site == 0 ? 1 : 0;
     for (std::size_t other = 0; other < deaths.size(); ++other)
         if (other != site &&
@@ -21,7 +21,7 @@ std::size_t nearest_rival(const std::vector<double>& deaths, std::size_t site) {
     return nearest;
 }
 
-/// As named, else the site that averts most; its rival as named, else the nearest.
+/// As named, else the site that averts most; its comparator as named, else the nearest.
 void choose_pair(const AskedPair& asked, const std::vector<double>& deaths,
                  SiteExplanation& answer) {
     const City& city = answer.prepared->city;
@@ -31,23 +31,24 @@ void choose_pair(const AskedPair& asked, const std::vector<double>& deaths,
     answer.site = asked.site.empty()
                       ? static_cast<std::size_t>(std::ranges::max_element(deaths) - deaths.begin())
                       : chosen_site(city, {asked.site});
-    answer.rival = asked.against.empty() ? nearest_rival(deaths, answer.site)
-                                         : chosen_site(city, {asked.against, "--against"});
-    if (answer.site == answer.rival)
+    answer.comparator = asked.against.empty() ? nearest_comparator(deaths, answer.site)
+                                              : chosen_site(city, {asked.against, "--against"});
+    if (answer.site == answer.comparator)
         throw Error(ErrorKind::usage, "--against", "is the same candidate as --site",
-                    "name another, or leave it out for the nearest rival");
+                    "name another, or leave it out for the site closest to it");
 }
 
-void add_structures(const DrawSetup& draw, const Pull& pull, SiteExplanation& answer) {
+void add_structures(const DrawSetup& draw, const Attraction& attraction, SiteExplanation& answer) {
     const StudyPlan& plan = answer.prepared->plan;
     const DecaySet other = answer.decay == DecaySet::stated ? DecaySet::revealed : DecaySet::stated;
-    answer.other_decay = deaths_by_site(plan, draw, other, std::array{answer.site, answer.rival});
-    const RivalEffects of_draw(draw.fit, draw.parameters);
-    const auto rivals = [&](std::size_t site) {
-        return of_draw.of((*plan.reach)[site], effect_of(plan, draw, pull, site));
+    answer.other_decay =
+        deaths_by_site(plan, draw, other, std::array{answer.site, answer.comparator});
+    const AlternativeEffects of_draw(draw.fit, draw.parameters);
+    const auto alternatives = [&](std::size_t site) {
+        return of_draw.of((*plan.reach)[site], effect_of(plan, draw, attraction, site));
     };
-    answer.structures_of_site = rivals(answer.site);
-    answer.structures_of_rival = rivals(answer.rival);
+    answer.structures_of_site = alternatives(answer.site);
+    answer.structures_of_comparator = alternatives(answer.comparator);
 }
 
 } // namespace
@@ -60,12 +61,12 @@ SiteExplanation explain_site(const Scenario& scenario, const AskedPair& asked,
     const DrawSetup draw = set_up_central(plan);
     answer.decay = scenario.model.decay;
     choose_pair(asked, deaths_averted(plan, draw, answer.decay), answer);
-    const Pull pull = pull_of(plan, draw, answer.decay);
-    answer.of_site = site_factors(plan, draw, pull, answer.site);
-    answer.of_rival = site_factors(plan, draw, pull, answer.rival);
-    answer.terms = split_difference(answer.of_site, answer.of_rival);
-    add_structures(draw, pull, answer);
-    answer.swings = one_way(plan, answer.decay, std::array{answer.site, answer.rival});
+    const Attraction attraction = attraction_curve(plan, draw, answer.decay);
+    answer.of_site = site_factors(plan, draw, attraction, answer.site);
+    answer.of_comparator = site_factors(plan, draw, attraction, answer.comparator);
+    answer.terms = split_difference(answer.of_site, answer.of_comparator);
+    add_structures(draw, attraction, answer);
+    answer.swings = one_way(plan, answer.decay, std::array{answer.site, answer.comparator});
     return answer;
 }
 

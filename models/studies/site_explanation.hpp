@@ -1,5 +1,6 @@
-// Why one site and not another: the causes of the difference between them, what other structures
-// say and which parameter would turn the order. In closed form, every parameter at its centre.
+// Explanation of the difference between two sites: its causes, the figures under alternative
+// structures, and the parameters that would reverse the order. Analytic expectation, every
+// parameter at its centre.
 #pragma once
 
 #include <array>
@@ -8,13 +9,13 @@
 #include <vector>
 
 #include "models/expected/explanation.hpp"
-#include "models/mechanisms/rival_structures.hpp"
+#include "models/mechanisms/alternative_structures.hpp"
 #include "models/studies/one_way.hpp"
 #include "models/studies/prepared_study.hpp"
 
 namespace careshed {
 
-/// Candidates as a person named them, by id or name; "" for the best, and its nearest rival.
+/// Candidates by id or name; "" for the best, and its nearest comparator.
 struct AskedPair {
     std::string site, against;
 };
@@ -22,11 +23,11 @@ struct AskedPair {
 struct SiteExplanation {
     std::unique_ptr<PreparedStudy> prepared;
     DecaySet decay{};
-    std::size_t site = 0, rival = 0; ///< candidates
-    SiteFactors of_site, of_rival;
+    std::size_t site = 0, comparator = 0; ///< candidates
+    SiteFactors of_site, of_comparator;
     std::array<double, kCauses> terms{}; ///< deaths a year by cause; they sum to the difference
-    DeathsBySite other_decay;            ///< of site and rival, under the decay that is no headline
-    EnumArray<Structure, double> structures_of_site, structures_of_rival; ///< deaths a year
+    DeathsBySite other_decay; ///< of site and comparator, under the decay that is not the headline
+    EnumArray<Structure, double> structures_of_site, structures_of_comparator; ///< deaths a year
     std::vector<ParameterSwing> swings; ///< of the two, widest swing of the lead first
 };
 

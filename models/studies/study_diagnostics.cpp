@@ -35,16 +35,18 @@ void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
                     "share", worst,
                     "Over all draws, for the city and for every area's target in that draw.",
                     worst > 0.005});
-    list.push_back({"people_at_risk", "People at risk in the city", "people",
-                    mean_of(study.draws, [](const DrawFacts& d) { return d.people; }),
-                    "It cancels where demand binds and matters where booths bind.", false});
+    list.push_back(
+        {"people_at_risk", "People at risk in the city", "people",
+         mean_of(study.draws, [](const DrawFacts& d) { return d.people; }),
+         "It cancels where all who come find a booth and matters where booths are too few.",
+         false});
     list.push_back(
         {"deaths_per_100000_uses", "Baseline deaths", "deaths per 100,000 uses",
          mean_of(study.draws, [](const DrawFacts& d) { return 1e5 * d.baseline_deaths / d.uses; }),
          "Fitted to recorded deaths in every draw.", false});
 }
 
-/// What follows where the fitted risk of a use and the published on-site event rate disagree.
+/// Implication of a gap between the fitted risk of a use and the published on-site event rate.
 std::string implied_share_meaning(double share) {
     std::string rule = fmt::format(
         "Fitted risk of a use over the on-site event rate: {:.2f}; published shares are "
@@ -86,8 +88,8 @@ void add_implied(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
 
 std::string plain_speed(double km_per_hour) { return fmt::format("{:.1f} km/h", km_per_hour); }
 
-/// What a fitted street speed says of the response times that rest on it.
-std::string speed_meaning(double km_per_hour) {
+/// Implication of a fitted street speed for the response times that rest on it.
+std::string speed_interpretation(double km_per_hour) {
     const std::string published =
         " to match the published mean response; 20 to 40 is usual; differences in response between "
         "places are doubtful.";
@@ -111,7 +113,8 @@ void add_response(const PreparedStudy& prepared, const ExpectedStudy& study,
         return;
     }
     list.push_back({"drive_speed", "Street speed of ambulances, fitted to the mean response",
-                    "km/h", speed, speed_meaning(speed), speed < kSlowest || speed > kFastest});
+                    "km/h", speed, speed_interpretation(speed),
+                    speed < kSlowest || speed > kFastest});
     if (prepared.city.stations_stand_in)
         list.push_back({"stations_stand_in", "Fire stations in place of ambulance posts",
                         "stations", static_cast<double>(prepared.city.stations.size()),
@@ -137,51 +140,55 @@ void add_calls(const PreparedStudy& prepared, const ExpectedStudy& study, std::s
          "Published event and call rates are then high beside the fitted risk.", more > 0.5});
 }
 
-/// Surfaces that no normal was fitted to may weigh this much before one says so.
+/// Posterior weight of surfaces without a converged normal fit above which a warning is given.
 constexpr double kUnsettledShare = 0.01;
 
-/// What the record says of the map of risk that the draws are taken from.
+/// Estimates of the relative-risk surface that the draws are taken from.
 void add_risk_map(const RiskPattern& pattern, std::vector<Diagnostic>& list) {
     constexpr double kDeviationsOf95 = 1.96;
+    list.push_back({"risk_spread", "Spread of risk between areas",
+                    "standard deviation of its logarithm",
+                    std::round(100 * pattern.deviation) / 100,
+                    fmt::format("Estimated from the recorded deaths, sampling error removed: of "
+                                "100 areas 95 have between "
+                                "1/{0:.1f} and {0:.1f} times the middle risk of death a resident.",
+                                portable::exp(kDeviationsOf95 * pattern.deviation)),
+                    false});
     list.push_back(
-        {"risk_spread", "Spread of risk between areas", "standard deviation of its logarithm",
-         std::round(100 * pattern.deviation) / 100,
-         fmt::format("Estimated from the record, chance taken out: of 100 areas 95 have between "
-                     "1/{0:.1f} and {0:.1f} times the middle risk of death a resident.",
-                     portable::exp(kDeviationsOf95 * pattern.deviation)),
-         false});
-    list.push_back(
-        {"risk_reach", "Distance at which areas are still half alike in risk", "m",
+        {"risk_reach", "Distance at which the spatial correlation of risk is one half", "m",
          std::round(pattern.half_metres()),
-         fmt::format("Estimated from the record: a correlation of a half in the logarithm of risk, "
-                     "{:.0f} % of whose variance is each area's own. Draws of the map vary this "
-                     "too.",
+         fmt::format("Estimated from the recorded deaths: a correlation of a half in the logarithm "
+                     "of risk, "
+                     "{:.0f} % of whose variance is each area's own. Draws of the relative-risk "
+                     "surface vary this too.",
                      100 * pattern.own_share),
          false});
-    list.push_back({"risk_unsettled", "Maps of risk that were not fitted to the end", "share",
+    list.push_back({"risk_unsettled", "Relative-risk surfaces whose fit did not converge", "share",
                     std::round(1000 * pattern.unsettled) / 1000,
                     pattern.unsettled > kUnsettledShare
                         ? "Uncertainty of areas' deaths may be misstated: please report this city."
-                        : "Posterior weight of those whose steps did not settle.",
+                        : "Posterior weight of those whose fit did not converge.",
                     pattern.unsettled > kUnsettledShare});
 }
 
-/// Below this the pattern of the records is told to rest on few events.
-constexpr double kSurelyKept = 0.8;
+/// Below this the pattern of recorded deaths is reported to rest on few events.
+constexpr double kStableRank = 0.8;
 
-/// A plain map's first place, when chance deals the records again.
-void add_records(const PreparedStudy& prepared, double kept, std::vector<Diagnostic>& list) {
+/// Stability of a plain map's top rank under the Poisson bootstrap.
+void add_top_rank_stability(const PreparedStudy& prepared, double kept,
+                            std::vector<Diagnostic>& list) {
     const double deaths =
         prepared.population.incidence.recorded_a_year * prepared.population.incidence.years;
     list.push_back(
-        {kFirstPlaceKept, "First place on a plain map of records, kept by chance",
+        {kTopRankStability, "Stability of the top rank on a plain map of recorded deaths",
          "share of resamples", kept,
          fmt::format(
-             "Had chance dealt the {} recorded deaths again at the same rates, the address "
-             "with most of them within 800 m would keep that place in {:.0f} of 100 cases{}.",
+             "Had the {} recorded deaths been drawn again at the same rates (Poisson bootstrap), "
+             "the address "
+             "with most of them within 800 m would stay first in {:.0f} of 100 resamples{}.",
              pretty(deaths, 0), 100 * kept,
-             kept < kSurelyKept ? ": few events, so do not choose by that map alone" : ""),
-         kept < kSurelyKept});
+             kept < kStableRank ? ": few events, so do not choose by that map alone" : ""),
+         kept < kStableRank});
 }
 
 } // namespace
@@ -208,7 +215,7 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared,
     add_implied(study, list);
     add_response(prepared, study, list);
     add_calls(prepared, study, figures.ranking.sites.front().site, list);
-    add_records(prepared, figures.plain_map.first_place_kept, list);
+    add_top_rank_stability(prepared, figures.plain_map.top_rank_stability, list);
     add_risk_map(pattern_of(prepared.population.incidence.fields), list);
     const double rejected =
         mean_of(study.draws, [](const DrawFacts& d) { return 1.0 * d.rejected; });

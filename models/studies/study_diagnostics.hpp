@@ -1,5 +1,5 @@
-// What the fit implies beside what is known: overdoses, runs and emergency visits for each death,
-// street speed, the share of demand beyond the walking limit. A figure outside its prior is
+// Implications of the fit beside known figures: overdoses, runs and emergency visits for each
+// death, street speed, the share of demand beyond the walking limit. A figure outside its prior is
 // flagged, never hidden.
 #pragma once
 
@@ -10,14 +10,14 @@
 
 namespace careshed {
 
-/// The id of how surely a plain map's first place would be kept, told on the terminal too.
-inline constexpr const char* kFirstPlaceKept = "first_place_kept";
+/// Id of the stability of a plain map's top rank, reported on the terminal too.
+inline constexpr const char* kTopRankStability = "top_rank_stability";
 
 /// In the order in which tables show them; each carries its own unit.
 [[nodiscard]] std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared,
                                                         const RankFigures& figures);
-/// Share of the stated decay's demand, over candidates, that lies beyond the walking limit: what
-/// the search cut off if people were spread evenly as far as the decay reaches.
+/// Share of the stated decay's demand, over candidates, that lies beyond the walking limit: demand
+/// that the search cut off if people were spread evenly as far as the decay reaches.
 [[nodiscard]] double demand_cut_off(const Scenario& scenario);
 
 } // namespace careshed

@@ -102,7 +102,7 @@ std::vector<AccessLine> lines_of(const AccessStudy& study, const Sheet& sheet) {
     return lines;
 }
 
-/// Classes in which anything lies.
+/// Classes that are not empty.
 std::vector<ResponseLine> response_lines(const AccessStudy& study) {
     std::vector<ResponseLine> lines;
     for (const auto& row : response_sheet(study).rows) {

@@ -1,4 +1,4 @@
-// What access may say in public: residents, streets, minutes and rules are no secret; people at
+// Publishable results of access: residents, streets, minutes and rules are no secret; people at
 // risk are rounded, and hidden where few deaths were recorded.
 #pragma once
 
@@ -42,8 +42,8 @@ struct AccessRelease {
     WriteBundle write;
 };
 
-/// Who can walk to each candidate, how soon the ambulance comes, what space the rules leave.
-/// `site`: whose walksheds are drawn; empty: the candidate that most residents reach.
+/// Residents in walking reach of each candidate, ambulance response times, space left by the rules.
+/// `site`: candidate whose walksheds are drawn; empty: the candidate that most residents reach.
 [[nodiscard]] AccessRelease access(const Scenario& scenario, const std::string& site = {},
                                    const RunOptions& options = {});
 

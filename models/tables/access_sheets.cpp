@@ -13,7 +13,7 @@ namespace careshed {
 
 namespace {
 
-/// Willingness by walk, as far as people are followed.
+/// Willingness by walk, up to the walking limit.
 AccessQuestion willingness(const AccessStudy& study, const UptakeParameters& uptake, DecaySet set) {
     AccessQuestion question;
     const Decay decay = decay_of(uptake, set);
@@ -29,7 +29,7 @@ AccessQuestion within_minutes() {
     return question;
 }
 
-/// What one candidate could serve in a day if it were always full.
+/// Uses that one candidate could serve in a day at full occupancy.
 double places_a_day(const Scenario& scenario, const OpcParameters& opc) {
     return scenario.site.booths * open_hours(scenario.site.hours) / 7 * 60 / opc.booth_minutes;
 }
@@ -135,18 +135,19 @@ Sheet response_sheet(const AccessStudy& study) {
 }
 
 Sheet legal_sheet(const LegalSpace& legal) {
-    Sheet sheet{"legal_space.csv",
-                fmt::format("One rule, or all together, on {:.0f} km of walkable streets.",
-                            legal.street_km),
-                {{"rule", "Name of the rule; \"all rules\": together."},
-                 {"where", "city, or hot_spots: the areas with most expected deaths a kilometre of "
-                           "street that together hold a quarter of them."},
-                 {"allowed_straight", "Share of street length where the rule lets a site stand, "
-                                      "distances straight, as the rule is applied."},
-                 {"allowed_walked", "The same if the distance were walked along the streets."},
-                 {"freed_straight", "Share that only this rule forbids: what giving it up frees."},
-                 {"freed_walked", "The same with distances walked."}},
-                {}};
+    Sheet sheet{
+        "legal_space.csv",
+        fmt::format("One rule, or all together, on {:.0f} km of walkable streets.",
+                    legal.street_km),
+        {{"rule", "Name of the rule; \"all rules\": together."},
+         {"region", "city, or hot_spots: the areas with most expected deaths a kilometre of "
+                    "street that together hold a quarter of them."},
+         {"allowed_straight", "Share of street length where the rule lets a site stand, "
+                              "distances straight, as the rule is applied."},
+         {"allowed_walked", "The same if the distance were walked along the streets."},
+         {"freed_straight", "Share that only this rule forbids: what giving it up frees."},
+         {"freed_walked", "The same with distances walked."}},
+        {}};
     for (const LegalSpace::Row& row : legal.rows) {
         const std::string rule = row.rule.empty() ? "all rules" : row.rule;
         const auto add = [&](const char* where, const LegalSpace::Room& place) {

@@ -22,7 +22,7 @@ double value_of(const ArrangementDraw& draw, const Figure& figure, ShownArm arm)
                                         : with_site - baseline;
 }
 
-/// Deaths of a record that the fit uses.
+/// Deaths of an incident that the fit uses.
 double fitted_deaths(const Incident& incident) {
     return incident.fatal && !incident.held_out ? incident.count : 0;
 }
@@ -58,8 +58,8 @@ Sheet outcomes_sheet(const Arrangement& arrangement, bool is_hidden) {
     return sheet;
 }
 
-/// Of one label: modelled deaths a year, and deaths recorded in the fitted years, which decide what
-/// is hidden.
+/// Of one label: modelled deaths a year, and deaths recorded in the fitted years, which decide on
+/// suppression.
 struct Split {
     double baseline = 0, averted = 0, recorded = 0;
 };
@@ -137,8 +137,8 @@ std::vector<double> of_year(const Arrangement& arrangement, std::size_t year,
     return draws;
 }
 
-/// Expectations and what one count of a year may be, side by side: the second holds the chance of
-/// single lives and deaths, the first does not.
+/// Expectations and the range of a single year's count, side by side: the second holds the chance
+/// of individual histories and deaths, the first does not.
 Sheet years_sheet(const Arrangement& arrangement, bool is_hidden) {
     Sheet sheet{"years.csv",
                 "One year of the run.",

@@ -1,6 +1,6 @@
-// The tables of `careshed simulate`. Baseline deaths by area, month and group follow from records,
-// so they are pooled over the run's years, and small ones are hidden together with what the site
-// would change there.
+// The tables of `careshed simulate`. Baseline deaths by area, month and group follow from recorded
+// deaths, so they are pooled over the run's years, and small ones are hidden together with the
+// site's changes there.
 #pragma once
 
 #include <array>
@@ -28,7 +28,7 @@ enum class ShownArm { baseline, with_site, difference };
 [[nodiscard]] std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figure,
                                            ShownArm arm);
 
-/// Whether baseline figures are left out: fewer deaths are recorded than may be told.
+/// Whether baseline figures are left out: fewer deaths are recorded than may be published.
 [[nodiscard]] bool hides_baseline(const City& city, bool is_internal);
 /// Outcomes, years, months, areas, one table a group column, and the score of held-out years.
 /// `is_internal` lifts the suppression.

@@ -1,5 +1,5 @@
-// people_at_risk.csv: who is how far from each candidate. Counts follow from recorded deaths: small
-// ones are hidden with what would tell them, the others rounded.
+// people_at_risk.csv: people by walking time to each candidate. Counts follow from recorded deaths:
+// small ones are hidden (with complementary suppression), the others rounded.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -27,7 +27,7 @@ std::size_t ring_of(std::uint32_t walk_ds) {
     return ring;
 }
 
-/// A death recorded for an area only lies in a ring as far as the area's people do.
+/// A death recorded by area only counts in a ring by the share of the area's people there.
 Rings rings_of(const AccessStudy& study, std::size_t site, const GroupNames& labels) {
     const City& city = study.prepared->city;
     const People& people = study.prepared->population.people;
@@ -67,9 +67,9 @@ Rings rings_of(const AccessStudy& study, std::size_t site, const GroupNames& lab
     return rings;
 }
 
-/// What decides whether a cell is shown: neither where few deaths were recorded nor what follows
-/// from areas with few of them may be told.
-std::vector<double> judged(const Rings& rings) {
+/// Counts that decide on suppression of a cell: neither cells with few recorded deaths nor cells
+/// derived from areas with few of them may be published.
+std::vector<double> close_to(const Rings& rings) {
     const auto is_small = [](double count) { return count > 0 && count < kSmallestShown; };
     std::vector<double> counts;
     for (std::size_t cell = 0; cell < rings.recorded.size(); ++cell)
@@ -81,7 +81,7 @@ std::vector<double> judged(const Rings& rings) {
 }
 
 /// People who stand for kSmallestShown recorded deaths, in tens: between figures rounded to this,
-/// of rings that overlap, no smaller number of deaths can be told.
+/// of rings that overlap, no smaller number of deaths can be inferred.
 double rounding_of(const AccessStudy& study) {
     double deaths = 0;
     for (const Incident& incident : study.prepared->city.incidents)
@@ -99,8 +99,8 @@ void add_at_risk(const AccessStudy& study, std::optional<std::size_t> column, bo
     for (std::size_t site = 0; site < city.candidates.size(); ++site) {
         const Rings rings = rings_of(study, site, labels);
         const auto shown = labels.names.size() > 1
-                               ? suppress_table(judged(rings), labels.names.size())
-                               : suppress_row(judged(rings));
+                               ? suppress_table(close_to(rings), labels.names.size())
+                               : suppress_row(close_to(rings));
         for (std::size_t cell = 0; cell < shown.size(); ++cell) {
             const std::size_t ring = cell / labels.names.size();
             const double people = rings.at_risk[cell];

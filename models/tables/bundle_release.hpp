@@ -1,4 +1,4 @@
-// The files of a verb's result, as far as they are released: a folder is filled when somebody asks.
+// The releasable files of a verb's result: a folder is filled on request.
 #pragma once
 
 #include <filesystem>
@@ -8,9 +8,8 @@
 
 namespace careshed {
 
-/// Writes every file into an existing empty folder; the manifest says what `run` says. May be
-/// called again. Throws a resource Error when a file cannot be written, an interrupted Error after
-/// a signal.
+/// Writes every file into an existing empty folder; the manifest holds `run`. May be called again.
+/// Throws a resource Error when a file cannot be written, an interrupted Error after a signal.
 using WriteBundle = std::function<void(const std::filesystem::path& folder, const RunFacts& run)>;
 
 } // namespace careshed

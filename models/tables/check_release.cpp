@@ -9,7 +9,7 @@ namespace careshed {
 
 namespace {
 
-/// Only the models know how far demand reaches.
+/// The reach of demand, known to the models only.
 Finding demand_finding(const Scenario& scenario) {
     const double share = demand_cut_off(scenario);
     const double minutes = walk_limit_of(scenario).value() / kDecisecondsAMinute;

@@ -1,5 +1,5 @@
-// What was read, dropped, snapped and found odd, as it may be said in public: no place, day or
-// small count of an event.
+// Publishable results of check: data read, dropped, snapped and flagged; no place, day or small
+// count of an event.
 #pragma once
 
 #include <string>
@@ -24,7 +24,7 @@ struct CheckRelease {
     std::vector<RemovedLine> removed;
 };
 
-/// What was read, dropped and found odd, before any run.
+/// Data read, dropped and flagged, before any run.
 [[nodiscard]] CheckRelease check(const Scenario& scenario, const RunOptions& options = {});
 
 } // namespace careshed

@@ -23,7 +23,7 @@ std::vector<ComparedLine> lines_of(const ComparedArms& compared) {
             return summarise(table.draws_of(arm, table.outcome(id)));
         };
         ComparedLine line{
-            compared.arms[arm].name, what_opens(compared.prepared->city, compared.arms[arm]),
+            compared.arms[arm].name, arm_description(compared.prepared->city, compared.arms[arm]),
             of("deaths_averted"),    of("ems_runs_net"),
             of("uses_a_day").mean,   std::nullopt};
         if (!compared.arms[arm].sites.empty())
@@ -37,7 +37,7 @@ std::vector<std::string> caveats_of(const ComparedArms& compared) {
     std::vector<std::string> caveats{chance_sentence(compared)};
     const Structure structure = compared.prepared->scenario.model.structure;
     if (structure != Structure::calibrated)
-        caveats.push_back(fmt::format("Arms are lived under the calibrated structure, not {}.",
+        caveats.push_back(fmt::format("Arms are simulated under the calibrated structure, not {}.",
                                       name_of(structure)));
     return caveats;
 }
@@ -52,7 +52,8 @@ void write_bundle(const std::filesystem::path& folder, const ComparedArms& compa
     gate.write(folder, "comparison.json", comparison_json(compared, gate));
     std::string opens;
     for (const NamedArm& arm : compared.arms)
-        opens += fmt::format("  {}: {}.\n", arm.name, what_opens(compared.prepared->city, arm));
+        opens +=
+            fmt::format("  {}: {}.\n", arm.name, arm_description(compared.prepared->city, arm));
     gate.write(folder, "README.txt",
                comparison_readme(scenario, compared.comparison.outcomes(), sheets, opens));
     gate.write(folder, "manifest.json",

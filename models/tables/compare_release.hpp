@@ -1,5 +1,5 @@
-// What a comparison of arms may say in public: every figure is an estimate of what sites would
-// change, from which no recorded count follows.
+// Publishable results of a comparison of arms: every figure is an estimate of the effect of sites,
+// from which no recorded count follows.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ namespace careshed {
 
 /// One arm beside the city without any site; a year, but for uses.
 struct ComparedLine {
-    std::string name, opens; ///< what opens where, in words
+    std::string name, opens; ///< sites that open and their program, in words
     Summary deaths_averted, ems_runs_net;
     double uses_a_day = 0;
     std::optional<double> turned_away; ///< share of those who come; nothing where no site opens
@@ -27,7 +27,7 @@ struct CompareRelease {
     int draws = 0;
     std::vector<ComparedLine> arms;
     std::vector<std::string> pairs;   ///< a sentence a pair, in the order of the arms
-    std::vector<std::string> caveats; ///< how much is chance, and what was not followed
+    std::vector<std::string> caveats; ///< Monte Carlo error, and options not followed
     std::vector<Sheet> tables;        ///< arms.csv and arm_pairs.csv
     std::string json;                 ///< comparison.json
     WriteBundle write;

@@ -41,37 +41,37 @@ Sheet arms_sheet(const ComparedArms& compared) {
 }
 
 Sheet pairs_sheet(const ComparedArms& compared) {
-    Sheet sheet{
-        "arm_pairs.csv",
-        "One outcome of a pair of arms: what the first has more than the second, paired in "
-        "every draw.",
-        {{"first", "Name of an arm."},
-         {"second", "Name of another arm."},
-         {"outcome", "What is counted, as below."},
-         {"unit", "Its unit."},
-         {"mean", "First minus second, mean over draws."},
-         {"low", "2.5 % quantile of the difference over draws."},
-         {"high", "97.5 % quantile of the difference over draws."},
-         {"central", "The difference in the central draw."},
-         {"share_first_better",
-          "Share of draws in which the first does better, ties half; in which it has more, "
-          "where neither way is good."},
-         {"says", fmt::format("Of the first: better or worse when it is so in 95 % of draws "
+    Sheet sheet{"arm_pairs.csv",
+                "One outcome of a pair of arms: what the first has more than the second, paired in "
+                "every draw.",
+                {{"first", "Name of an arm."},
+                 {"second", "Name of another arm."},
+                 {"outcome", "What is counted, as below."},
+                 {"unit", "Its unit."},
+                 {"mean", "First minus second, mean over draws."},
+                 {"low", "2.5 % quantile of the difference over draws."},
+                 {"high", "97.5 % quantile of the difference over draws."},
+                 {"central", "The difference in the central draw."},
+                 {"share_first_better",
+                  "Share of draws in which the first does better, ties half; in which it has more, "
+                  "where neither way is good."},
+                 {"interpretation",
+                  fmt::format("Of the first: better or worse when it is so in 95 % of draws "
                               "(larger or smaller, where neither way is good), equally good "
                               "when so but by no more than {} deaths averted a year, else "
-                              "cannot be told apart.",
+                              "statistically indistinguishable.",
                               number(compared.prepared->scenario.run.indifference))},
-         {"standard_error", "Of the mean, from chance of single lives alone."},
-         {"chance_in_draw",
-          "Standard deviation that chance of single lives adds to one draw's difference."}},
-        {}};
+                 {"standard_error", "Of the mean, Monte Carlo error alone."},
+                 {"chance_in_draw",
+                  "Standard deviation that Monte Carlo error adds to one draw's difference."}},
+                {}};
     const OutcomeTable& table = compared.comparison.outcomes();
     for (const ArmPair& pair : compared.pairs) {
         const OutcomeInfo& info = table.outcomes()[pair.outcome];
         sheet.rows.push_back(
             {table.sites()[pair.first], table.sites()[pair.second], info.id, info.unit,
              pair.difference.mean, pair.difference.low, pair.difference.high, pair.central,
-             pair.share_first_better, pair.says,
+             pair.share_first_better, pair.interpretation,
              compared.comparison.chance_in_mean(pair.first, pair.second, pair.outcome),
              compared.comparison.chance_in_draw(pair.first, pair.second, pair.outcome)});
     }
@@ -117,7 +117,7 @@ Json pair_json(const ComparedArms& compared, const ArmPair& pair) {
             {"high", pair.difference.high},
             {"central", pair.central},
             {"share_first_better", pair.share_first_better},
-            {"says", pair.says},
+            {"interpretation", pair.interpretation},
             {"standard_error", comparison.chance_in_mean(pair.first, pair.second, pair.outcome)},
             {"chance_in_draw", comparison.chance_in_draw(pair.first, pair.second, pair.outcome)}};
 }
@@ -159,7 +159,7 @@ std::string comparison_json(const ComparedArms& compared, const Gate& gate) {
               {"scenario", scenario.name},
               {"note", scenario.note},
               {"draws", scenario.run.draws},
-              {"worlds_a_draw", kArmWorlds},
+              {"replications_per_draw", kArmReplications},
               {"years", scenario.run.years},
               {"decay", name_of(scenario.model.decay)},
               {"indifference", scenario.run.indifference}};
@@ -174,7 +174,7 @@ std::string comparison_json(const ComparedArms& compared, const Gate& gate) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string what_opens(const City& city, const NamedArm& arm) {
+std::string arm_description(const City& city, const NamedArm& arm) {
     if (arm.sites.empty())
         return "no site opens";
     std::vector<std::string> names;
@@ -205,10 +205,11 @@ std::string chance_sentence(const ComparedArms& compared) {
             in_draw =
                 std::max(in_draw, comparison.chance_in_draw(pair.first, pair.second, pair.outcome));
         }
-    return fmt::format("Each draw was lived in {} worlds. Chance of single lives leaves a standard "
-                       "error of at most {:.2g} deaths a year\nin a mean difference, and {:.2g} in "
-                       "that of a single draw, which widens the intervals.",
-                       kArmWorlds, in_mean, in_draw);
+    return fmt::format(
+        "Each draw was simulated in {} replications. Monte Carlo error leaves a standard "
+        "error of at most {:.2g} deaths a year\nin a mean difference, and {:.2g} in "
+        "that of a single draw, which widens the intervals.",
+        kArmReplications, in_mean, in_draw);
 }
 
 } // namespace careshed

@@ -1,5 +1,5 @@
-// What `careshed compare` writes: arms and pairs of arms as tables, and both as JSON. All of it are
-// estimates of what sites would change, from which no recorded count follows.
+// Files of `careshed compare`: arms and pairs of arms as tables, and both as JSON. All are
+// estimates of the effect of sites, from which no recorded count follows.
 #pragma once
 
 #include <string>
@@ -17,10 +17,10 @@ namespace careshed {
 [[nodiscard]] std::string comparison_json(const ComparedArms& compared, const Gate& gate);
 
 /// "Heron Clinic; 12 booths each, open Mon-Fri 06:00-20:00", or that nothing opens.
-[[nodiscard]] std::string what_opens(const City& city, const NamedArm& arm);
+[[nodiscard]] std::string arm_description(const City& city, const NamedArm& arm);
 /// The sentence of every pair, in the order of the arms.
 [[nodiscard]] std::vector<std::string> pair_sentences(const ComparedArms& compared);
-/// How much of the figures is chance of single lives, by the pair in which it is most.
+/// Monte Carlo error of the figures, for the pair in which it is largest.
 [[nodiscard]] std::string chance_sentence(const ComparedArms& compared);
 
 } // namespace careshed

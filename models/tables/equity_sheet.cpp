@@ -1,4 +1,4 @@
-// equity.csv: how evenly minutes fall on people, by district, by group and by advantage.
+// equity.csv: distribution of minutes over people, by district, by group and by advantage.
 #include <cmath>
 #include <numeric>
 
@@ -22,13 +22,13 @@ double sum_of(const std::vector<double>& people) {
     return std::accumulate(people.begin(), people.end(), 0.0);
 }
 
-/// Minutes of one thing, and whose they are.
+/// Minutes of one kind, and the people they apply to.
 struct Subject {
-    std::string what, whose;
+    std::string journey, population;
     WalkedMinutes minutes;
     const std::vector<double>* everyone = nullptr; ///< people by row, reached or not
-    /// People at risk follow from recorded deaths: who is not reached is not told, the rest
-    /// rounded.
+    /// People at risk follow from recorded deaths: the number not reached is not published, the
+    /// rest rounded.
     bool is_rounded = false;
 };
 
@@ -83,7 +83,7 @@ void add_rows(const PreparedStudy& prepared, const Subject& subject, const Label
             return cell(measures ? std::optional((*measures).*field) : std::nullopt, parts);
         };
         sheet.rows.push_back(
-            {subject.what, subject.whose, split.column, split.names[label],
+            {subject.journey, subject.population, split.column, split.names[label],
              subject.is_rounded ? to_tens(everyone[label]) : to_part(people[label], 1000),
              subject.is_rounded ? Cell(std::string())
                                 : Cell(to_part(everyone[label] - people[label], 1000)),
@@ -136,9 +136,9 @@ Sheet empty_sheet() {
     return {
         "equity.csv",
         "How evenly minutes fall on people: everyone, a district or a group.",
-        {{"what", "walk_to_nearest_candidate (if all were open), or ambulance_response where "
-                  "there are stations."},
-         {"whose", "residents, or people_at_risk (rounded; weighed as in the central draw)."},
+        {{"journey", "walk_to_nearest_candidate (if all were open), or ambulance_response where "
+                     "there are stations."},
+         {"population", "residents, or people_at_risk (rounded; weighed as in the central draw)."},
          {"column", "all, district, or a group column of the incidents."},
          {"label", "everyone, or the label in that column."},
          {"people", "Residents within reach (20 minutes' walk, any drive); or all people at risk."},

@@ -16,12 +16,12 @@ Sheet causes_sheet(const std::vector<CauseLine>& causes) {
                 {{"cause", "What differs."},
                  {"deaths_averted", "Deaths a year that it makes; they add up to the difference."},
                  {"site", "The factor at the site."},
-                 {"rival", "The factor at the rival."},
+                 {"comparator", "The factor at the comparator."},
                  {"unit", "Of both."}},
                 {}};
     for (const CauseLine& cause : causes)
-        sheet.rows.push_back(
-            {cause.id, cause.deaths_averted, cause.factor.site, cause.factor.rival, cause.unit});
+        sheet.rows.push_back({cause.id, cause.deaths_averted, cause.factor.site,
+                              cause.factor.comparator, cause.unit});
     return sheet;
 }
 
@@ -33,37 +33,38 @@ std::vector<CauseLine> cause_lines(const SiteExplanation& answer) {
                          info.question,
                          info.unit,
                          answer.terms[k],
-                         {answer.of_site.factor[k], answer.of_rival.factor[k]}});
+                         {answer.of_site.factor[k], answer.of_comparator.factor[k]}});
     }
     return lines;
 }
 
-/// The other decay, then the rival structures. Values that follow from deaths nearby are not told.
+/// The other decay, then the alternative structures. Values that follow from deaths nearby are
+/// withheld.
 std::vector<StructureLine> structure_lines(const SiteExplanation& answer) {
-    const bool leads = answer.of_site.deaths_averted > answer.of_rival.deaths_averted;
+    const bool leads = answer.of_site.deaths_averted > answer.of_comparator.deaths_averted;
     const auto same_order = [&](double lead) { return (lead > 0) == leads; };
     std::vector<StructureLine> lines{
         {answer.decay == DecaySet::stated ? "revealed decay" : "stated decay",
          same_order(lead_of(answer.other_decay)),
-         SiteAndRival{answer.other_decay[0], answer.other_decay[1]}}};
-    for (const RivalInfo& info : rival_infos()) {
-        const SiteAndRival values{answer.structures_of_site[info.structure],
-                                  answer.structures_of_rival[info.structure]};
-        lines.push_back({name_of(info.structure), same_order(values.site - values.rival),
+         SiteAndComparator{answer.other_decay[0], answer.other_decay[1]}}};
+    for (const AlternativeStructure& info : alternative_structures()) {
+        const SiteAndComparator values{answer.structures_of_site[info.structure],
+                                       answer.structures_of_comparator[info.structure]};
+        lines.push_back({name_of(info.structure), same_order(values.site - values.comparator),
                          info.ranks_only ? std::nullopt : std::optional(values)});
     }
     return lines;
 }
 
 std::vector<SwingLine> swing_lines(const SiteExplanation& answer) {
-    const DeathsBySite now{answer.of_site.deaths_averted, answer.of_rival.deaths_averted};
+    const DeathsBySite now{answer.of_site.deaths_averted, answer.of_comparator.deaths_averted};
     const auto lead_at = [](const DeathsBySite& end) {
         return end.empty() ? std::nullopt : std::optional(lead_of(end));
     };
     std::vector<SwingLine> lines;
     for (const ParameterSwing& way : answer.swings)
         lines.push_back({way.parameter->id, way.parameter->low, way.parameter->high,
-                         lead_at(way.low), lead_at(way.high), way.turns_at, way.turns(now)});
+                         lead_at(way.low), lead_at(way.high), way.break_even_at, way.turns(now)});
     return lines;
 }
 
@@ -77,9 +78,9 @@ ExplainRelease explain(const Scenario& scenario, const std::string& site,
     release.city = city.name;
     release.note = scenario.note;
     release.site = candidate_name(city.candidates[answer.site]);
-    release.rival = candidate_name(city.candidates[answer.rival]);
+    release.comparator = candidate_name(city.candidates[answer.comparator]);
     release.decay = name_of(scenario.model.decay);
-    release.deaths_averted = {answer.of_site.deaths_averted, answer.of_rival.deaths_averted};
+    release.deaths_averted = {answer.of_site.deaths_averted, answer.of_comparator.deaths_averted};
     release.causes = cause_lines(answer);
     release.structures = structure_lines(answer);
     release.swings = swing_lines(answer);

@@ -10,7 +10,7 @@ ForecastRelease forecast(const Scenario& scenario, const RunOptions& options) {
             .model_rows = run.model_rows,
             .people = run.people,
             .draws = run.draws,
-            .worlds = run.worlds,
+            .replications = run.replications,
             .seconds = run.seconds,
             .megabytes = run.megabytes,
             .is_resumable = run.is_resumable,

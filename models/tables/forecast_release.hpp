@@ -1,4 +1,4 @@
-// How long a ranking would take and what it would need.
+// Forecast of a ranking's run time and memory.
 #pragma once
 
 #include <cstddef>
@@ -13,13 +13,13 @@ struct ForecastRelease {
     std::size_t candidates = 0, model_rows = 0;
     double people = 0; ///< at risk, by prevalence
     int draws = 0;
-    std::uint32_t worlds = 0; ///< a draw
+    std::uint32_t replications = 0; ///< a draw
     double seconds = 0, megabytes = 0;
     bool is_resumable = false;
     double journal_megabytes = 0;
 };
 
-/// What `rank` would take: a part of it is done for real, about ten draws' worth.
+/// Run time and memory of `rank`, from a part of it that is run, about ten draws' worth.
 [[nodiscard]] ForecastRelease forecast(const Scenario& scenario, const RunOptions& options = {});
 
 } // namespace careshed

@@ -26,12 +26,12 @@ struct Rule {
 constexpr Rule kRules[] = {
     {"ranking.csv", Reason::open, "site_id name address"},
     {"ranking.csv", Reason::estimate,
-     "{outcome} {outcome}_low {outcome}_high deaths_averted_central deaths_averted_closed_form "
+     "{outcome} {outcome}_low {outcome}_high deaths_averted_central deaths_averted_analytic "
      "expected_regret"},
     {"ranking.csv", Reason::order,
      "rank p_best p_top5 expected_rank rank_low rank_high group standing rank_stated rank_revealed "
-     "rank_mechanistic rank_mechanistic_phi rank_reach rank_ecological rank_closed_form "
-     "rank_risk_share_0 rank_risk_share_half rank_risk_share_1 lived_draws"},
+     "rank_mechanistic rank_mechanistic_phi rank_reach rank_ecological rank_analytic "
+     "rank_risk_share_0 rank_risk_share_half rank_risk_share_1 simulated_draws"},
     {"outcomes.csv", Reason::open, "site_id outcome group unit"},
     {"outcomes.csv", Reason::estimate, "mean low high central"},
     {"simulate/outcomes.csv", Reason::open, "outcome unit arm"},
@@ -47,7 +47,8 @@ constexpr Rule kRules[] = {
     {"hand_check.csv", Reason::model,
      "people private_risk public_risk private_uses public_uses acceptance selection"},
     {"tornado.csv", Reason::estimate,
-     "parameter low high best_at_low best_at_high lead_at_low lead_at_high order_turns_at says"},
+     "parameter low high best_at_low best_at_high lead_at_low lead_at_high break_even "
+     "interpretation"},
     {"spread.csv", Reason::estimate, "group best_sd lead_sd"},
     {"variance.csv", Reason::estimate, "source share lead_sd meaning"},
     {"sites.gpkg: reached_streets", Reason::open, "minutes"},
@@ -77,25 +78,27 @@ constexpr Rule kRules[] = {
     {"arms.csv", Reason::estimate, "mean low high central"},
     {"arm_pairs.csv", Reason::open, "first second outcome unit"},
     {"arm_pairs.csv", Reason::estimate,
-     "mean low high central share_first_better says standard_error chance_in_draw"},
+     "mean low high central share_first_better interpretation standard_error chance_in_draw"},
     {"comparison.json", Reason::open,
-     "schema scenario note draws worlds_a_draw years decay indifference arms name sites id booths "
+     "schema scenario note draws replications_per_draw years decay indifference arms name sites id "
+     "booths "
      "hours outcomes unit pairs first second {outcome}"},
     {"comparison.json", Reason::estimate,
-     "mean low high central share_first_better says standard_error chance_in_draw sentence"},
+     "mean low high central share_first_better interpretation standard_error chance_in_draw "
+     "sentence"},
     {"access.csv", Reason::open,
      "site name residents_5_min residents_10_min residents_15_min residents_20_min mean_minutes "
      "worst_minutes street_km residents_stated residents_revealed catchment_residents "
      "places_per_1000"},
     {"people_at_risk.csv", Reason::open, "site over_minutes up_to_minutes column label"},
     {"people_at_risk.csv", Reason::rounded, "people"},
-    {"equity.csv", Reason::open, "what whose column label not_reached"},
+    {"equity.csv", Reason::open, "journey population column label not_reached"},
     {"equity.csv", Reason::rounded,
      "people mean_minutes equivalent_minutes_half equivalent_minutes_one gini "
      "concentration_index"},
     {"ems_response.csv", Reason::open, "up_to_minutes street_km residents"},
     {"legal_space.csv", Reason::open,
-     "rule where allowed_straight allowed_walked freed_straight"
+     "rule region allowed_straight allowed_walked freed_straight"
      " freed_walked"},
     {"access.gpkg: walksheds", Reason::open, "site minutes"},
     {"access.gpkg: ems_response", Reason::open, "minutes"},
@@ -103,11 +106,12 @@ constexpr Rule kRules[] = {
     {"access.gpkg", Reason::open, ""},
     {"walkshed.svg", Reason::open, ""},
     {"ems_response.svg", Reason::open, ""},
-    {"explanation.csv", Reason::estimate, "cause deaths_averted site rival unit"},
+    {"explanation.csv", Reason::estimate, "cause deaths_averted site comparator unit"},
     {"check --format json", Reason::open,
      "city findings level topic text removed name reason feature distance_m"},
     {"rank --dry-run --format json", Reason::model,
-     "candidates draws decay_sets worlds_a_draw model_rows people seconds megabytes out out_exists "
+     "candidates draws decay_sets replications_per_draw model_rows people seconds megabytes out "
+     "out_exists "
      "resume resume_megabytes"},
 };
 
@@ -128,8 +132,8 @@ std::vector<GateEntry> read_rules() {
     return entries;
 }
 
-/// What "*" of an entry's file stands for in a file's name; the file itself where it has none.
-/// Nothing when they are two files.
+/// The part of a file's name that matches "*" of an entry's file; the file itself where it has
+/// none. Nothing when they are two files.
 std::optional<std::string> star_of(const std::string& pattern, std::string_view file) {
     const std::size_t star = pattern.find('*');
     if (star == std::string::npos)
@@ -176,16 +180,17 @@ const char* reason_text(Reason reason) {
     case Reason::open:
         return "no secret: names, streets, residents, minutes, rules, parameters";
     case Reason::estimate:
-        return "an estimate of what a site or arm would change; no cell of a record";
+        return "an estimate of the effect of a site or arm; no recorded count";
     case Reason::order:
         return "an order, or a share of draws, that follows from estimates";
     case Reason::model:
         return "of the whole city's fit, or pooled over many people";
     case Reason::suppressed:
-        return "recorded, or fitted to records: hidden where few are recorded, with what would "
-               "give it back";
+        return "recorded, or fitted to recorded deaths: small counts suppressed, with "
+               "complementary suppression";
     case Reason::rounded:
-        return "people at risk, who follow from records: rounded, and hidden where few deaths are "
+        return "people at risk, derived from recorded deaths: rounded, and hidden where few deaths "
+               "are "
                "recorded";
     }
     return "";

@@ -1,6 +1,6 @@
-// The one gate between a study and everybody else: which files, columns and fields a result may
-// have, and what keeps each from telling of few people. A table or file that has no entry here is
-// not written, by whatever front end.
+// Disclosure control, the one gate for everything published: files, columns and fields that a
+// result may have, and the protection of small counts in each. A table or file that has no entry
+// here is not written, by whatever front end.
 #pragma once
 
 #include <filesystem>
@@ -17,10 +17,10 @@ namespace careshed {
 /// Why a field may be published.
 enum class Reason {
     open,       ///< names, streets, residents, minutes, rules, parameters: no secret
-    estimate,   ///< what a site or arm would change, over draws: no cell of a record
+    estimate,   ///< effect of a site or arm, over draws: no cell of a record
     order,      ///< ranks, shares of draws and words that follow from estimates
     model,      ///< of the whole city's fit, or pooled over many people: no cell
-    suppressed, ///< recorded, or fitted to records: hidden with what gives it back where few are
+    suppressed, ///< recorded, or fitted to records: hidden where few, with complementary cells
     rounded,    ///< people at risk, who follow from records: rounded, and hidden where few are
 };
 /// A sentence for the documents.
@@ -36,7 +36,7 @@ struct GateEntry {
 /// By file, in the order of their fields.
 [[nodiscard]] const std::vector<GateEntry>& gate_entries();
 
-/// Lets through what has entries. Everything a verb writes passes here.
+/// Passes content with entries. Everything a verb writes passes here.
 class Gate {
   public:
     /// `verb`: whose files pass. Internal, small counts pass too.

@@ -1,4 +1,4 @@
-// The models' parameters as everybody may see them.
+// The models' parameters, for publication.
 #pragma once
 
 #include "engine/inputs/scenario.hpp"

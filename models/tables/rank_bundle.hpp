@@ -11,7 +11,8 @@
 namespace careshed {
 
 /// Writes every file into an existing empty folder; run.internal lets small counts pass. Throws a
-/// resource Error when one cannot be written, an internal Error for what has no entry in the gate.
+/// resource Error when one cannot be written, an internal Error for content without an entry in the
+/// gate.
 void write_rank_bundle(const std::filesystem::path& folder, const RankStudy& study,
                        const RunFacts& run);
 

@@ -11,8 +11,8 @@
 #include "engine/outcomes/disclosure.hpp"
 #include "engine/report/bundle.hpp"
 #include "engine/report/narrative.hpp"
-#include "engine/report/other_beliefs.hpp"
-#include "models/mechanisms/rival_structures.hpp"
+#include "engine/report/structural_assumptions.hpp"
+#include "models/mechanisms/alternative_structures.hpp"
 #include "models/studies/ranked_sites.hpp"
 #include "models/studies/study_diagnostics.hpp"
 #include "models/tables/gate.hpp"
@@ -24,8 +24,8 @@ namespace {
 
 /// Values of some structures are recorded deaths near each site times one number.
 void require_publishable(const Scenario& scenario, bool is_internal) {
-    const RivalInfo* const rival = rival_info(scenario.model.structure);
-    if (rival && rival->ranks_only && !is_internal)
+    const AlternativeStructure* const alternative = alternative_structure(scenario.model.structure);
+    if (alternative && alternative->ranks_only && !is_internal)
         throw Error(ErrorKind::usage,
                     std::string("--structure ") + name_of(scenario.model.structure),
                     "its values follow from the deaths recorded around each site, some of them few",
@@ -63,14 +63,14 @@ std::vector<RankedLine> lines_of(const RankStudy& study, const SiteDirectory& di
     return lines;
 }
 
-/// What stands below the table on every screen.
+/// Sentences below the table in every front end.
 std::vector<std::string> sentences_of(const RankStudy& study, const SiteDirectory& directory) {
     std::vector<std::string> sentences{
         verdict_sentence(study.outcomes, study.ranking, directory.names)};
     if (std::string other = other_decay_sentence(study); !other.empty())
         sentences.push_back(std::move(other));
     for (const Diagnostic& diagnostic : study.diagnostics)
-        if (diagnostic.is_flag && diagnostic.id == kFirstPlaceKept)
+        if (diagnostic.is_flag && diagnostic.id == kTopRankStability)
             sentences.push_back(diagnostic.meaning);
     return sentences;
 }
@@ -100,7 +100,7 @@ RankRelease rank(const Scenario& scenario, const RunOptions& options) {
             stop_if_interrupted();
         });
     };
-    release.forget_parts = [ranked] {
+    release.delete_parts = [ranked] {
         if (ranked->journal)
             ranked->journal->remove();
     };

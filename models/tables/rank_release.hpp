@@ -1,6 +1,5 @@
-// What a ranking may say in public: sites in order with their intervals, sentences, tables, and the
-// bundle. Estimates of what a site would change; of what was recorded only what suppression lets
-// through.
+// Publishable results of a ranking: sites in order with their intervals, sentences, tables, and the
+// bundle. Estimates of the effect of a site; recorded counts only as far as suppression permits.
 #pragma once
 
 #include <cstddef>
@@ -32,15 +31,15 @@ struct RankRelease {
     std::size_t draws = 0;
     std::string recorded; ///< "176 recorded deaths a year", "fewer than 11 recorded deaths"
     std::vector<RankedLine> sites;      ///< best first
-    std::vector<std::string> sentences; ///< the verdict, the other decay, what few events mean
+    std::vector<std::string> sentences; ///< the verdict, the other decay, a caution on few events
     Sheet ranking;                      ///< ranking.csv
     WriteBundle write;
-    /// Deletes what was kept of the run's finished parts, once the results stand.
-    std::function<void()> forget_parts;
+    /// Deletes the kept parts of the run, once the results are complete.
+    std::function<void()> delete_parts;
 };
 
 /// Candidates by deaths averted and ambulance runs, with uncertainty. With options.journal,
-/// finished parts are kept there and a stopped run goes on. Throws a usage Error where the
+/// finished parts are kept there and a stopped run resumes. Throws a usage Error where the
 /// scenario's structure gives values that may not be published and options.internal is not set.
 [[nodiscard]] RankRelease rank(const Scenario& scenario, const RunOptions& options = {});
 

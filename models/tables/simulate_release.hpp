@@ -1,5 +1,5 @@
-// What a simulated arrangement may say in public. Baseline figures are fitted to records: where few
-// are recorded they are left out, here as in the tables.
+// Publishable results of a simulated arrangement. Baseline figures are fitted to recorded deaths:
+// where these are few they are left out, here as in the tables.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct SimulatedLine {
     std::optional<Summary> change;              ///< nothing without a site
 };
 
-/// What a single year may count, 95 %: chance of single lives included.
+/// 95 % range of a single year's count: chance of individual histories included.
 struct CountedRange {
     double low = 0, high = 0;
 };

@@ -39,7 +39,7 @@ void put(OutcomeTable& table, std::uint32_t draw, const std::vector<double>& dea
         table.draws_of(site, 0)[draw] = deaths[site];
 }
 
-/// What `careshed rank` draws in closed form under the stated decay, that part alone.
+/// Only the analytic expectations that `careshed rank` draws under the stated decay.
 OutcomeTable ranked_table(const KnownCity& known) {
     OutcomeTable table = table_of(known);
     for (std::uint32_t draw = 0; draw < table.draws(); ++draw)
@@ -81,7 +81,7 @@ double literal_p_best(const OutcomeTable& table) {
     return won[static_cast<std::size_t>(chosen)];
 }
 
-/// What was said of a city's best site, and whether it was so.
+/// The prediction for a city's best site, and whether it was true.
 struct Said {
     double p_best = 0;
     bool is_right = false;
@@ -198,7 +198,7 @@ TEST_CASE("Of two mirror-image sites neither is called the winner", "[calibratio
         plan.seed = seed;
         plan.addresses = 3;
         plan.mirrored = true;
-        plan.rows = 6000; // who lives where is drawn, and must not tell the halves apart
+        plan.rows = 6000; // homes are drawn, and must not distinguish the halves
         const auto known = make_known_city(plan);
         const OutcomeTable table = ranked_table(*known);
         const Ranking ranking = rank_sites(table, "deaths_averted", kZone);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Arms side by side, from the scenario and the command line: the same bytes on any number of threads and again from
-the manifest, nothing for nothing, and a README that tells of every table and column.
+the manifest, nothing for nothing, and a README that describes every table and column.
 
 usage: compare_test.py CARESHED ROOT
 """
@@ -65,8 +65,8 @@ def check_tables(study: Comparison, out: str) -> None:
     described = (study.folder / out / "README.txt").read_text(encoding="utf-8")
     for table in ("arms.csv", "arm_pairs.csv"):
         rows = study.rows(out, table)
-        study.claim(table in described and all(f"  {column} " in described for column in rows[0]), f"{table}: not told")
-        study.claim(all(f"  {row['outcome']} [{row['unit']}]" in described for row in rows), f"{table}: an outcome is not told")
+        study.claim(table in described and all(f"  {column} " in described for column in rows[0]), f"{table}: not described")
+        study.claim(all(f"  {row['outcome']} [{row['unit']}]" in described for row in rows), f"{table}: an outcome is not described")
     arms = study.rows(out, "arms.csv")
     deaths = {row["arm"]: float(row["mean"]) for row in arms if row["outcome"] == "deaths_averted"}
     one, two, nights = "Lantern Street Clinic (synthetic)", "Lantern Street Clinic (synthetic) + Heron Clinic (synthetic)", \
@@ -81,8 +81,8 @@ def check_tables(study: Comparison, out: str) -> None:
 def check_pairs(study: Comparison, out: str, shown: str) -> None:
     """Tables, JSON and the terminal say the same."""
     mean = {(row["arm"], row["outcome"]): float(row["mean"]) for row in study.rows(out, "arms.csv")}
-    told = json.loads((study.folder / out / "comparison.json").read_text(encoding="utf-8"))
-    in_json = {(p["first"], p["second"], k): v for p in told["pairs"] for k, v in p["outcomes"].items()}
+    reported = json.loads((study.folder / out / "comparison.json").read_text(encoding="utf-8"))
+    in_json = {(p["first"], p["second"], k): v for p in reported["pairs"] for k, v in p["outcomes"].items()}
     rows = study.rows(out, "arm_pairs.csv")
     study.claim(len(rows) == len(in_json) == 6 * 14, f"{len(rows)} rows of pairs")
     for row in rows:
@@ -91,11 +91,11 @@ def check_pairs(study: Comparison, out: str, shown: str) -> None:
         study.claim(abs(float(row["mean"]) - apart) < 1e-9 + 1e-9 * abs(apart), f"{row}: the arms differ by {apart}")
         for column in ("mean", "low", "high", "central", "share_first_better", "standard_error", "chance_in_draw"):
             study.claim(float(row[column]) == in_json[first, second, outcome][column], f"{row}: {column} differs in JSON")
-        study.claim(row["says"] == in_json[first, second, outcome]["says"], f"{row}: JSON says something else")
-    for pair in told["pairs"]:
+        study.claim(row["interpretation"] == in_json[first, second, outcome]["interpretation"], f"{row}: JSON says something else")
+    for pair in reported["pairs"]:
         study.claim(pair["sentence"] in shown, f"the terminal does not say: {pair['sentence']}")
-    study.claim([len(arm["sites"]) for arm in told["arms"]] == [1, 0, 1, 2], "sites of the arms in JSON")
-    study.claim(told["arms"][0]["booths"] == 20 and told["arms"][0]["hours"] == "always", "hours and booths in JSON")
+    study.claim([len(arm["sites"]) for arm in reported["arms"]] == [1, 0, 1, 2], "sites of the arms in JSON")
+    study.claim(reported["arms"][0]["booths"] == 20 and reported["arms"][0]["hours"] == "always", "hours and booths in JSON")
 
 
 def main() -> int:
@@ -113,7 +113,7 @@ def main() -> int:
             check_pairs(study, "one", shown)
         except OSError as problem:  # a file that a failed command did not write
             study.wrong.append(str(problem))
-    print("\n".join(study.wrong) or "same bytes on one thread and two and again, tables told, nothing for nothing")
+    print("\n".join(study.wrong) or "same bytes on one thread and two and again, tables described, nothing for nothing")
     return 1 if study.wrong else 0
 
 

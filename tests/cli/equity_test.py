@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Equity of access follows the column that ranks areas: who is better off and lives nearer is told by the sign.
+"""Equity of access follows the column that ranks areas: the sign shows whether people better off are nearer.
 
 usage: equity_test.py CARESHED ROOT
 """
@@ -30,8 +30,8 @@ def index_of(program: str, folder: Path, rank) -> dict[str, str]:
     command = [program, "access", "ranked.toml", "-o", str(out), "--overwrite", "--no-cache"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     with open(out / "equity.csv") as table:
-        rows = [row for row in csv.DictReader(table) if row["column"] == "all" and row["whose"] == "residents"]
-    return {row["what"]: row["concentration_index"] for row in rows}
+        rows = [row for row in csv.DictReader(table) if row["column"] == "all" and row["population"] == "residents"]
+    return {row["journey"]: row["concentration_index"] for row in rows}
 
 
 def main() -> int:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A raster of heights and a slower pace reach a study: fewer people are near a site, and the reader is told why.
+"""A raster of heights and a slower pace reach a study: fewer people are near a site, and the reason is reported.
 
 usage: heights_test.py CARESHED ROOT
 """
@@ -63,8 +63,8 @@ def main() -> int:
         study.claim(slow < waits < level, f"with waits at crossings {waits:,.0f}")
         study.claim(both < min(hilly, slow), f"the impaired pace on the ramp: {both:,.0f}")
         findings = json.loads(study.run("check", "hilly.toml", "--format", "json"))["findings"]
-        told = [f["text"] for f in findings if f["topic"] == "heights"]
-        study.claim(any("raster ramp.asc" in text for text in told), f"check tells of the heights: {told}")
+        reported = [f["text"] for f in findings if f["topic"] == "heights"]
+        study.claim(any("raster ramp.asc" in text for text in reported), f"check tells of the heights: {reported}")
         study.run("rank", "hilly.toml", "-o", "ranked", "--draws", "4")
         manifest = (study.folder / "ranked/manifest.json").read_text()
         study.claim("ramp.asc" in manifest, "the manifest holds the raster's fingerprint")

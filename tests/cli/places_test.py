@@ -82,7 +82,7 @@ def check_rerun(command: Command) -> None:
 
 def check_simulate(command: Command, scenario: Path) -> None:
     """Where the baseline is hidden, so is what the site would change; --internal lifts both."""
-    command.run("simulate", scenario, "--site", "heron c", "-o", "one", *FEW, says="fitted to the record")
+    command.run("simulate", scenario, "--site", "heron c", "-o", "one", *FEW, says="fitted to recorded deaths")
     command.run("simulate", scenario, "--site", "HERON CLINIC (SYNTHETIC)", "-o", "open", "--internal", *FEW)
     hidden = 0
     for table in sorted((command.folder / "one").glob("*.csv")):
@@ -90,7 +90,7 @@ def check_simulate(command: Command, scenario: Path) -> None:
         command.claim(table.name in described, f"README.txt does not tell of {table.name}")
         with open(table, newline="", encoding="utf-8") as rows:
             for row in csv.DictReader(rows):
-                command.claim(all(f"  {column} " in described for column in row), f"{table.name}: a column is not told")
+                command.claim(all(f"  {column} " in described for column in row), f"{table.name}: a column is not described")
                 cells = [row.get(c) == "suppressed" for c in ("baseline_deaths_all_years", "deaths_averted_a_year")]
                 command.claim(cells[0] == cells[1], f"{table.name}: {row} hides one of two")
                 hidden += cells[0]

@@ -22,8 +22,8 @@ VERBS = {
     "compare": ["--draws", "2", "--arm", "S01", "--arm", "nothing"],
     "access": [],
 }
-# Seen with settings that this test leaves out: lived_draws with run.allocation = "sequential".
-ELSEWHERE = {("ranking.csv", "lived_draws")}
+# Seen with settings that this test leaves out: simulated_draws with run.allocation = "sequential".
+ELSEWHERE = {("ranking.csv", "simulated_draws")}
 
 
 def gate(root: Path) -> dict[str, set[str]]:

@@ -46,7 +46,7 @@ def run(binary, case, folder):
     environment = {k: v for k, v in os.environ.items() if k not in ("CARESHED_DATA", "NO_COLOR")}
     done = subprocess.run([binary, *arguments_of(case, out)], cwd=BROKEN, env=environment,
                           capture_output=True, text=True, check=False)
-    # Places given by -o are told as absolute paths.
+    # Places given by -o are printed as absolute paths.
     done.stderr = done.stderr.replace(f"{BROKEN}/", "").replace(f"{folder}/", "")
     return done, left_in(folder, before)
 

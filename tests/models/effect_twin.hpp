@@ -1,6 +1,6 @@
-// docs/model.md as one slow loop over people in doubles: no tallies, no pull tables, its own queue,
-// its own decay. It judges models/fit and models/expectation; it takes from them only kappa, which
-// is judged by itself.
+// docs/model.md as one slow loop over people in doubles: no tallies, no attraction tables, its own
+// queue, its own decay. models/expected/fit and models/expected/expectation are checked against it;
+// it takes from them only kappa, which has a test of its own.
 #pragma once
 
 #include <array>
@@ -25,7 +25,7 @@ struct TwinCase {
 
 /// A row of people as the document describes it.
 struct TwinRow {
-    double people = 0, uses_a_day = 0, risk = 0, liking = 1;
+    double people = 0, uses_a_day = 0, risk = 0, propensity = 1;
     bool admitted = false;
     std::array<double, 2> share{}, fatality{}, seen{}, called{};
 };
@@ -94,7 +94,7 @@ inline TwinRow row_of(const TwinCase& c, std::size_t i) {
     TwinRow row;
     row.uses_a_day = uses_of(p.use, marks.uses[i]);
     row.share = {1 - p.use.public_use_share, p.use.public_use_share};
-    row.liking = std::exp(p.uptake.taste_sigma * marks.taste[i]);
+    row.propensity = std::exp(p.uptake.propensity_sigma * marks.propensity[i]);
     row.admitted = is_admitted(c, marks.route[i]);
     const double sigma = p.overdose.frailty_sigma;
     row.risk = std::exp(sigma * marks.frailty[i] - sigma * sigma / 2);
@@ -254,7 +254,7 @@ inline TwinEffect literal_effect(const TwinCase& c, const std::vector<TwinRow>& 
                 continue;
             const double km = walk_ds[s][i] / 10.0 * p.uptake.walking_speed / 1000;
             const double ready = s == 0 ? p.uptake.private_use_relocation : 1;
-            const double x = kappa * row.liking * ready * decay.at(km);
+            const double x = kappa * row.propensity * ready * decay.at(km);
             const double moved = row.people * row.uses_a_day * row.share[s] * x / (1 + x);
             effect.wanted_a_day += moved;
             const double overdoses = 365 * moved * row.risk;

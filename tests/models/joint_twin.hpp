@@ -1,5 +1,5 @@
-// Several sites open together as docs/model.md tells it, as one slow loop over people in doubles:
-// it judges models/joint_effect.
+// Several sites open together as in docs/model.md, as one slow loop over people in doubles:
+// models/expected/joint_effect is checked against it.
 #pragma once
 
 #include "tests/models/effect_twin.hpp"
@@ -21,7 +21,7 @@ struct TwinCity {
         const UptakeParameters& uptake = twin->parameters->uptake;
         const double km = walks[s][i] / 10.0 * uptake.walking_speed / 1000;
         const double ready = s == 0 ? uptake.private_use_relocation : 1;
-        return kappa * (*rows)[i].liking * ready * decay->at(km);
+        return kappa * (*rows)[i].propensity * ready * decay->at(km);
     }
 };
 

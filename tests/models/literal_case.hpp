@@ -1,4 +1,4 @@
-// A small made-up city as both sides of the comparison read it: rows, walks and pull for the
+// A small made-up city as both sides of the comparison read it: rows, walks and attraction for the
 // kernel, places and attractions for the literal city.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 #include "engine/core/hash.hpp"
 #include "engine/core/portable_math.hpp"
-#include "models/histories/lives.hpp"
+#include "models/histories/histories.hpp"
 #include "models/mechanisms/registry.hpp"
 #include "models/mechanisms/time_at_risk.hpp"
 #include "tests/models/literal_city.hpp"
@@ -18,7 +18,7 @@ namespace careshed::test {
 struct MadeSite {
     const char* hours = "always";
     Booths booths;
-    double pull = 1; ///< next door
+    double attraction = 1; ///< next door
 };
 
 /// What makes a city; people differ around these means.
@@ -28,7 +28,7 @@ struct Making {
     double overdoses_a_year = 2; ///< of a person, before history
     double uses_a_day = 1;
     bool site_as_deadly = false; ///< as elsewhere, so that as many people are present as without it
-    LifeTerms terms;
+    HistoryTerms terms;
     std::vector<MadeSite> sites;
 };
 
@@ -38,8 +38,8 @@ struct LiteralCase {
     StudyPopulation population;
     std::vector<WeeklyHours> hours;
     std::unique_ptr<NearbySites> nearby;
-    LivingDraw draw;
-    std::vector<Pull> pulls; ///< by site
+    HistorySetup draw;
+    std::vector<Attraction> attractions; ///< by site
     LiteralCity literal;
     std::vector<SiteDemand> demand; ///< by site
     bool keeps_demand = true;       ///< as many people are there to use as without sites
@@ -52,7 +52,7 @@ inline double between(DrawStream& draws, double low, double high) {
     return low + (high - low) * draws.uniform();
 }
 
-inline double fatality_elsewhere(const LivePerson& row, const LifeTerms& terms) {
+inline double fatality_elsewhere(const SimulatedPerson& row, const HistoryTerms& terms) {
     const std::array<double, kSettings> share{1 - terms.public_share, terms.public_share};
     double fatality = 0;
     for (std::size_t s = 0; s < kSettings; ++s) {
@@ -60,7 +60,7 @@ inline double fatality_elsewhere(const LivePerson& row, const LifeTerms& terms) 
         const double called = terms.calls_911[s];
         const auto if_called = static_cast<double>(row.called_fatality[s]);
         fatality +=
-            share[s] * ((1 - seen) * terms.unseen_fatality +
+            share[s] * ((1 - seen) * terms.unwitnessed_fatality +
                         seen * (1 - called) * terms.uncalled_fatality + seen * called * if_called);
     }
     return fatality;
@@ -70,11 +70,11 @@ inline LiteralPlace make_place(const Making& making, std::size_t n, DrawStream& 
     LiteralPlace place;
     const double volume = between(draws, 0.5, 1.5);
     place.uses_a_day = making.uses_a_day * volume;
-    LivePerson& row = place.row;
+    SimulatedPerson& row = place.row;
     row.id = stable_id("person " + std::to_string(n));
     row.people = 1;
     row.overdoses_a_year = making.overdoses_a_year * volume * between(draws, 0.4, 1.6);
-    row.taste = static_cast<float>(between(draws, 0.3, 1.7));
+    row.propensity = static_cast<float>(between(draws, 0.3, 1.7));
     row.witnessed = {static_cast<float>(between(draws, 0.1, 0.7)),
                      static_cast<float>(between(draws, 0.4, 1.0))};
     row.called_fatality = {static_cast<float>(between(draws, 0.02, 0.08)),
@@ -84,8 +84,8 @@ inline LiteralPlace make_place(const Making& making, std::size_t n, DrawStream& 
     return place;
 }
 
-/// The long run of a place as long as no site opens.
-inline void settle(LivePerson& row, const LifeTerms& terms) {
+/// The long-run state of a place while no site is open.
+inline void settle(SimulatedPerson& row, const HistoryTerms& terms) {
     const double rate = row.overdoses_a_year * terms.release.mean_ratio() *
                         terms.treatment_end.mean_ratio() * terms.supply.mean_ratio();
     const LongRun run =
@@ -111,12 +111,12 @@ inline SiteReach make_reach(std::size_t rows, DrawStream& draws) {
     return reach;
 }
 
-inline Pull make_pull(double next_door) {
-    Pull pull;
+inline Attraction make_attraction(double next_door) {
+    Attraction attraction;
     for (std::uint32_t ds = 0; ds <= kMadeWalkLimit; ++ds)
-        pull.by_ds.push_back(next_door * portable::exp(-static_cast<double>(ds) / 4000));
-    pull.readiness = {0.6, 1.0};
-    return pull;
+        attraction.by_ds.push_back(next_door * portable::exp(-static_cast<double>(ds) / 4000));
+    attraction.setting_factor = {0.6, 1.0};
+    return attraction;
 }
 
 inline void make_people(const Making& making, LiteralCase& made, DrawStream& draws) {
@@ -129,7 +129,7 @@ inline void make_people(const Making& making, LiteralCase& made, DrawStream& dra
     double fatality = 0;
     for (std::size_t n = 0; n < making.rows; ++n) {
         literal.places.push_back(make_place(making, n, draws));
-        LivePerson& row = literal.places.back().row;
+        SimulatedPerson& row = literal.places.back().row;
         if (literal.terms.has_history)
             settle(row, literal.terms);
         fatality += fatality_elsewhere(row, literal.terms);
@@ -147,14 +147,14 @@ inline void make_sites(const Making& making, LiteralCase& made, DrawStream& draw
         made.city.candidates.emplace_back();
         made.city.candidates.back().stable = stable_id("site " + std::to_string(j));
         made.hours.push_back(parse_weekly_hours(making.sites[j].hours, "test"));
-        made.pulls.push_back(make_pull(making.sites[j].pull));
+        made.attractions.push_back(make_attraction(making.sites[j].attraction));
         reach.push_back(make_reach(making.rows, draws));
         for (const WalkerRow& walker : reach.back().walkers) {
             LiteralPlace& place = made.literal.places[walker.row];
-            const auto taste = static_cast<double>(place.row.taste);
+            const auto propensity = static_cast<double>(place.row.propensity);
             for (std::size_t s = 0; s < kSettings && place.row.admitted; ++s)
-                place.attraction[j][s] =
-                    made.pulls[j].at(walker.walk_ds[s]) * made.pulls[j].readiness[s] * taste;
+                place.attraction[j][s] = made.attractions[j].at(walker.walk_ds[s]) *
+                                         made.attractions[j].setting_factor[s] * propensity;
         }
     }
     made.nearby = std::make_unique<NearbySites>(reach, making.rows);

@@ -1,5 +1,6 @@
-// Chance and time of the literal city: dice that never run out, and a clock on which the uses of a
-// week are evenly spread, so that inverting it gives every use its moment.
+// Random numbers and time of the literal city: a stream of draws that never runs out, and a time
+// scale on which the uses of a week are evenly spread, so that inverting it gives each use its
+// time.
 #pragma once
 
 #include <algorithm>
@@ -48,10 +49,10 @@ inline Moment moment_of(double years) {
     return {static_cast<std::size_t>(whole) % kHoursPerWeek, hours - whole};
 }
 
-/// Time counted in weeks of use: it runs fast in hours of many uses and slowly in hours of few.
-class UseClock {
+/// Operational time in weeks of use: fast in hours of many uses and slow in hours of few.
+class UseTime {
   public:
-    explicit UseClock(const HourProfile& profile) : profile_(profile) {
+    explicit UseTime(const HourProfile& profile) : profile_(profile) {
         double sum = 0;
         for (std::size_t hour = 0; hour < profile.size(); ++hour) {
             before_[hour] = sum;

@@ -1,6 +1,7 @@
-// The living city as a story: every person, every use of a drug, every wait for a booth is drawn
-// and happens in one queue of events. Slow and obvious; it judges models/lives and
-// models/booth_load and shares with them only the structs that describe a city.
+// The literal city, an individual-based discrete-event simulation: every person, every use of a
+// drug and every wait for a booth is drawn and processed in one queue of events. Slow and obvious;
+// models/histories and models/mechanisms/booth_acceptance are checked against it, and it shares
+// with them only the structs that describe a city.
 #pragma once
 
 #include <array>
@@ -51,7 +52,7 @@ class LiteralRun {
     };
     struct Person {
         std::size_t place = 0;
-        double reading = 0; ///< of the clock of uses, at the next use
+        double reading = 0; ///< operational time of the next use
         double released_until = kLongAgo, untreated_until = kLongAgo;
         std::array<double, kMostSites> reluctance{}; ///< comes once adoption has passed it
         bool present = true, overdosed_before = false;
@@ -71,9 +72,9 @@ class LiteralRun {
     void begin() {
         if (terms_.has_history)
             for (std::size_t area = 0; area < city_.areas; ++area)
-                begin_clock(terms_.supply, What::shock, area, shocked_until_[area]);
+                begin_process(terms_.supply, What::shock, area, shocked_until_[area]);
         for (std::size_t place = 0; place < city_.places.size(); ++place) {
-            const LivePerson& row = city_.places[place].row;
+            const SimulatedPerson& row = city_.places[place].row;
             enter(place, terms_.has_history && dice_.happens(static_cast<double>(row.prior_share)));
             if (terms_.has_history)
                 expect_arrival(place);
@@ -120,8 +121,8 @@ class LiteralRun {
     void expect_arrival(std::size_t place) {
         expect(What::arrival, place, static_cast<double>(city_.places[place].row.arrivals_a_year));
     }
-    /// A clock that has been running for ever: how long ago did it last strike?
-    void begin_clock(const RiskWindow& window, What what, std::size_t whose, double& until) {
+    /// A stationary Poisson process: the time since its last event is exponential.
+    void begin_process(const RiskWindow& window, What what, std::size_t whose, double& until) {
         if (window.events_a_year <= 0)
             return;
         until = now_ - dice_.wait(window.events_a_year) + window.years;
@@ -143,8 +144,8 @@ class LiteralRun {
         for (double& mark : person.reluctance)
             mark = dice_.uniform();
         if (terms_.has_history) {
-            begin_clock(terms_.release, What::release, who, person.released_until);
-            begin_clock(terms_.treatment_end, What::treatment_end, who, person.untreated_until);
+            begin_process(terms_.release, What::release, who, person.released_until);
+            begin_process(terms_.treatment_end, What::treatment_end, who, person.untreated_until);
             expect(What::departure, who, terms_.leave_rate);
         }
         expect_use(who);
@@ -263,14 +264,14 @@ class LiteralRun {
     void use_elsewhere(std::size_t who, std::size_t setting) {
         if (!overdoses(who))
             return;
-        const LivePerson& row = city_.places[people_[who].place].row;
+        const SimulatedPerson& row = city_.places[people_[who].place].row;
         const bool witnessed = dice_.happens(static_cast<double>(row.witnessed[setting]));
         const bool called = witnessed && dice_.happens(terms_.calls_911[setting]);
         counts_.runs += called ? 1 : 0;
         end_overdose(who, setting,
                      called      ? static_cast<double>(row.called_fatality[setting])
                      : witnessed ? terms_.uncalled_fatality
-                                 : terms_.unseen_fatality);
+                                 : terms_.unwitnessed_fatality);
     }
     void end_overdose(std::size_t who, std::size_t setting, double fatality) {
         ++counts_.overdoses;
@@ -283,9 +284,9 @@ class LiteralRun {
     }
 
     const LiteralCity& city_;
-    const LifeTerms& terms_;
+    const HistoryTerms& terms_;
     Dice dice_;
-    UseClock clock_;
+    UseTime clock_;
     double now_ = 0;
     std::vector<Person> people_;
     std::vector<Ticket> tickets_;

@@ -1,8 +1,8 @@
-// The kernel (models/lives under models/booth_load) against the literal city, where every use is
-// drawn and one queue of events runs everything. Every count a year must agree within 4 standard
-// errors of the difference, and these must be small enough that a 2 % error shows. CARESHED_LONG=1
-// runs ten times as many replicates; CARESHED_TABLE=1 prints the comparison. Seeds and lengths were
-// set by the errors alone.
+// The kernel (models/histories under models/mechanisms/booth_acceptance) compared with the literal
+// city, where every use is drawn and one queue of events runs everything. Every count a year must
+// agree within 4 standard errors of the difference, and these must be small enough that a 2 % error
+// shows. CARESHED_LONG=1 runs ten times as many replicates; CARESHED_TABLE=1 prints the comparison.
+// Seeds and lengths were set by the errors alone.
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
@@ -27,7 +27,7 @@ constexpr double kMostErrors = 4;
 /// Standard error of the difference, relative to the count.
 double error_allowed() { return is_long() ? 0.005 : 0.005 * 3.5; }
 
-/// Counts of one replicate, in the order of count_names(). Loads are those of the demand at the
+/// Counts of one replicate, in the order of count_names(). Acceptance is that of the demand at the
 /// start: where a site leaves more people alive, demand grows and uses served are not compared.
 using Counts = std::vector<double>;
 
@@ -53,27 +53,28 @@ Counts literal_counts(const LiteralCase& made, std::uint32_t run) {
     return counts;
 }
 
-Counts kernel_counts(const LiteralCase& made, std::uint32_t world) {
-    const LifeTerms& terms = made.draw.terms;
-    std::vector<BoothLoad> loads;
+Counts kernel_counts(const LiteralCase& made, std::uint32_t replication) {
+    const HistoryTerms& terms = made.draw.terms;
+    std::vector<BoothAcceptance> acceptances;
     for (std::size_t j = 0; j < made.demand.size(); ++j)
-        loads.push_back(played_load(
-            made.demand[j], {kSeed, purpose::booth_queue, made.city.candidates[j].stable, world}));
+        acceptances.push_back(
+            simulated_acceptance(made.demand[j], {kSeed, purpose::booth_queue,
+                                                  made.city.candidates[j].stable, replication}));
     Arm arm;
-    for (std::size_t j = 0; j < loads.size(); ++j)
-        arm.push_back({j, &loads[j], &made.pulls[j]});
-    const LifeCounts seen =
-        count_all({&made.population, made.nearby.get(), &made.draw, {kSeed, world}, {}}, arm);
+    for (std::size_t j = 0; j < acceptances.size(); ++j)
+        arm.push_back({j, &acceptances[j], &made.attractions[j]});
+    const HistoryCounts seen =
+        count_all({&made.population, made.nearby.get(), &made.draw, {kSeed, replication}, {}}, arm);
     Counts counts{events_of(seen.overdoses), events_of(seen.deaths[kPrivate]),
                   events_of(seen.deaths[kPublic])};
     if (!arm.empty())
-        counts.push_back(events_of(seen.lived.overdoses_on_site));
+        counts.push_back(events_of(seen.simulated.overdoses_on_site));
     counts.push_back(events_of(seen.runs));
-    for (std::size_t j = 0; made.keeps_demand && j < loads.size(); ++j)
-        counts.push_back(
-            365 * terms.years *
-            horizon_of_load(made.demand[j], loads[j], 12 * terms.adoption_years, 12 * terms.years)
-                .uses_a_day);
+    for (std::size_t j = 0; made.keeps_demand && j < acceptances.size(); ++j)
+        counts.push_back(365 * terms.years *
+                         use_over_horizon(made.demand[j], acceptances[j], 12 * terms.adoption_years,
+                                          12 * terms.years)
+                             .uses_a_day);
     return counts;
 }
 
@@ -95,7 +96,7 @@ Mean mean_of(const std::vector<Counts>& replicates, std::size_t column) {
 
 /// Replicates at full length; a tenth of them in the everyday run.
 struct Length {
-    int runs = 0, worlds = 0;
+    int runs = 0, replications = 0;
 };
 
 void compare(const Making& making, Length length) {
@@ -104,8 +105,8 @@ void compare(const Making& making, Length length) {
     std::vector<Counts> literal, kernel;
     for (int run = 0; run < length.runs / part; ++run)
         literal.push_back(literal_counts(*made, static_cast<std::uint32_t>(run)));
-    for (int world = 0; world < length.worlds / part; ++world)
-        kernel.push_back(kernel_counts(*made, static_cast<std::uint32_t>(world)));
+    for (int replication = 0; replication < length.replications / part; ++replication)
+        kernel.push_back(kernel_counts(*made, static_cast<std::uint32_t>(replication)));
     const std::vector<std::string> names = count_names(*made);
     std::string table;
     for (std::size_t k = 0; k < names.size(); ++k) {
@@ -125,12 +126,12 @@ void compare(const Making& making, Length length) {
         WARN(table);
 }
 
-LifeTerms common_terms() {
-    LifeTerms terms;
+HistoryTerms common_terms() {
+    HistoryTerms terms;
     terms.years = 3;
     terms.public_share = 0.5;
     terms.calls_911 = {0.5, 0.7};
-    terms.unseen_fatality = 0.16;
+    terms.unwitnessed_fatality = 0.16;
     terms.uncalled_fatality = 0.1;
     terms.onsite_fatality = 0.01;
     terms.adoption_years = 1;
@@ -150,7 +151,7 @@ TEST_CASE("Without history the kernel counts what the literal city counts", "[li
     making.name = "no history, booths for all";
     making.overdoses_a_year = 3;
     making.terms = common_terms();
-    // As living_draw leaves them when history is off.
+    // As set_up_histories leaves them when history is off.
     making.terms.has_history = false;
     making.terms.leave_rate = 0;
     making.terms.prior_ratio = 1;

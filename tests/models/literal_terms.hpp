@@ -1,11 +1,11 @@
-// What the literal city is told and what it reports: people and sites in plain numbers, without
-// walks or pull, so that the choice of a site is its own.
+// Inputs and outputs of the literal city: people and sites in plain numbers, without walks or
+// attraction curves, so that the choice of a site is its own.
 #pragma once
 
 #include <array>
 #include <vector>
 
-#include "models/histories/life.hpp"
+#include "models/histories/history.hpp"
 #include "models/mechanisms/opc.hpp"
 
 namespace careshed::test {
@@ -14,7 +14,7 @@ inline constexpr std::size_t kMostSites = 2;
 
 /// Where one person is present on average.
 struct LiteralPlace {
-    LivePerson row; ///< people = 1
+    SimulatedPerson row; ///< people = 1
     double uses_a_day = 0;
     /// Of each site in each setting, beside 1 for staying; 0 where the site does not admit.
     std::array<std::array<double, kSettings>, kMostSites> attraction{};
@@ -26,7 +26,7 @@ struct LiteralSite {
 };
 
 struct LiteralCity {
-    LifeTerms terms;
+    HistoryTerms terms;
     HourProfile profile{};
     std::size_t areas = 0;
     std::vector<LiteralPlace> places;
@@ -37,7 +37,7 @@ struct LiteralCity {
 struct LiteralCounts {
     double overdoses = 0, on_site = 0, runs = 0;
     std::array<double, kSettings> deaths{};
-    std::array<double, kMostSites> wanted{}; ///< uses drawn to a site, whatever became of them
+    std::array<double, kMostSites> wanted{}; ///< uses drawn to a site, served or not
     std::array<double, kMostSites> asked{};  ///< of these when open, by people who have adopted it
     std::array<double, kMostSites> served{};
 };

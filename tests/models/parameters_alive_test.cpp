@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/expected/rival_effects.hpp"
-#include "models/histories/lives.hpp"
+#include "models/expected/alternative_effects.hpp"
+#include "models/histories/histories.hpp"
 #include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
 
@@ -34,41 +34,44 @@ void prepare_for(const std::string& id, HarborStudy& harbor) {
     model.fatality = id.starts_with("canberra_") ? FatalitySet::canberra : FatalitySet::profound;
 }
 
-/// Outcomes of one site in the central draw: `stated`, `revealed`, then those of the rivals.
+/// Outcomes of one site in the central draw: `stated`, `revealed`, then those of the alternatives.
 std::vector<double> outcomes(const HarborStudy& harbor, const std::string& site,
                              const std::map<std::string, double>& overrides) {
     const DrawSetup draw = set_up_central(harbor.plan, overrides);
     const std::size_t s = harbor.site(site);
     std::vector<double> all;
     for (const DecaySet set : {DecaySet::stated, DecaySet::revealed}) {
-        const SiteEffect effect = effect_of(harbor.plan, draw, pull_of(harbor.plan, draw, set), s);
+        const SiteEffect effect =
+            effect_of(harbor.plan, draw, attraction_curve(harbor.plan, draw, set), s);
         for (const double value : outcome_values(effect, run_terms(draw.parameters)))
             all.push_back(value);
     }
     const SiteEffect effect =
-        effect_of(harbor.plan, draw, pull_of(harbor.plan, draw, DecaySet::stated), s);
-    for (const double value : RivalEffects(draw.fit, draw.parameters).of(harbor.reach[s], effect))
+        effect_of(harbor.plan, draw, attraction_curve(harbor.plan, draw, DecaySet::stated), s);
+    for (const double value :
+         AlternativeEffects(draw.fit, draw.parameters).of(harbor.reach[s], effect))
         all.push_back(value);
     return all;
 }
 
-/// Parameters that only lives with a history know of.
-bool is_of_lives(const std::string& id) {
+/// Parameters that act only through individual histories.
+bool is_of_histories(const std::string& id) {
     return id.starts_with("supply_") || id.starts_with("release") ||
            id.starts_with("treatment_end") || id == "years_at_risk" || id == "prior_overdose_ratio";
 }
 
-/// Counts of one world with a site that is always open, and shocks to have a window of.
-LifeCounts lived(const HarborStudy& harbor, std::map<std::string, double> overrides) {
+/// Counts of one replication with a site that is always open, and shocks to have a window of.
+HistoryCounts simulated(const HarborStudy& harbor, std::map<std::string, double> overrides) {
     overrides.insert({"supply_shocks_a_year", 2});
     const DrawSetup draw = set_up_central(harbor.plan, overrides);
-    const LivingDraw living = living_draw(harbor.plan, draw, History::on);
+    const HistorySetup histories = set_up_histories(harbor.plan, draw, History::on);
     const NearbySites nearby(harbor.reach, harbor.population.people.size());
-    const Pull pull = pull_of(harbor.plan, draw, DecaySet::stated);
-    BoothLoad open;
+    const Attraction attraction = attraction_curve(harbor.plan, draw, DecaySet::stated);
+    BoothAcceptance open;
     for (auto& step : open.admitted)
-        step.fill(static_cast<std::uint16_t>(BoothLoad::kWhole));
-    return count_all({&harbor.population, &nearby, &living, {1, 0}, {}}, {{0, &open, &pull}});
+        step.fill(static_cast<std::uint16_t>(BoothAcceptance::kWhole));
+    return count_all({&harbor.population, &nearby, &histories, {1, 0}, {}},
+                     {{0, &open, &attraction}});
 }
 
 const ParameterInfo& info_of(const std::string& id) {
@@ -82,8 +85,8 @@ std::size_t column_of(const std::string& outcome) {
     for (std::size_t k = 0; k < site_outcomes().size(); ++k)
         if (site_outcomes()[k].id == outcome)
             return k;
-    const auto rival = parse_choice<Structure>(outcome);
-    return 2 * site_outcomes().size() + static_cast<std::size_t>(rival.value());
+    const auto alternative = parse_choice<Structure>(outcome);
+    return 2 * site_outcomes().size() + static_cast<std::size_t>(alternative.value());
 }
 
 /// An outcome that must rise (+1) or fall (-1) when a parameter rises.
@@ -93,7 +96,7 @@ struct Direction {
     int sign;
 };
 
-// Each follows from the formulas whatever the city: lambda is refitted to the same deaths, so
+// Each follows from the formulas in any city: lambda is refitted to the same deaths, so
 // whatever makes an overdose away from the site deadlier lowers the number of overdoses.
 const std::vector<Direction> kDirections{
     {"selection_residual", "deaths_averted", 1},
@@ -142,8 +145,8 @@ TEST_CASE("Every parameter moves an outcome", "[parameter]") {
     std::map<std::pair<Inversion, FatalitySet>, std::vector<double>> defaults;
     for (const ParameterInfo& info : all_parameters()) {
         INFO(info.id);
-        if (is_of_lives(info.id)) {
-            CHECK(!(lived(*harbor, {{info.id, moved(info)}}) == lived(*harbor, {})));
+        if (is_of_histories(info.id)) {
+            CHECK(!(simulated(*harbor, {{info.id, moved(info)}}) == simulated(*harbor, {})));
             continue;
         }
         prepare_for(info.id, *harbor);

@@ -100,7 +100,7 @@ TEST_CASE("The central draw finds the sample city's true order of sites", "[trut
     CHECK(first_of(modelled) == best);
     CHECK(correlation(ranks(modelled), ranks(real)) >= 0.9);
 
-    // The record is one Poisson sample of 720 expected deaths. That alone moves the best site's
+    // The recorded deaths are one Poisson sample of 720 expected. That alone moves the best site's
     // effect by 5 % (one standard error), so a ratio within 15 % of 1 is three of them.
     const double error = sampling_error(*harbor, best);
     INFO("ratio " << modelled[best] / real[best] << ", sampling error " << error);

@@ -16,7 +16,7 @@ namespace careshed::test {
 /// Nodes reached from each source, in no order.
 using Balls = std::vector<std::vector<NodeTime>>;
 
-/// The same number for the same nodes and times, whatever their order.
+/// The same number for the same nodes and times in any order.
 [[nodiscard]] std::uint64_t checksum_of(const Balls& balls);
 
 /// Another library at work. `search` is what is timed.

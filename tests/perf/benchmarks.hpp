@@ -11,13 +11,13 @@ class State;
 
 namespace careshed::test {
 
-/// Person-days a second of the kernel beside lives that draw every use.
+/// Person-days a second of the kernel beside histories that draw every use.
 void kernel_beside_naive(benchmark::State& state, const HarborStudy& study);
-/// One run that judges every candidate beside one that judges none.
+/// One run that evaluates every candidate beside one that evaluates none.
 void candidates_beside_baseline(benchmark::State& state, const HarborStudy& study);
-/// A study on one thread beside the same on two, by the clock on the wall.
+/// A study on one thread beside the same on two, by wall clock.
 void one_thread_beside_two(benchmark::State& state, HarborStudy& study);
-/// Resident bytes a person that lives need.
+/// Resident bytes a person that histories need.
 void bytes_of_a_person(benchmark::State& state, const HarborStudy& study);
 /// Time a person among few and among many.
 void few_people_beside_many(benchmark::State& state, const HarborStudy& few,

@@ -13,7 +13,7 @@ namespace careshed::test {
 
 namespace {
 
-/// Node numbers as Boost's index map, with room for places in the heap that outlives a search.
+/// Node numbers as Boost's index map, with scratch for places in the heap that outlives a search.
 struct KeptIndex {
     using key_type = std::uint32_t;
     using value_type = std::uint32_t;

@@ -5,21 +5,21 @@
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
 #include "tests/perf/contest.hpp"
-#include "tests/perf/naive_lives.hpp"
+#include "tests/perf/naive_histories.hpp"
 
 namespace careshed::test {
 
 namespace {
 
 constexpr std::size_t kRowsALap = 600;
-constexpr std::uint32_t kKernelSeed = 1, kNaiveSeed = 2, kJudgedSeed = 3;
-constexpr std::uint32_t kWorldsJudged = 8;
+constexpr std::uint32_t kKernelSeed = 1, kNaiveSeed = 2, kComparedSeed = 3;
+constexpr std::uint32_t kReplicationsEvaluated = 8;
 
-double deaths_of(const LifeCounts& counts) {
+double deaths_of(const HistoryCounts& counts) {
     return events_of(counts.deaths[kPrivate]) + events_of(counts.deaths[kPublic]);
 }
 
-/// Whether differences of pairs are chance around 0: their mean in standard errors.
+/// Mean of differences of pairs in standard errors: near 0 where they are Monte Carlo error.
 class Differences {
   public:
     void add(double a, double b) {
@@ -36,17 +36,18 @@ class Differences {
     double count_ = 0, sum_ = 0, squares_ = 0;
 };
 
-/// The same rows lived by both, so that they can be seen to count the same.
-class SameLives {
+/// The same rows simulated by both, to check that they count the same.
+class SameHistories {
   public:
-    void compare(const LivesPlan& plan, const NaiveCounts& naive) {
+    void compare(const HistoriesPlan& plan, const NaiveCounts& naive) {
         double deaths = 0, overdoses = 0;
-        for (std::uint32_t number = 0; number < kWorldsJudged; ++number) {
-            LivesPlan judged = plan;
-            judged.world = {kJudgedSeed, plan.world.number * kWorldsJudged + number};
-            const LifeCounts counts = count_lanes(judged, {}, {}).baseline;
-            deaths += deaths_of(counts) / kWorldsJudged;
-            overdoses += events_of(counts.overdoses) / kWorldsJudged;
+        for (std::uint32_t number = 0; number < kReplicationsEvaluated; ++number) {
+            HistoriesPlan compared = plan;
+            compared.replication = {kComparedSeed,
+                                    plan.replication.number * kReplicationsEvaluated + number};
+            const HistoryCounts counts = count_paired(compared, {}, {}).baseline;
+            deaths += deaths_of(counts) / kReplicationsEvaluated;
+            overdoses += events_of(counts.overdoses) / kReplicationsEvaluated;
         }
         deaths_.add(naive.deaths, deaths);
         overdoses_.add(naive.overdoses, overdoses);
@@ -68,20 +69,20 @@ class SameLives {
 
 void kernel_beside_naive(benchmark::State& state, const HarborStudy& study) {
     const DrawSetup draw = eventful_draw(study.plan);
-    const LivingDraw living = living_draw(study.plan, draw, History::on);
-    const std::size_t rows = living.people.size(), stride = rows / kRowsALap;
+    const HistorySetup histories = set_up_histories(study.plan, draw, History::on);
+    const std::size_t rows = histories.people.size(), stride = rows / kRowsALap;
     const NearbySites nobody_goes({}, rows);
-    NaiveLives naive(study.population, draw, living);
+    NaiveHistories naive(study.population, draw, histories);
     Contest contest;
-    SameLives same;
+    SameHistories same;
     NaiveCounts all;
     std::uint32_t lap = 0;
     for ([[maybe_unused]] auto _ : state) {
-        const RowsLived part{lap % stride, stride};
+        const SimulatedRows part{lap % stride, stride};
         NaiveCounts counts;
-        LivesPlan plan{&study.population, &nobody_goes, &living, {kKernelSeed, lap}, {}};
+        HistoriesPlan plan{&study.population, &nobody_goes, &histories, {kKernelSeed, lap}, {}};
         state.SetIterationTime(
-            contest.lap([&] { benchmark::DoNotOptimize(count_lanes(plan, {}, {})); },
+            contest.lap([&] { benchmark::DoNotOptimize(count_paired(plan, {}, {})); },
                         [&] { counts = naive.count(part, {kNaiveSeed, lap}); }));
         plan.rows = part;
         same.compare(plan, counts);
@@ -89,7 +90,7 @@ void kernel_beside_naive(benchmark::State& state, const HarborStudy& study) {
         all.draws += counts.draws;
         ++lap;
     }
-    const double days = 365 * living.terms.years;
+    const double days = 365 * histories.terms.years;
     const double part_days = days * static_cast<double>(rows) / static_cast<double>(stride);
     const double lap_seconds = contest.second_seconds();
     state.counters["rows"] = static_cast<double>(rows);

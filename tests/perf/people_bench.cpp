@@ -3,14 +3,14 @@
 
 #include <fstream>
 
-#include "models/histories/lives.hpp"
+#include "models/histories/histories.hpp"
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
 #include "tests/perf/contest.hpp"
 
 namespace careshed::test {
 
-static_assert(sizeof(LivePerson) <= 64 && sizeof(LifeOverdose) <= 32);
+static_assert(sizeof(SimulatedPerson) <= 64 && sizeof(OverdoseEvent) <= 32);
 
 namespace {
 
@@ -21,19 +21,19 @@ double resident_bytes() {
     return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
-/// A city's lives, ready to be run.
+/// A city's histories, ready to be simulated.
 struct Ready {
     const HarborStudy* study;
-    LivingDraw living;
+    HistorySetup histories;
     NearbySites nearby;
-    std::uint32_t world = 0;
+    std::uint32_t replication = 0;
 
     explicit Ready(const HarborStudy& of)
-        : study(&of), living(living_draw(of.plan, eventful_draw(of.plan), History::on)),
-          nearby({}, living.people.size()) {}
+        : study(&of), histories(set_up_histories(of.plan, eventful_draw(of.plan), History::on)),
+          nearby({}, histories.people.size()) {}
     void run() {
-        const LivesPlan plan{&study->population, &nearby, &living, {1, world++}, {}};
-        benchmark::DoNotOptimize(count_lanes(plan, {}, {}));
+        const HistoriesPlan plan{&study->population, &nearby, &histories, {1, replication++}, {}};
+        benchmark::DoNotOptimize(count_paired(plan, {}, {}));
     }
 };
 
@@ -45,10 +45,10 @@ void bytes_of_a_person(benchmark::State& state, const HarborStudy& study) {
     double bytes = 0;
     for ([[maybe_unused]] auto _ : state) {
         const double before = resident_bytes(), begun = processor_seconds();
-        const LivingDraw living = living_draw(study.plan, draw, History::on);
-        const NearbySites nobody_goes({}, living.people.size());
-        const LivesPlan plan{&study.population, &nobody_goes, &living, {1, 0}, {}};
-        benchmark::DoNotOptimize(count_lanes(plan, {}, {}));
+        const HistorySetup histories = set_up_histories(study.plan, draw, History::on);
+        const NearbySites nobody_goes({}, histories.people.size());
+        const HistoriesPlan plan{&study.population, &nobody_goes, &histories, {1, 0}, {}};
+        benchmark::DoNotOptimize(count_paired(plan, {}, {}));
         state.SetIterationTime(processor_seconds() - begun);
         bytes = (resident_bytes() - before) / rows;
     }
@@ -60,8 +60,8 @@ void bytes_of_a_person(benchmark::State& state, const HarborStudy& study) {
 void few_people_beside_many(benchmark::State& state, const HarborStudy& few_study,
                             const HarborStudy& many_study) {
     Ready few(few_study), many(many_study);
-    const auto few_rows = static_cast<double>(few.living.people.size());
-    const auto many_rows = static_cast<double>(many.living.people.size());
+    const auto few_rows = static_cast<double>(few.histories.people.size());
+    const auto many_rows = static_cast<double>(many.histories.people.size());
     constexpr int kRuns = 10; // of few: one alone would be too short to time
     Contest contest;
     for ([[maybe_unused]] auto _ : state) {

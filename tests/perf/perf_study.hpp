@@ -43,8 +43,8 @@ inline std::unique_ptr<HarborStudy> make_harbor_of_corners(std::size_t sites) {
     return study;
 }
 
-/// Everything that makes lives differ: release, the end of treatment, an earlier overdose and two
-/// supply shocks a year in every area.
+/// Everything that makes histories differ: release, the end of treatment, an earlier overdose and
+/// two supply shocks a year in every area.
 inline DrawSetup eventful_draw(const StudyPlan& plan) {
     return set_up_central(plan, {{"supply_shocks_a_year", 2}});
 }

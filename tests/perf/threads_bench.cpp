@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "models/studies/lives_study.hpp"
+#include "models/studies/histories_study.hpp"
 #include "tests/perf/benchmarks.hpp"
 #include "tests/perf/claims.hpp"
 #include "tests/perf/contest.hpp"
@@ -19,7 +19,7 @@ double process_seconds() {
 }
 
 /// For how long this thread could have run but other programs had the cores; 0 where the system
-/// does not tell.
+/// does not report it.
 double seconds_kept_waiting() {
     std::ifstream schedule("/proc/thread-self/schedstat");
     double ran = 0, waited = 0;
@@ -49,13 +49,14 @@ void one_thread_beside_two(benchmark::State& state, HarborStudy& study) {
     one.threads = {1};
     two.threads = {2};
     const ExpectedStudy expected = evaluate_study(two);
-    const auto live_on = [&](const StudyPlan& plan) {
-        return run(
-            [&] { benchmark::DoNotOptimize(live_study({&plan, &nearby, {}}, expected, nullptr)); });
+    const auto go_on_simulating = [&](const StudyPlan& plan) {
+        return run([&] {
+            benchmark::DoNotOptimize(simulate_study({&plan, &nearby, {}}, expected, nullptr));
+        });
     };
     std::vector<double> by_wall, by_work, waiting;
     for ([[maybe_unused]] auto _ : state) {
-        const Lap alone = live_on(one), shared = live_on(two);
+        const Lap alone = go_on_simulating(one), shared = go_on_simulating(two);
         state.SetIterationTime(alone.busiest);
         by_wall.push_back(alone.wall / shared.wall);
         by_work.push_back(alone.busiest / shared.busiest);
@@ -63,7 +64,7 @@ void one_thread_beside_two(benchmark::State& state, HarborStudy& study) {
     }
     state.counters["kept_waiting_share"] = median(waiting);
     state.counters["speedup_on_the_wall"] = median(by_wall);
-    // Where other programs hold the cores, the wall's clock measures them: then how evenly the
+    // Where other programs hold the cores, wall-clock time measures them: then how evenly the
     // work was shared is what can be said. Two quiet cores give 1.7 and more.
     constexpr double kQuiet = 0.02;
     claim(state, "speedup", median(median(waiting) < kQuiet ? by_wall : by_work), {1.3});

@@ -5,8 +5,8 @@ of their own that holds the scenarios. Lines about a reader's own data (with a p
 
 usage: examples.py BINARY ROOT
 
-Studies are of one year in two worlds, and a command that differs only by where it writes runs once. CARESHED_LONG=1
-runs every line as it stands.
+Studies are of one year in two replications, and a command that differs only by where it writes runs once.
+CARESHED_LONG=1 runs every line as it stands.
 """
 
 import os
@@ -26,13 +26,14 @@ IS_LONG = os.environ.get("CARESHED_LONG") == "1"
 DOCUMENTS = (
     "README.md",
     "docs/how-to/first-ranking.md",
+    "docs/how-to/tutorial.md",
     "docs/how-to/compare-arrangements.md",
     "docs/how-to/stop-and-go-on.md",
-    "docs/how-to/your-own-city.md",
+    "docs/how-to/why-this-site.md",
     "docs/reference/commands.md",
 )
 # A reader's own files stand for these.
-PLACEHOLDER = re.compile(r"/path/to|my-city|riverside|FOLDER|SCENARIO|MANIFEST|\bOUT\b|\[|^careshed scenario\.toml| scenario\.toml")
+PLACEHOLDER = re.compile(r"/path/to|my-city|FOLDER|SCENARIO|MANIFEST|\bOUT\b|\[| scenario\.toml")
 COMMAND = re.compile(r"^(?: {4})?(?:build/release/bin/)?careshed (.+)$", re.MULTILINE)
 
 
@@ -94,15 +95,16 @@ def run_examples(binary: Path, root: Path, folder: Path) -> tuple[int, list[str]
 
 
 def shown_scenario(binary: Path, root: Path, folder: Path) -> list[str]:
-    """The scenario of the how-to has no key or value that is refused: all it lacks is the reader's layers."""
-    text = (root / "docs/how-to/your-own-city.md").read_text(encoding="utf-8")
+    """The scenario of the tutorial has no key or value that is refused: all it lacks is the reader's layers."""
+    text = (root / "docs/how-to/tutorial.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     (folder / "shown.toml").write_text("\n".join(blocks))
     done = subprocess.run(
         [str(binary), "check", "shown.toml"], cwd=folder, env=settings(), capture_output=True, text=True, check=False
     )
     lines = [line for line in done.stderr.splitlines() if "error:" in line]
-    other = [line for line in lines if not re.search(r"streets\.gpkg|tracts\.gpkg|deaths\.csv|stations\.geojson|addresses\.csv|schools\.geojson", line)]
+    layers = r"city\.osm\.pbf|tracts\.gpkg|deaths\.csv|stations\.csv|addresses\.csv|schools\.csv"
+    other = [line for line in lines if not re.search(layers, line)]
     if done.returncode not in (3, 4) or not lines:
         return [f"the shown scenario: exit code {done.returncode}, {done.stderr}"]
     print(f"{len(blocks)} blocks of the shown scenario: only its layers are missing")

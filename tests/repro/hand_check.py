@@ -1,5 +1,5 @@
 """The best site's direct effect follows from hand_check.csv by sums and products alone, as anyone can do
-in a spreadsheet: it must agree with deaths_averted_closed_form of ranking.csv to one in a million.
+in a spreadsheet: it must agree with deaths_averted_analytic of ranking.csv to one in a million.
 
 usage: hand_check.py BINARY SCENARIO
 """
@@ -43,13 +43,13 @@ def main() -> int:
     extra = [column for column in table[0] if column in FORBIDDEN or column not in COLUMNS]
     if extra:
         raise Failed(f"hand_check.csv has columns it should not have: {extra}")
-    # Many people from many areas stand behind each row: a finer table would tell areas apart.
+    # Many people from many areas stand behind each row: a finer table would distinguish areas.
     if len(table) > 200 or len({row["people"] for row in table}) < len(table) // 2:
         raise Failed(f"hand_check.csv shows {len(table)} rows: they should be pooled")
     parts = by_hand(table)
     if any(later > earlier * (1 + 1e-12) for earlier, later in zip(parts, parts[1:])):
         raise Failed("hand_check.csv is not sorted by value: its order could tell who is where")
-    hand, claimed = fsum(parts), float(best["deaths_averted_closed_form"])
+    hand, claimed = fsum(parts), float(best["deaths_averted_analytic"])
     relative = abs(hand - claimed) / abs(claimed)
     print(f"{len(table)} rows give {hand:.9g} deaths averted a year; ranking.csv says {claimed:.9g}")
     print(f"relative difference {relative:.2g}")

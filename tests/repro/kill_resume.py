@@ -1,7 +1,7 @@
 """A ranking that is killed or interrupted, at any moment and as often as one likes, goes on from the same command
 and ends in the same bytes; meanwhile it keeps OUT.resume beside the results, and at the end nothing but them.
 
-Moments are told by the stages that the command tells with -v and by the parts that its journal holds, never by a
+Moments are known by the stages that the command reports with -v and by the parts that its journal holds, never by a
 clock: a busy machine changes nothing. A run that came to its end before its signal is compared as any other.
 
 usage: kill_resume.py BINARY SCENARIO
@@ -35,13 +35,13 @@ MOST_TRIES = 20  # of a run that is to be stopped, and comes to its end instead
 LONGEST_STOP = 2.0  # processor seconds from a signal to the end of the process
 INTERRUPTED, USAGE = 130, 2
 
-# What is told when a stage begins: the end of the one before. The first begins with the hidden folder.
+# What is printed when a stage begins: the end of the one before. The first begins with the hidden folder.
 STAGES = {
     "read the city": "",
     "find walking times": "layers read",
-    "compute in closed form": "who can walk",
-    "live": "draws in closed form",
-    "rank": "  lives\n",
+    "compute expectations": "who can walk",
+    "simulate": "analytic expectation",
+    "rank": "  histories\n",
     "write the results": "  ranking\n",
 }
 DONE = "be done"
@@ -61,7 +61,7 @@ class Site:
         folder.mkdir()
         self.out = folder / "ranked"
         self.journal = folder / "ranked.resume"
-        self.told = folder.with_suffix(".told")
+        self.reported = folder.with_suffix(".reported")
 
     def hidden(self) -> list[Path]:
         # Folders: a kill may also leave the journal's header as it is being written, a hidden file.
@@ -75,7 +75,7 @@ class Site:
         self.out.parent.mkdir()
 
     def parts(self) -> int:
-        """Whole records of the journal, whose form engine/simulate/journal.hpp tells."""
+        """Whole records of the journal, whose format engine/simulate/journal.hpp documents."""
         try:
             kept = self.journal.read_bytes()
         except FileNotFoundError:
@@ -89,7 +89,7 @@ class Site:
     def has_come_to(self, moment: Moment) -> bool:
         if moment.stage == DONE:
             return self.out.exists()
-        begun = bool(self.hidden()) and STAGES[moment.stage] in self.told.read_text()
+        begun = bool(self.hidden()) and STAGES[moment.stage] in self.reported.read_text()
         return begun and (moment.parts == 0 or self.parts() >= moment.parts)
 
 
@@ -101,11 +101,11 @@ class Study:
 
     def start(self, site: Site, *more: str) -> subprocess.Popen:
         command = [self.binary, "rank", self.scenario, "-o", site.out, "--draws", str(DRAWS), "-v", *more]
-        with site.told.open("w") as told:
+        with site.reported.open("w") as reported:
             # A test in the background of a shell has SIGINT ignored, and so would its children.
             return subprocess.Popen(
                 [str(word) for word in command], env=settings(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=told, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+                stderr=reported, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )  # fmt: skip
 
     def start_until(self, site: Site, moment: Moment, *more: str) -> subprocess.Popen:
@@ -118,7 +118,7 @@ class Study:
     def complete(self, site: Site, *more: str) -> None:
         code = self.start(site, *more).wait()
         if code != 0:
-            raise Failed(f"the run that should complete ended with {code}: {site.told.read_text()}")
+            raise Failed(f"the run that should complete ended with {code}: {site.reported.read_text()}")
 
 
 def seconds_of(run: subprocess.Popen) -> float:
@@ -136,12 +136,12 @@ class Stopped(NamedTuple):
     """How a run ended that got a signal."""
 
     code: int  # -number if killed by it
-    told: str
+    reported: str
     seconds: float  # of the processor, from the signal to the end
     is_complete: bool  # its results stood
 
     def last(self) -> str:
-        return (self.told.strip().splitlines() or [""])[-1]
+        return (self.reported.strip().splitlines() or [""])[-1]
 
 
 class Test:
@@ -168,7 +168,7 @@ class Test:
         run.send_signal(number)  # nothing if it has ended
         code = run.wait()
         seconds = seconds_of_ended() - before - spent
-        return Stopped(code, self.site.told.read_text(), seconds, self.site.out.exists())
+        return Stopped(code, self.site.reported.read_text(), seconds, self.site.out.exists())
 
     def stop_and_settle(self, number: int, moment: Moment) -> Stopped:
         """Results that stand are whole, and cleared away; the run's exit code says which it is."""
@@ -179,7 +179,7 @@ class Test:
         possible = (0, -signal.SIGKILL) if number == signal.SIGKILL else (0,)
         stop = -signal.SIGKILL if number == signal.SIGKILL else INTERRUPTED
         if stopped.code not in (possible if stopped.is_complete else (stop,)):
-            self.claim(f"{signal.Signals(number).name} at {moment} leads to {stopped.code}: {stopped.told}", False)
+            self.claim(f"{signal.Signals(number).name} at {moment} leads to {stopped.code}: {stopped.reported}", False)
         if stopped.is_complete:
             self.site.clear()
         return stopped
@@ -210,7 +210,7 @@ class Test:
         self.finish("given once more with --overwrite")
 
     def interrupt(self, number: int, stage: str) -> None:
-        more = self.chance.randrange(1, 5) if stage == "live" else 0
+        more = self.chance.randrange(1, 5) if stage == "simulate" else 0
         stopped = self.stop_and_settle(number, Moment(stage, self.site.parts() + more if more else 0))
         if stopped.is_complete:
             return
@@ -224,27 +224,27 @@ class Test:
 
     def interrupt_in_every_stage(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
-            for stage in STAGES if number == signal.SIGINT or IS_LONG else ("live",):
+            for stage in STAGES if number == signal.SIGINT or IS_LONG else ("simulate",):
                 self.interrupt(number, stage)
             self.site.journal.unlink(missing_ok=True)  # so that the next is interrupted before there is one
         self.claim(f"the longest stop took {self.slowest:.2f} processor seconds (at most {LONGEST_STOP:.0f})",
                    self.slowest <= LONGEST_STOP)  # fmt: skip
         self.finish("interrupted in every stage")
 
-    def kill_in_lives(self) -> None:
+    def kill_in_histories(self) -> None:
         killed, tries = 0, 0
         while killed < KILLS and tries < KILLS + MOST_TRIES:
             more = self.chance.randrange(1, 6)
-            stopped = self.stop_and_settle(signal.SIGKILL, Moment("live", self.site.parts() + more))
+            stopped = self.stop_and_settle(signal.SIGKILL, Moment("simulate", self.site.parts() + more))
             killed += not stopped.is_complete
             tries += 1
-        self.claim(f"{killed} kills in lives, {self.completed} runs completed so far", killed == KILLS)
-        self.finish("killed while it lives")
+        self.claim(f"{killed} kills in histories, {self.completed} runs completed so far", killed == KILLS)
+        self.finish("killed while it simulates")
 
     def refuse(self, title: str, expected: str, *more: str) -> None:
         before = self.site.journal.read_bytes()
         code = self.study.start(self.site, *more).wait()
-        last = self.site.told.read_text().strip().splitlines()[-1]
+        last = self.site.reported.read_text().strip().splitlines()[-1]
         self.claim(f"{title}: {last}", code == USAGE and expected in last and "hint:" in last)
         self.claim("    the journal stays as it was", self.site.journal.read_bytes() == before)
 
@@ -265,20 +265,20 @@ class Test:
         for _ in range(MOST_TRIES):
             if self.site.parts() >= PARTS_WORTH_TEARING:
                 return
-            self.stop_and_settle(signal.SIGKILL, Moment("live", PARTS_WORTH_TEARING))
+            self.stop_and_settle(signal.SIGKILL, Moment("simulate", PARTS_WORTH_TEARING))
         raise Failed(f"in {MOST_TRIES} runs none left {PARTS_WORTH_TEARING} parts")
 
     def tear(self, title: str, damage) -> None:
         self.leave_finished_parts()
         self.site.journal.write_bytes(damage(self.site.journal.read_bytes()))
-        stopped = self.stop_and_settle(signal.SIGINT, Moment("live"))
-        going_on = [line for line in stopped.told.splitlines() if line.startswith("going on from ")]
+        stopped = self.stop_and_settle(signal.SIGINT, Moment("simulate"))
+        going_on = [line for line in stopped.reported.splitlines() if line.startswith("going on from ")]
         self.claim(f"a journal {title}: {going_on}", len(going_on) == 1)
 
     def run_two_at_once(self) -> None:
         """The first is held while the second is given, so that it cannot end meanwhile."""
         for _ in range(MOST_TRIES):
-            run = self.study.start_until(self.site, Moment("live", 1))
+            run = self.study.start_until(self.site, Moment("simulate", 1))
             run.send_signal(signal.SIGSTOP)
             if run.poll() is None:
                 os.waitid(os.P_PID, run.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
@@ -315,7 +315,7 @@ def main() -> int:
         test.interrupt_in_every_stage()
         test.change_between()
         test.run_two_at_once()
-        test.kill_in_lives()
+        test.kill_in_histories()
     return 1 if test.failures else 0
 
 

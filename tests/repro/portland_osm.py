@@ -31,7 +31,7 @@ EXTRACT = "portland-central-filtered.osm.pbf"
 BOX = (-122.72, 45.46, -122.55, 45.57)
 ROADS = {
     "motorway": "motorway", "trunk": "trunk", "primary": "primary", "secondary": "secondary", "tertiary": "tertiary",
-    "unclassified": "local", "residential": "local", "living_street": "local", "road": "local", "service": "service",
+    "unclassified": "local", "residential": "local", "street_histories": "local", "road": "local", "service": "service",
 }  # fmt: skip
 PATHS = {"track", "footway", "path", "pedestrian", "cycleway", "bridleway", "corridor", "platform"}
 SHUT = {"no", "private", "agricultural", "forestry", "military", "use_sidepath"}
@@ -59,7 +59,7 @@ def speed(text: str) -> int:
     return int(kmh + 0.5) if kmh <= 200 else 0
 
 
-def judge(tags: dict) -> tuple | None:
+def classify(tags: dict) -> tuple | None:
     """(class, walked, driven along, driven against, level, speed), or nothing for a way that is left out."""
     kind = tags["highway"]
     road = ROADS.get(kind) or (ROADS.get(kind[:-5]) if kind.endswith("_link") and kind[:-5] in list(ROADS)[:5] else None)
@@ -103,7 +103,7 @@ class Ways(osmium.SimpleHandler):
         if "highway" not in tags:
             return
         self.read += 1
-        traffic = judge(tags)
+        traffic = classify(tags)
         if traffic is None:
             return
         run = []
@@ -171,8 +171,8 @@ def number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def told(binary: Path, data: Path, work: Path) -> dict:
-    """What check says of the streets of a made-up study on the real extract."""
+def reported(binary: Path, data: Path, work: Path) -> dict:
+    """Figures `check` reports on the streets of a made-up study on the real extract."""
     west, south, east, north = BOX
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     area = {"type": "Feature", "properties": {"id": "box", "people": 100000}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
@@ -206,15 +206,15 @@ def main() -> int:
     if not data:
         return 0
     with tempfile.TemporaryDirectory(prefix="careshed-") as name:
-        ours = told(binary, data, Path(name))
+        ours = reported(binary, data, Path(name))
     theirs = count(data / EXTRACT)
     failures = 0
     for what in ("ways", "nodes", "edges"):
-        failures += claim(f"{what}: {ours[what]:.0f} told, {theirs[what]} counted", ours[what] == theirs[what])
+        failures += claim(f"{what}: {ours[what]:.0f} reported, {theirs[what]} counted", ours[what] == theirs[what])
     failures += claim("the classes are the same", set(ours["km"]) == set(theirs["km"]))
     for what, length in sorted(theirs["km"].items()):
         gap = abs(ours["km"].get(what, 0) - length)
-        failures += claim(f"{what}: {ours['km'].get(what, 0)} km told, {length:.3f} counted", gap < 0.0501)
+        failures += claim(f"{what}: {ours['km'].get(what, 0)} km reported, {length:.3f} counted", gap < 0.0501)
     return 1 if failures else 0
 
 

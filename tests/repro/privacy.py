@@ -1,4 +1,4 @@
-"""What a public run writes tells of no single death: no place, no date, no count of 1 to 10 of an area or a label.
+"""The files of a public run disclose no single death: no place, no date, no count of 1 to 10 of an area or a label.
 
 usage: privacy.py BINARY SCENARIO_FOLDER
 """
@@ -63,21 +63,21 @@ def pairs_of_doubles(file: Path):
 
 
 def tells_places(out: Path, record: Record) -> list[str]:
-    # In text a place told to a metre counts; in geometries, where streets have corners, only the very place does.
+    # In text a place given to a metre counts; in geometries, where streets have corners, only the very place does.
     to_a_metre = {(f"{float(d['lon']):.5f}", f"{float(d['lat']):.5f}") for d in record.deaths}
     exact = {(float(d["lon"]), float(d["lat"])) for d in record.deaths}
     dates = {d["date"][:10] for d in record.deaths}
     found = []
     for file in (f for f in out.rglob("*") if f.is_file()):
         if file.suffix == ".gpkg":
-            told = sum((round(x, 7), round(y, 7)) in exact for x, y in pairs_of_doubles(file) if abs(x) < 180 and abs(y) < 90)
-            if told:
-                found.append(f"{file.name}: {told} places of deaths")
+            reported = sum((round(x, 7), round(y, 7)) in exact for x, y in pairs_of_doubles(file) if abs(x) < 180 and abs(y) < 90)
+            if reported:
+                found.append(f"{file.name}: {reported} places of deaths")
             continue
         for line in file.read_text(encoding="utf-8").splitlines():
             here = [f"{float(n):.5f}" for n in numbers(line)]
-            told = to_a_metre.intersection(zip(here, here[1:]))
-            if told or dates.intersection(re.findall(r"\d{4}-\d{2}-\d{2}", line)):
+            reported = to_a_metre.intersection(zip(here, here[1:]))
+            if reported or dates.intersection(re.findall(r"\d{4}-\d{2}-\d{2}", line)):
                 found.append(f"{file.name}: {line[:60]}")
     return found
 
@@ -131,13 +131,13 @@ def main() -> int:
         small_ones = small_rings(work / "access", record)
     failures = claim(f"{len(small)} districts have fewer than 11 deaths recorded (some, or this tests nothing)", len(small) > 2)
     failures += claim(f"no place or date of a death is in any file {places}", not places)
-    told = {float(row["people"]) for row in at_risk if row["people"] != "suppressed"}
-    steps = sorted(told - {0.0})
-    failures += claim(f"people at risk are told in steps of {steps[0]:.0f}", all(people % steps[0] == 0 for people in told))
+    reported = {float(row["people"]) for row in at_risk if row["people"] != "suppressed"}
+    steps = sorted(reported - {0.0})
+    failures += claim(f"people at risk are reported in steps of {steps[0]:.0f}", all(people % steps[0] == 0 for people in reported))
     of_all = {(row["site"], row["up_to_minutes"]): row["people"] for row in at_risk if row["column"] == "all"}
     failures += claim(f"{len(small_ones)} rings hold few deaths (some, or this tests nothing)", len(small_ones) > 3)
-    told = [ring for ring in small_ones if of_all[ring] != "suppressed"]
-    failures += claim(f"every ring with few deaths is hidden {told}", not told)
+    reported = [ring for ring in small_ones if of_all[ring] != "suppressed"]
+    failures += claim(f"every ring with few deaths is hidden {reported}", not reported)
     failures += claim("large rings are shown", any(people != "suppressed" for people in of_all.values()))
     baseline = next(column for column in next(iter(areas.values())) if column.startswith("baseline"))
     shown = sorted(d for d in small if areas[d][baseline] != "suppressed")

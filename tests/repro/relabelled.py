@@ -1,5 +1,5 @@
-"""Ids are names, not facts: with other ids of candidates and areas the same study gives the same answer. The draws of who lives
-where and of the map of risk are keyed by ids, so figures may differ as two seeds do, no more.
+"""Ids are names, not facts: with other ids of candidates and areas the same study gives the same answer. The draws of
+residence and of the relative-risk surface are keyed by ids, so figures may differ as two seeds do, no more.
 
 usage: relabelled.py CARESHED SCENARIO
 

@@ -4,8 +4,8 @@ without optimisation, from another compiler, with a cache, from the manifest, an
 usage: same_bytes.py BINARY SCENARIO [VERB]     (VERB: rank, or access)
 
 CARESHED_O0 and CARESHED_CLANG name more builds of the command to compare with; without them these two
-comparisons are not made, and the output says so. The study is SCENARIO over one year in two worlds, or as it is with
-CARESHED_LONG=1, and in more ways: other thread counts, and with a cache, of which tests/cli/cache_test.py tells.
+comparisons are not made, and the output says so. The study is SCENARIO over one year in two replications, or as it is with
+CARESHED_LONG=1, and in more ways: other thread counts, and with a cache (tests/cli/cache_test.py).
 """
 
 import os

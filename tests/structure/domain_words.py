@@ -17,7 +17,7 @@ ROOMS = ("engine/core", "engine/access", "engine/simulate", "engine/choose", "en
 WORDS = set(
     "overdose naloxone opioid opc booth drug heroin fentanyl inject injection supervised ambulance ems dispatch "
     "death dead die died fatal fatality mortality survivor tolerance treatment relapse jail prison police "
-    "patient clinic outreach frailty taste".split()
+    "patient clinic outreach frailty propensity".split()
 )
 
 

@@ -17,7 +17,7 @@ LIBM = (
 ).split()
 LIBM_CALL = r"(?:" + "|".join(LIBM) + r")[fl]?\s*\("
 
-# (what a reader is told, pattern, files where it may stand)
+# (advice printed, pattern, files where it may stand)
 RULES = (
     ("use keyed draws (engine/core/random.hpp)", r"#\s*include\s*<random>", ()),
     ("use keyed draws", r"\bstd::(?:mt19937\w*|random_device|minstd_rand0?|default_random_engine)\b", ()),
@@ -112,12 +112,12 @@ def main() -> int:
     sources = read_sources(Path(sys.argv[1]))
     known = {source.name: source for source in sources}
     complaints = self_check()
-    judged = [s for s in sources if s.name.startswith(("engine/", "models/"))]
-    for source in judged:
+    checked = [s for s in sources if s.name.startswith(("engine/", "models/"))]
+    for source in checked:
         complaints += matches(source) + unordered_walks(source, known)
     for source in sources:
         complaints += not_ascii(source)
-    print(f"{len(judged)} files of engine/ and models/ judged")
+    print(f"{len(checked)} files of engine/ and models/ checked")
     return report(complaints, "forbidden constructs")
 
 

@@ -101,7 +101,7 @@ def is_initialiser(text: str) -> bool:
 
 
 def function_name(head: str) -> str:
-    """With its class where the head names one: `Judge::close`."""
+    """With its class where the head names one: `Evaluator::close`."""
     name = re.search(r"(operator\s*(?:\(\s*\)|[^\s(]+)|~?[A-Za-z_][\w:]*)\s*\(", head)
     return name.group(1) if name else "?"
 

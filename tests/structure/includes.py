@@ -83,7 +83,7 @@ def rings(graph: Graph) -> list[list[str]]:
 
 
 def self_check() -> list[str]:
-    """A made-up house: two rings, what hangs on them, and a module apart."""
+    """A made-up project: two rings, modules that depend on them, and a module apart."""
     graph = {"a": {"b"}, "b": {"c", "e"}, "c": {"a"}, "d": {"a"}, "e": {"f"}, "f": {"e"}, "g": set(), "h": {"g"}}
     wrong = [] if rings(graph) == [["a", "b", "c"], ["e", "f"]] else [f"the finder of rings sees {rings(graph)}"]
     pair = [Source(Path(), name) for name in ("engine/core/a.hpp", "engine/core/b.hpp", "engine/core/a.cpp", "engine/city/c.hpp")]

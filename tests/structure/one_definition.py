@@ -1,4 +1,4 @@
-"""Every type has one definition: two of one name in one namespace are one to the linker, whatever they hold.
+"""Every type has one definition: two of one name in one namespace are one to the linker, with any members.
 
 usage: one_definition.py ROOT
 """

@@ -32,7 +32,7 @@ NOT_A_FUNCTION = re.compile(r"^\s*(?:using|typedef|namespace|struct|class|enum|u
 
 
 class Declaration:
-    """A function declared or defined at namespace scope in a header, and the `///` lines that tell of it."""
+    """A function declared or defined at namespace scope in a header, and the `///` lines that document it."""
 
     def __init__(self, source: Source, start: int, text: str, docstring: str):
         self.source, self.start, self.text, self.docstring = source, start, text, docstring
@@ -77,14 +77,14 @@ def is_function(text: str) -> bool:
 def docstring_before(source: Source, start: int) -> str:
     """The `///` lines before the declaration, or before the group of lines that it stands in."""
     lines = source.text[: source.text.rfind("\n", 0, start) + 1].splitlines()
-    told: list[str] = []
+    documented: list[str] = []
     for line in reversed(lines):
         text = line.strip()
         if text.startswith("///"):
-            told.insert(0, text[3:].strip())
-        elif told or not text or text.startswith(("//", "#")) or text == "};":
+            documented.insert(0, text[3:].strip())
+        elif documented or not text or text.startswith(("//", "#")) or text == "};":
             break
-    return " ".join(told)
+    return " ".join(documented)
 
 
 def declarations(source: Source) -> list[Declaration]:
@@ -117,8 +117,8 @@ def fault_of(one: Declaration, throws: set[tuple[str, int]]) -> str:
     """What its docstring lacks, or nothing."""
     if not one.docstring:
         return "has no docstring"
-    told = one.docstring + " " + opening_of(one.source)
-    if BARE.search(one.text) and not UNITS.search(told):
+    documented = one.docstring + " " + opening_of(one.source)
+    if BARE.search(one.text) and not UNITS.search(documented):
         return "takes or gives a bare number and names no unit"
     if (one.name, one.parameters) in throws and not re.search(r"\bthrow|Error", one.docstring, re.IGNORECASE):
         return "throws an Error and does not say when"

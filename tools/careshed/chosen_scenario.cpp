@@ -1,7 +1,11 @@
 #include "tools/careshed/chosen_scenario.hpp"
 
+#include <cstdio>
 #include <filesystem>
+#include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "engine/core/replaceable.hpp"
 #include "engine/inputs/scenario_sources.hpp"
@@ -29,6 +33,9 @@ Scenario chosen_scenario(const Invocation& invocation) {
         invocation.scenario_text.empty()
             ? read_scenario(invocation.input, invocation.data)
             : parse_scenario(invocation.scenario_text, invocation.input, invocation.data);
+    if (invocation.verbosity >= 0)
+        for (const std::string& note : scenario.notes)
+            fmt::print(stderr, "note: {}\n", note);
     scenario.run.seed = invocation.seed.value_or(scenario.run.seed);
     scenario.run.draws = invocation.draws.value_or(scenario.run.draws);
     scenario.model.structure = invocation.structure.value_or(scenario.model.structure);

@@ -1,4 +1,4 @@
-// Parsing: CLI11 splits the line by the option table; values are judged here so that every message
+// Parsing: CLI11 splits the line by the option table; values are checked here so that every message
 // says what was expected, what came and what was perhaps meant.
 #include <algorithm>
 #include <charconv>
@@ -137,7 +137,7 @@ std::uint64_t count_of(const Option& option, const std::string& text) {
     return value;
 }
 
-/// Every value is judged, used or not.
+/// Every value is checked, used or not.
 void check_values(const Verb& verb, const Typed& typed) {
     if (!verb.input.empty() && !verb.input.starts_with('[') && typed.input.empty())
         usage_error("careshed " + verb.name, fmt::format("{} is missing", verb.input),
@@ -176,7 +176,7 @@ std::optional<std::uint64_t> count_from(const Verb& verb, const Typed& typed, co
     return std::nullopt;
 }
 
-/// Nothing when the option was not given; check_values has judged its word.
+/// Nothing when the option was not given; check_values has checked its word.
 template <class Choice> std::optional<Choice> choice_from(const Typed& typed, const char* name) {
     return parse_choice<Choice>(typed.text(name));
 }
@@ -227,7 +227,7 @@ Invocation invocation_of(const Verb& verb, const Typed& typed) {
     Invocation invocation;
     invocation.verb = verb.name;
     invocation.input = typed.input;
-    // A rerun looks where the run looked, whatever the environment says now.
+    // A rerun looks where the run looked, independent of the present environment.
     invocation.data = typed.has("--data")    ? typed.text("--data")
                       : verb.name == "rerun" ? ""
                                              : environment("CARESHED_DATA");

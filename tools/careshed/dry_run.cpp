@@ -44,10 +44,14 @@ std::string meanwhile_text(const Invocation& invocation, const ForecastRelease& 
 }
 
 void print_json(const Invocation& invocation, const ForecastRelease& plan) {
-    nlohmann::ordered_json json{
-        {"candidates", plan.candidates}, {"draws", plan.draws},           {"decay_sets", 2},
-        {"worlds_a_draw", plan.worlds},  {"model_rows", plan.model_rows}, {"people", plan.people},
-        {"seconds", plan.seconds},       {"megabytes", plan.megabytes}};
+    nlohmann::ordered_json json{{"candidates", plan.candidates},
+                                {"draws", plan.draws},
+                                {"decay_sets", 2},
+                                {"replications_per_draw", plan.replications},
+                                {"model_rows", plan.model_rows},
+                                {"people", plan.people},
+                                {"seconds", plan.seconds},
+                                {"megabytes", plan.megabytes}};
     json["out"] = invocation.out.empty() ? nlohmann::ordered_json()
                                          : nlohmann::ordered_json(invocation.out.string());
     json["out_exists"] = !invocation.out.empty() && std::filesystem::exists(invocation.out);
@@ -70,10 +74,10 @@ int dry_run_rank(const Invocation& invocation) {
         return 0;
     }
     fmt::print(
-        "plan:   {} candidates x {} draws x 2 decay sets, lived through in about {} worlds a "
+        "plan:   {} candidates x {} draws x 2 decay sets, simulated in about {} replications a "
         "draw; {} model rows standing for {} people at risk\n",
-        plan.candidates, plan.draws, plan.worlds, pretty(static_cast<double>(plan.model_rows), 0),
-        pretty(plan.people, 0));
+        plan.candidates, plan.draws, plan.replications,
+        pretty(static_cast<double>(plan.model_rows), 0), pretty(plan.people, 0));
     fmt::print("time:   about {:.0f} s\n", plan.seconds);
     fmt::print("memory: about {:.0f} MB\n", plan.megabytes);
     fmt::print("files:  {}\n", place_text(invocation));

@@ -175,11 +175,11 @@ void add_model(std::vector<Option>& options) {
                            .verbs = kStudies});
     };
     add("--structure", choice_names<Structure>(), "Headline structure of the model.");
-    std::erase(options.back().verbs, "compare"); // arms are lived under the calibrated one
+    std::erase(options.back().verbs, "compare"); // arms are simulated under the calibrated one
     add("--decay", choice_names<DecaySet>(), "How use falls with walking distance.");
     add("--inversion", choice_names<Inversion>(), "Published volume that sets uptake.");
     add("--fatality", choice_names<FatalitySet>(), "Parameter set of dying without help.");
-    add("--history", choice_names<History>(), "Whether lives remember what happened before.");
+    add("--history", choice_names<History>(), "Whether risk depends on a person's history.");
     add("--queue", choice_names<QueueKind>(), "How waiting for a booth is worked out.");
     add("--pace", choice_names<PaceKind>(), "How fast people walk.");
     options.back().verbs.emplace_back("access");

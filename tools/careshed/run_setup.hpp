@@ -11,7 +11,7 @@
 
 namespace careshed {
 
-/// Stages are told with -v, news unless -q. No journal: only a ranking keeps one.
+/// Stages are reported with -v, news unless -q. No journal: only a ranking keeps one.
 [[nodiscard]] RunOptions run_options(const Invocation& invocation);
 /// OUT.resume, beside the results: where a ranking keeps finished parts.
 [[nodiscard]] std::filesystem::path resume_file(const std::filesystem::path& out);

@@ -12,9 +12,9 @@ Verb rank_verb() {
         "rank",
         "SCENARIO",
         "rank candidate sites by deaths averted and EMS cost saved",
-        "Reads the scenario, works out who can walk to each candidate, lives through what a site "
+        "Reads the scenario, works out who can walk to each candidate, simulates what a site "
         "there would change in every draw of the parameters and of the recorded overdoses, beside "
-        "the same in closed form, and ranks the candidates with their uncertainty. Sites that "
+        "the same analytically, and ranks the candidates with their uncertainty. Sites that "
         "cannot be told apart, or hardly differ, share a group. A run that was stopped goes on "
         "from OUT.resume when the same command is given again.",
         {{"careshed rank scenarios/harbor/scenario.toml -o out/harbor", "rank the sample city"},
@@ -23,7 +23,7 @@ Verb rank_verb() {
          {"careshed rank scenarios/harbor/scenario.toml --dry-run",
           "what would be done, and written"},
          {"careshed rank scenarios/harbor/scenario.toml --decay revealed --seed 7 -o out/revealed",
-          "another belief about how far people walk"}},
+          "another assumption on how far people walk"}},
         &run_rank};
 }
 
@@ -46,7 +46,8 @@ Verb compare_verb() {
         "SCENARIO",
         "compare named arrangements: other hours, two sites together, nothing",
         "Arms are the scenario's [[arm]] tables and those of --arm: sites that open together, with "
-        "hours and booths of their own. All are lived through in the same draws and worlds, so "
+        "hours and booths of their own. All are simulated in the same draws and replications, "
+        "so "
         "that differences between them are paired. Every arm stands beside a city without any "
         "site.",
         {{"careshed compare scenarios/harbor/scenario.toml --arm S01 --arm S01+S07 -o out/two",
@@ -79,9 +80,11 @@ Verb explain_verb() {
         "say why one site averts more deaths than another",
         "Splits the difference of two candidates into what lies within a walk, who would come, "
         "opening hours, booths, the risk of the uses that come, who is there to see an overdose, "
-        "the ambulance's way and selection; the parts add up. Then which beliefs and parameters "
-        "would turn the order. In closed form, every parameter at its centre.",
-        {{"careshed explain scenarios/harbor/scenario.toml", "the best site and its nearest rival"},
+        "the ambulance's way and selection; the parts add up. Then which assumptions and "
+        "parameters "
+        "would turn the order. Analytic, every parameter at its centre.",
+        {{"careshed explain scenarios/harbor/scenario.toml",
+          "the best site and the site closest to it"},
          {"careshed explain scenarios/harbor/scenario.toml --site S07 --against S04",
           "two candidates by name"},
          {"careshed explain scenarios/harbor/scenario.toml --format csv", "the parts as a table"}},

@@ -1,6 +1,6 @@
 // The truth of a synthetic city: how many residents live and how many people die on every few
-// metres of street. Deaths are drawn from this intensity and the judge integrates it; no model ever
-// sees it.
+// metres of street. Deaths are drawn from this intensity and the reference truth integrates it; no
+// model ever sees it.
 #pragma once
 
 #include <cstdint>

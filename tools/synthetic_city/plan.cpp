@@ -129,8 +129,8 @@ CityPlan harbor_twins(double residents) {
     return plan;
 }
 
-/// A square of equal blocks and areas, equal residents and equal risk: only chance tells the four
-/// sites apart.
+/// A square of equal blocks and areas, equal residents and equal risk: only chance distinguishes
+/// the four sites.
 CityPlan harbor_flat(double residents) {
     const double f = std::sqrt(residents / kFlatResidents);
     CityPlan plan;

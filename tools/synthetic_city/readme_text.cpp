@@ -65,7 +65,7 @@ makes these files again, byte for byte.
 Deaths are drawn from a known intensity along the streets, so the effect of each site can be integrated rather than
 estimated. `truth.csv` holds these integrals: formulas of `docs/model.md` at default parameters, inversion `insite`, people
 in proportion to true deaths, both places of a person at one point, walks measured by a separate Dijkstra in metres. It is
-computed by code that shares nothing with the models it judges. Five significant digits are written. Figures are means over
+computed by code that shares nothing with the models that it checks. Five significant digits are written. Figures are means over
 the scenario's years, months of adoption included; acceptance is the share of wanted uses that find a booth; EMS runs are
 those averted away from the site.
 kappa is {} for `stated` and {} for `revealed`; the revealed length L is {} km.

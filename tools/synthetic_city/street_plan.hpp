@@ -18,7 +18,7 @@ struct Street {
     std::string name;
     std::vector<Spot> shape; ///< first and last are the corners
     double length = 0;
-    bool has_homes = true; ///< false on bridges and on the pieces apart: nobody lives there
+    bool has_homes = true; ///< false on bridges and on the pieces apart: no residents
 };
 
 struct StreetPlan {

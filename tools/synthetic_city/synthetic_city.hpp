@@ -1,5 +1,5 @@
 // A whole synthetic city from a plan and a seed, and the files it is published as: layers,
-// scenario, README and the judge's truth. The same plan and seed give the same bytes on every
+// scenario, README and the reference truth. The same plan and seed give the same bytes on every
 // machine.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The judge: what a site at each service would really do in a synthetic city, integrated over the
+// Reference truth: the effect of a site at each service in a synthetic city, integrated over the
 // true intensity along every street with the formulas of docs/model.md at default parameters.
 // Written apart from models/, engine/access and `rank`, so that an error in those shows as a
 // difference.

@@ -1,6 +1,5 @@
-// The default parameter values of docs/model.md as the judge of the models knows them: written down
-// a second time on purpose, so that a slip in the models' table cannot hide. One constant a
-// parameter id.
+// The default parameter values of docs/model.md for the reference truth: written down a second time
+// on purpose, so that an error in the models' table cannot hide. One constant a parameter id.
 #pragma once
 
 namespace careshed::synthetic::truth {
@@ -45,7 +44,7 @@ inline constexpr double kSelectionResidual = 1;      // selection_residual
 
 // Uptake.
 inline constexpr double kPrivateUseRelocation = 0.25;     // private_use_relocation
-inline constexpr double kTasteSigma = 1.5;                // taste_sigma
+inline constexpr double kPropensitySigma = 1.5;           // propensity_sigma
 inline constexpr double kDecayStatedPlateau = 0.45;       // decay_stated_plateau, km
 inline constexpr double kDecayStatedRate = 0.451;         // decay_stated_rate, per km
 inline constexpr double kFrequentWithinFourBlocks = 0.70; // frequent_users_within_four_blocks

@@ -10,17 +10,18 @@ namespace {
 constexpr double kPi = 3.141592653589793;
 constexpr int kRings = 400; // of equal width across the source's disc
 
-/// Taste marks by the trapezoid rule on the normal density: exact to 1e-15 for smooth integrands.
-struct TasteRule {
+/// Propensity marks by the trapezoid rule on the normal density: exact to 1e-15 for smooth
+/// integrands.
+struct PropensityRule {
     static constexpr int kSide = 80; // points to each side of the mean
     static constexpr int kPoints = 2 * kSide + 1;
-    std::array<double, kPoints> taste{}, weight{};
-    TasteRule() {
+    std::array<double, kPoints> propensity{}, weight{};
+    PropensityRule() {
         constexpr double kStep = 0.1;
         for (int k = 0; k < kPoints; ++k) {
             const double z = (k - kSide) * kStep;
             const auto row = static_cast<std::size_t>(k);
-            taste[row] = std::exp(kTasteSigma * z);
+            propensity[row] = std::exp(kPropensitySigma * z);
             weight[row] = kStep * std::exp(-z * z / 2) / std::sqrt(2 * kPi);
         }
     }
@@ -37,7 +38,7 @@ template <class Value> double mean_over_disc(double radius, Value&& value) {
     return sum / area;
 }
 
-/// Share of a disc's expected users that lives within `walk` km, for the decay exp(-d / length).
+/// Share of a disc's expected users within `walk` km, for the decay exp(-d / length).
 double users_within(double walk, double length) {
     const auto decay = [&](double d) { return std::exp(-d / length); };
     const double near = walk / kDetour;
@@ -153,10 +154,10 @@ double mean_uses_a_day() {
 }
 
 double mean_chance(double attraction) {
-    static const TasteRule rule;
+    static const PropensityRule rule;
     double mean = 0;
-    for (std::size_t k = 0; k < rule.taste.size(); ++k) {
-        const double x = attraction * rule.taste[k];
+    for (std::size_t k = 0; k < rule.propensity.size(); ++k) {
+        const double x = attraction * rule.propensity[k];
         mean += rule.weight[k] * x / (1 + x);
     }
     return mean;

@@ -1,6 +1,6 @@
-// How willing people are to walk to a site, solved a second time for the judge: the two distance
-// decays, the intensity at which Insite serves its published volume, the hours of the week and the
-// queue for booths.
+// People's willingness to walk to a site, solved a second time for the reference truth: the two
+// distance decays, the intensity at which Insite serves its published volume, the hours of the week
+// and the queue for booths.
 #pragma once
 
 #include <array>
@@ -28,7 +28,7 @@ using Week = std::array<double, 168>;
 
 /// Mean uses a day of a person.
 [[nodiscard]] double mean_uses_a_day();
-/// Mean chance of going over people's taste, for attraction x at median taste.
+/// Mean chance of going over people's propensity, for attraction x at median propensity.
 [[nodiscard]] double mean_chance(double attraction);
 /// kappa of docs/model.md: the attraction next door at which the source site serves its volume.
 [[nodiscard]] double insite_intensity(Decay decay);

@@ -1,4 +1,4 @@
-// The judge's own way of measuring streets: a plain Dijkstra in metres on the drawn streets, from
+// Street distances of the reference truth: a plain Dijkstra in metres on the drawn streets, from
 // one or more places inside them. It shares nothing with engine/access.
 #pragma once
 

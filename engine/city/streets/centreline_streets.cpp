@@ -72,7 +72,7 @@ class UnknownWords {
     std::map<std::string, std::size_t> lines_;
 };
 
-/// Judges each line by the filters and columns that the scenario names.
+/// Classifies each line by the filters and columns that the scenario names.
 class TrafficReader {
   public:
     TrafficReader(const StreetsSpec& spec, const Layer& layer, std::vector<Finding>& findings)

@@ -1,5 +1,5 @@
-// How high is a crossing that the ground does not tell? As high as the nearest place along the
-// streets whose height is known, so that all its streets agree; 0 where no street leads to one.
+// How high is a crossing whose height the ground does not give? As high as the nearest place along
+// the streets whose height is known, so that all its streets agree; 0 where no street leads to one.
 // Cost: one search over the crossings without height.
 #pragma once
 

@@ -1,5 +1,5 @@
 // Does a layer lie where the streets are? A layer with swapped coordinates or of another city is
-// told from one whose features merely stick out at the edge.
+// distinguished from one whose features merely stick out at the edge.
 #pragma once
 
 #include <string>

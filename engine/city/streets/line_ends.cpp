@@ -12,17 +12,17 @@ namespace careshed {
 namespace {
 
 /// What each end is meant to touch, and one round of pulling.
-class EndPuller {
+class EndSnapper {
   public:
-    explicit EndPuller(std::vector<StreetLine>& lines) : lines_(lines) {
+    explicit EndSnapper(std::vector<StreetLine>& lines) : lines_(lines) {
         visit_pairs(lines_, kTouchCm, [&](Segment s, Segment t) {
             if (s.line == t.line)
                 return;
             note(s, t);
             note(t, s);
         });
-        std::erase_if(targets_, [&](const auto& pull) {
-            return pull.second.rank < 2 && pull.second.point == point_at(pull.first);
+        std::erase_if(targets_, [&](const auto& snap) {
+            return snap.second.rank < 2 && snap.second.point == point_at(snap.first);
         });
     }
 
@@ -35,7 +35,7 @@ class EndPuller {
         return points;
     }
 
-    void pull() {
+    void snap() {
         std::vector<AddedVertex> added;
         for (const auto& [end, target] : targets_)
             if (target.rank == 2)
@@ -122,13 +122,13 @@ class EndPuller {
 
 } // namespace
 
-std::vector<Point> pull_ends(std::vector<StreetLine>& lines, int most_rounds) {
+std::vector<Point> snap_ends(std::vector<StreetLine>& lines, int most_rounds) {
     for (int round = 0;; ++round) {
-        EndPuller puller(lines);
-        std::vector<Point> astray = puller.astray();
+        EndSnapper snapper(lines);
+        std::vector<Point> astray = snapper.astray();
         if (round == most_rounds)
             return astray;
-        puller.pull();
+        snapper.snap();
         if (astray.empty())
             return astray;
     }

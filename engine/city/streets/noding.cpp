@@ -134,7 +134,7 @@ NodedLines node_crossings(std::vector<StreetLine> lines, int most_rounds) {
         line.shape = without_repeats(line.shape);
     NodedLines noded{std::move(lines), 0, {}};
     const std::size_t given = noded.lines.size();
-    noded.left = pull_ends(noded.lines, most_rounds);
+    noded.left = snap_ends(noded.lines, most_rounds);
     const std::vector<Point> crossings = cut_crossings(noded.lines, most_rounds);
     noded.left.insert(noded.left.end(), crossings.begin(), crossings.end());
     std::ranges::sort(noded.left);

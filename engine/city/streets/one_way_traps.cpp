@@ -120,7 +120,7 @@ std::vector<bool> reached_from(const Streets& streets, std::vector<bool> reached
     return reached;
 }
 
-/// Which nodes hang together with the main network, whoever moves and which way.
+/// Nodes connected with the main network, by mode of travel and direction.
 std::vector<bool> joined_to(const Streets& streets, const std::vector<bool>& is_main) {
     DisjointSets pieces(streets.nodes.size());
     for (const Edge& edge : streets.edges)

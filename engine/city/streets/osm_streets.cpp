@@ -80,7 +80,7 @@ class Splitter {
 
   private:
     /// A street that comes back to where it started has two ways round: it is cut halfway, so that
-    /// who lives there is on the network.
+    /// its residents are on the network.
     void append_piece(const Run& run, std::span<const std::uint32_t> nodes) {
         if (nodes.front() != nodes.back()) {
             append_line(run, nodes);

@@ -12,7 +12,7 @@
 
 namespace careshed {
 
-/// Every key a way is judged by.
+/// Every key by which a way is classified.
 inline constexpr std::array<std::string_view, 13> kOsmStreetKeys = {
     "access", "area",     "bridge",        "foot",      "highway", "junction", "maxspeed",
     "oneway", "motorcar", "motor_vehicle", "motorroad", "tunnel",  "vehicle"};

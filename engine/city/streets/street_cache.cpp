@@ -14,7 +14,7 @@ namespace careshed {
 
 namespace {
 
-/// Nothing where the layer's content cannot be told; what is wrong with it, its reader will say.
+/// Nothing where the layer's content cannot be determined; its reader will report the fault.
 /// Another build of the program is another key: nobody has to remember what changed.
 std::optional<CacheKey> key_of(const StreetSources& sources) {
     // Named one by one, so that a new key of the scenario cannot be forgotten here.

@@ -1,5 +1,5 @@
 // Streets, and what was found about them, as columns and back. What comes back can be used without
-// a look outside any column, whatever the bytes were: every index is in range and every edge has
+// a look outside any column, for any bytes: every index is in range and every edge has
 // its shape and heights. Columns are copied out of the bytes (a city's 4 MB in 1 ms).
 #pragma once
 

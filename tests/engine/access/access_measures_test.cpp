@@ -66,7 +66,7 @@ void check_same(const WalkMeasures& a, const WalkMeasures& b) {
 
 } // namespace
 
-TEST_CASE("Whoever does not reach a site is counted apart and enters no mean", "[access]") {
+TEST_CASE("People out of reach of a site are counted apart and enter no mean", "[access]") {
     // Minutes: 5 for 10 people, 15 for 30, out of reach for 60, 2 for nobody.
     const std::vector<std::uint32_t> walk_ds = {5 * kMinute, 15 * kMinute, kFar, 2 * kMinute};
     const std::vector<double> people = {10, 30, 60, 0};

@@ -98,7 +98,7 @@ TEST_CASE("A person with two sites in reach leaves the crowded one to who has no
     CHECK(catchment.score[1] == Approx(1.0 / 3).epsilon(1e-15));
 }
 
-TEST_CASE("One site gives everyone in reach the same places, whatever the weights", "[access]") {
+TEST_CASE("One site gives everyone in reach the same places at any weights", "[access]") {
     const AccessTable table = table_of({{0, 6000, 11000}});
     const std::vector<double> people = {10, 20, 10}, places = {80};
     const auto decay = straight_decay();
@@ -212,12 +212,12 @@ TEST_CASE("Who has no site and which site has nobody is said, not hidden", "[acc
 TEST_CASE("Other floating catchments count people twice or in part, this one once", "[access]") {
     const auto decay = straight_decay();
     const std::vector<double> people = {10, 10}, places = {1, 1};
-    // Everyone lives at the doors of two sites: two-step counts each person at both.
+    // All homes are at the doors of two sites: two-step counts each person at both.
     const std::vector<std::vector<std::uint32_t>> near = {{0, 0}, {0, 0}};
     CHECK(demand_counted(weights_of(near, decay), people, false) == 40);
     CHECK(demand_counted(weights_of(near, decay), people, true) == 20);
     CHECK(sum(balanced_catchment(table_of(near), {people, places, decay}).demand) == 20);
-    // Everyone lives 15 minutes away: three-step counts a quarter of each.
+    // All homes are 15 minutes away: three-step counts a quarter of each.
     const std::vector<std::vector<std::uint32_t>> far = {{9000, 9000}, {9000, 9000}};
     CHECK(demand_counted(weights_of(far, decay), people, false) == 10);
     CHECK(demand_counted(weights_of(far, decay), people, true) == 5);

@@ -1,4 +1,4 @@
-// Inequality measures against closed forms, literal twins and the properties they are chosen for.
+// Inequality measures against exact formulas, literal twins and the properties they are chosen for.
 #include <cmath>
 #include <numeric>
 
@@ -160,7 +160,7 @@ TEST_CASE("Poorer people who walk longer make the index negative", "[access]") {
     CHECK(concentration_index({minutes, people}, share_in_poverty) == Approx(0.25).epsilon(1e-15));
 }
 
-TEST_CASE("Kolm-Pollak of two groups is the closed form", "[access]") {
+TEST_CASE("Kolm-Pollak of two groups is the exact formula", "[access]") {
     const std::vector<double> minutes = {5, 25}, people = {3, 1};
     const Distribution distribution{minutes, people};
     const double kappa = kolm_pollak_kappa(distribution, -1);

@@ -133,8 +133,7 @@ TEST_CASE("Slopes beyond 40 % are walked as 40 %, so that no wrong height stops 
     CHECK(cliff.along_ds == Approx(1000 / 13.4 * std::exp(1.4)).margin(0.51));
 }
 
-TEST_CASE("Steps take three times as long as level ground up and down, whatever the slope",
-          "[access]") {
+TEST_CASE("Steps take three times as long as level ground up and down, at any slope", "[access]") {
     auto streets = street_with(6700, {0, 4000});
     streets.edges[0].traffic.kind = StreetClass::steps;
     CHECK(walk_edge(streets, 0, {}).along_ds == 1500);

@@ -35,7 +35,7 @@ bool same(const WalkTimes& a, const WalkTimes& b) {
            std::ranges::equal(a.to_candidate, b.to_candidate, same_reach);
 }
 
-/// A town with a lane that nothing joins, and candidates anywhere in it.
+/// A town with a path that nothing joins, and candidates anywhere in it.
 struct Town {
     AsciiMap map = read_map(R"(
 A---B---C  X-Y

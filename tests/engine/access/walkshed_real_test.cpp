@@ -1,5 +1,5 @@
 // Walksheds of every Chicago candidate, where the city's layers are at hand: valid, nested, and how
-// well they tell who is within the time from who is not.
+// well they separate people within the time from people outside.
 #include <ctime>
 #include <filesystem>
 
@@ -97,7 +97,7 @@ void expect_valid_and_nested(const std::vector<Walkshed>& sheds) {
 
 } // namespace
 
-TEST_CASE("Walksheds of every Chicago candidate are valid, nested and tell who is counted",
+TEST_CASE("Walksheds of every Chicago candidate are valid, nested and hold the people counted",
           "[access][real]") {
     const auto data = test::real_layers("chicago");
     if (!data)

@@ -25,7 +25,7 @@ OutcomeTable random_table(std::size_t draws, double lead, std::uint32_t trial = 
     return table;
 }
 
-/// Standard deviation over tables of what a function says of each.
+/// Standard deviation over tables of a function of each.
 template <class Value> double spread_of(int tables, Value&& value) {
     std::vector<double> values;
     for (int trial = 0; trial < tables; ++trial)

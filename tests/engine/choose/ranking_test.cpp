@@ -157,7 +157,7 @@ TEST_CASE("One more, worse candidate changes nothing of any other but the rank b
     }
 }
 
-TEST_CASE("P(best) of two normals meets the closed form within 4 standard errors", "[choose]") {
+TEST_CASE("P(best) of two normals meets the exact formula within 4 standard errors", "[choose]") {
     // P(X > Y) = Phi(d / sqrt(s^2 + t^2)); with d = normal_quantile(0.8) * 5, s = 3, t = 4 it is
     // 0.8.
     const std::size_t draws = 40000;
@@ -208,7 +208,7 @@ TEST_CASE("A surely better site wins and the verdict says so", "[choose]") {
           "1.70) and can be told apart from every other site.");
 }
 
-TEST_CASE("A site that always leads is told apart though some draws are small", "[choose]") {
+TEST_CASE("A site that always leads is distinguished though some leads are small", "[choose]") {
     // The lead is 0.04 in half of the draws and 0.4 in the others: first every time, 0.22 on
     // average.
     std::vector<double> a(100, 1.04), b(100, 1.0);
@@ -217,7 +217,7 @@ TEST_CASE("A site that always leads is told apart though some draws are small", 
     CHECK(ranking.has_winner);
 }
 
-TEST_CASE("A site that always leads by too little to matter is told as such", "[choose]") {
+TEST_CASE("A site that always leads by too little to matter is reported as such", "[choose]") {
     std::vector<double> a(100, 1.04), b(100, 1.0);
     const OutcomeTable table = table_of({a, b});
     const Ranking ranking = rank_sites(table, "deaths_averted", 0.05);
@@ -230,7 +230,7 @@ TEST_CASE("A site that always leads by too little to matter is told as such", "[
     CHECK(standing_name(Standing::close) == "close");
 }
 
-TEST_CASE("Twins cannot be told apart, whoever comes first by name", "[choose]") {
+TEST_CASE("Twins are statistically indistinguishable in either order of names", "[choose]") {
     const OutcomeTable table =
         table_of({std::vector<double>(100, 1.0), std::vector<double>(100, 1.0)});
     const Ranking ranking = rank_sites(table, "deaths_averted", 0.05);

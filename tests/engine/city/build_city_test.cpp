@@ -131,7 +131,7 @@ TEST_CASE("Candidates left out are named with the reason and the feature", "[cit
     REQUIRE(has_finding(city, "1 merged into another at the same address"));
 }
 
-TEST_CASE("A candidate's name holds no control character, whatever its layer says", "[city]") {
+TEST_CASE("A candidate's name holds no control character of its layer", "[city]") {
     SmallCity files;
     files.write("clinics.csv", fmt::format("name,address,lon,lat\nbell \x07 and \x1b[2J,,{}\n",
                                            files.lon_lat(100, 200)));
@@ -140,7 +140,7 @@ TEST_CASE("A candidate's name holds no control character, whatever its layer say
     REQUIRE(city.candidates.front().name == "bell   and  [2J");
 }
 
-TEST_CASE("Rows that cannot be used are counted, never few of them told", "[city]") {
+TEST_CASE("Unusable rows are counted, and small counts are never reported", "[city]") {
     SmallCity files;
     const City city = build_city(files.scenario());
     REQUIRE(has_finding(city, "12 rows dropped: no coordinates"));
@@ -151,7 +151,7 @@ TEST_CASE("Rows that cannot be used are counted, never few of them told", "[city
     REQUIRE(has_finding(city, "fewer than 11 rows dropped: more than 1,000 m outside"));
 }
 
-TEST_CASE("Swapped coordinates are recognised, another city is told from them", "[city]") {
+TEST_CASE("Swapped coordinates are recognised and distinguished from another city", "[city]") {
     SmallCity files;
     Scenario scenario = files.scenario();
     std::swap(scenario.incidents.layer.x, scenario.incidents.layer.y);
@@ -165,7 +165,7 @@ TEST_CASE("Swapped coordinates are recognised, another city is told from them", 
     REQUIRE(has(error_text(scenario), "more than 200 km from the streets"));
 }
 
-TEST_CASE("A bad date names its row and text; every bad area is told at once", "[city]") {
+TEST_CASE("A bad date names its row and text; every bad area is reported at once", "[city]") {
     SmallCity files;
     Scenario scenario = files.scenario();
     files.write("deaths.csv", "day,report_date,kind,lon,lat\n"
@@ -237,7 +237,7 @@ TEST_CASE("A grid of candidates lies on streets inside the areas", "[city]") {
     }
 }
 
-TEST_CASE("Chicago is read with the counts its README tells", "[city][real]") {
+TEST_CASE("Chicago is read with the counts of its README", "[city][real]") {
     const auto data = test::real_layers("chicago");
     if (!data)
         return;
@@ -258,7 +258,7 @@ TEST_CASE("Chicago is read with the counts its README tells", "[city][real]") {
 TEST_CASE("Few dropped deaths do not follow from the rows that were read", "[city]") {
     const SmallCity town;
     const City city = build_city(town.scenario());
-    // 3 rows without a date and 2 far outside are "fewer than 11": so is nothing else told exactly.
+    // 3 rows without a date and 2 far outside are "fewer than 11": no other count is exact either.
     CHECK(has_finding(city, "fewer than 11 rows without day dropped"));
     CHECK(has_finding(city, "at least "));
     for (const Finding& finding : city.findings)

@@ -45,7 +45,7 @@ TEST_CASE("Areas with residents and no street are named with their share of resi
     REQUIRE(says(city, "areas", "(lake; moor)"));
 }
 
-TEST_CASE("Streets that mostly lie in no area are told", "[coverage]") {
+TEST_CASE("Streets that mostly lie in no area are reported", "[coverage]") {
     SmallCity files;
     files.write_areas({{"a1", "600", "n", files.box(-600, -600, 100, 150)}});
     auto scenario = files.scenario();
@@ -54,7 +54,8 @@ TEST_CASE("Streets that mostly lie in no area are told", "[coverage]") {
     REQUIRE(says(city, "streets", "% of the crossings lie in no area"));
 }
 
-TEST_CASE("Overdoses where nobody lives are told, never few of them exactly", "[coverage]") {
+TEST_CASE("Overdoses in areas without residents are reported, small counts inexactly",
+          "[coverage]") {
     SmallCity files;
     files.write_areas({{"a1", "600", "n", files.box(-600, -600, 600, 150)},
                        {"a2", "0", "n", files.box(-600, 150, 600, 600)}});
@@ -62,14 +63,14 @@ TEST_CASE("Overdoses where nobody lives are told, never few of them exactly", "[
     REQUIRE(says(city, "areas", "recorded overdoses lie in areas without residents"));
 }
 
-TEST_CASE("A short record is told, and how many areas hold few deaths", "[coverage]") {
+TEST_CASE("Few recorded deaths are reported, and how many areas hold few", "[coverage]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
     REQUIRE(says(city, "incidents", "fewer than 100 deaths"));
     REQUIRE(says(city, "incidents", "areas with deaths hold fewer than 11 of them"));
 }
 
-TEST_CASE("A crs that replaces the layer's own is told", "[coverage]") {
+TEST_CASE("A crs that replaces the layer's own is reported", "[coverage]") {
     const SmallCity files;
     auto scenario = files.scenario();
     scenario.areas.layer.crs = "EPSG:4326"; // what GeoJSON is in anyway
@@ -78,7 +79,7 @@ TEST_CASE("A crs that replaces the layer's own is told", "[coverage]") {
     REQUIRE(says(build_city(scenario), "areas", "crs takes the place of the layer's own, WGS 84"));
 }
 
-TEST_CASE("A hole in the network is told with its length and its way to the main network",
+TEST_CASE("A hole in the network is reported with its length and its way to the main network",
           "[coverage]") {
     SmallCity files;
     files.write_streets(true);
@@ -87,7 +88,7 @@ TEST_CASE("A hole in the network is told with its length and its way to the main
     REQUIRE(says(city, "streets", " m off at "));
 }
 
-TEST_CASE("A street driven into and never out of is told with its place", "[coverage]") {
+TEST_CASE("A street driven into and never out of is reported with its place", "[coverage]") {
     SmallCity files;
     const auto feature = [&](const char* way, double x1, double y1, double x2, double y2) {
         return fmt::format(R"({{"type":"Feature","properties":{{"way":"{}"}},"geometry":)"

@@ -93,7 +93,7 @@ class SmallCity {
                 add_street(i * 100, k * 100, i * 100, (k + 1) * 100);
                 add_street(k * 100, i * 100, (k + 1) * 100, i * 100);
             }
-        if (with_island) { // the town, and a lane that nothing joins; the clinic is moved beside it
+        if (with_island) { // the town, and a path that nothing joins; the clinic is moved beside it
             add_street(480, 560, 520, 560);
             trim_to_south();
         }

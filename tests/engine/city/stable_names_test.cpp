@@ -1,5 +1,5 @@
 // Ids from names, addresses that mean the same, dates as people write them, counts that may be
-// told.
+// reported.
 #include <catch2/catch.hpp>
 
 #include "engine/city/iso_date.hpp"
@@ -37,7 +37,7 @@ TEST_CASE("What is no day of the calendar is no date", "[dates]") {
     REQUIRE(year_of_date("2000-02-29") == 2000);
 }
 
-TEST_CASE("Counts of events below 11 are never told, nor shares made of them", "[privacy]") {
+TEST_CASE("Counts of events below 11 are never reported, nor shares made of them", "[privacy]") {
     REQUIRE(guarded_count(0) == "no");
     for (std::size_t n = 1; n <= 10; ++n) {
         REQUIRE(guarded_count(n) == "fewer than 11");

@@ -1,4 +1,4 @@
-// What is kept is found whole or not at all, whoever else writes, and no run fails because of it.
+// What is kept is found whole or not at all while others write, and no run fails because of it.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>

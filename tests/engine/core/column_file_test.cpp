@@ -1,4 +1,4 @@
-// Columns come back as they were or not at all: whatever byte is changed, wherever the file ends.
+// Columns come back as they were or not at all, with any byte changed and the file cut anywhere.
 #include <cstdint>
 #include <optional>
 #include <string>

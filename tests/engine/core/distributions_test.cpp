@@ -1,4 +1,4 @@
-// Samplers against closed forms: moments within four standard errors, Kolmogorov-Smirnov and chi
+// Samplers against exact formulas: moments within four standard errors, Kolmogorov-Smirnov and chi
 // squared at the 0.1 % point, all at fixed seeds.
 #include <algorithm>
 #include <array>

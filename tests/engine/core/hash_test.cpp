@@ -25,7 +25,7 @@ TEST_CASE("SHA-256 gives the published answers", "[hash]") {
           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
-TEST_CASE("A file has the SHA-256 of its bytes, whatever its size", "[hash]") {
+TEST_CASE("A file of any size has the SHA-256 of its bytes", "[hash]") {
     const careshed_test::ScratchFolder scratch;
     for (std::size_t size : {std::size_t{0}, std::size_t{5}, std::size_t{1} << 20U,
                              (std::size_t{1} << 20U) + 1, std::size_t{3'000'000}}) {

@@ -1,4 +1,4 @@
-// What a killed process left beside its results is removed; what a living one holds never is.
+// What a killed process left beside its results is removed; what a running one holds never is.
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -133,17 +133,17 @@ TEST_CASE("A file half written when its process was killed is removed by the nex
     CHECK(names_in(scratch.path()) == Names{"out.resume"});
 }
 
-TEST_CASE("What a living run is writing stays", "[hidden_sibling]") {
+TEST_CASE("What another run is writing stays", "[hidden_sibling]") {
     const ScratchFolder scratch;
     const fs::path target = scratch.path() / "out";
-    WaitingProcess living([&](const auto& wait) { write_half(target, wait); });
+    WaitingProcess running([&](const auto& wait) { write_half(target, wait); });
     const Names held = names_in(scratch.path());
     REQUIRE(held.size() == 1);
     ResultFolder next(target, false);
     next.commit();
     CHECK(names_in(scratch.path()) == Names{held.front(), "out"});
     CHECK(read_file(scratch.path() / held.front() / "ranking.csv") == "half");
-    living.kill();
+    running.kill();
     const ResultFolder last(target, true);
     CHECK(names_in(scratch.path()) == Names{last.staging().filename().string(), "out"});
 }

@@ -52,7 +52,7 @@ ErrorKind kind_thrown(const std::function<void()>& deed) {
 
 } // namespace
 
-TEST_CASE("A signal is noted while a watch lives and forgotten after it", "[interrupt]") {
+TEST_CASE("A signal is noted while a watch exists and forgotten after it", "[interrupt]") {
     for (int signal : {SIGINT, SIGTERM}) {
         {
             const InterruptWatch watch;
@@ -181,7 +181,7 @@ TEST_CASE("Not even the first index of an interrupted run is begun", "[interrupt
     }
 }
 
-TEST_CASE("A failure before the interrupted indices is the one that is told", "[interrupt]") {
+TEST_CASE("A failure before the interrupted indices is the one that is reported", "[interrupt]") {
     for (int count : {1, 2, 4}) {
         const InterruptWatch watch;
         const auto body = [](std::size_t i) {

@@ -84,10 +84,10 @@ TEST_CASE("The sum has the same bits at 1, 2, 3, 4 and 8 threads", "[parallel]")
     CHECK(deterministic_sum(1, Threads{2}, uneven_term) == uneven_term(0));
 }
 
-TEST_CASE("The failure of the smallest index is the one that is told", "[parallel]") {
+TEST_CASE("The failure of the smallest index is the one that is reported", "[parallel]") {
     for (int count : {1, 2, 4}) {
         for (int again = 0; again < 20; ++again) {
-            std::string told;
+            std::string reported;
             try {
                 for_each_index(2'000, Threads{count}, [](std::size_t i) {
                     if (i % 500 == 321)
@@ -95,9 +95,9 @@ TEST_CASE("The failure of the smallest index is the one that is told", "[paralle
                                               "failed");
                 });
             } catch (const careshed::Error& error) {
-                told = error.complaints().front().where;
+                reported = error.complaints().front().where;
             }
-            CHECK(told == "321");
+            CHECK(reported == "321");
         }
     }
 }

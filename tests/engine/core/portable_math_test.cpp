@@ -72,14 +72,14 @@ double near_one(DrawStream& draws) {
 }
 
 using Sampler = std::function<double(DrawStream&)>;
-using Judge = int (*)(mpfr_t, const mpfr_t, mpfr_rnd_t);
+using ReferenceFunction = int (*)(mpfr_t, const mpfr_t, mpfr_rnd_t);
 
 struct Worst {
     double ulps = 0;
     double at = 0;
 };
 
-Worst worst_error(double (*ours)(double), Judge exact, const Sampler& sampler) {
+Worst worst_error(double (*ours)(double), ReferenceFunction exact, const Sampler& sampler) {
     Worst worst;
     for (std::uint64_t i = 0; i < points_a_range(); ++i) {
         DrawStream draws = stream(i);
@@ -137,7 +137,7 @@ TEST_CASE("sin and cos are within 1 ulp of the exact value", "[portable_math]") 
         const double zero = (static_cast<double>(draws.below(1'200'000)) - 600'000) * (kTwoPi / 4);
         return zero * (1 + (static_cast<double>(draws.below(7)) - 3) * 0x1p-52);
     };
-    using Function = std::pair<double (*)(double), Judge>;
+    using Function = std::pair<double (*)(double), ReferenceFunction>;
     for (const auto& [ours, exact] :
          {Function{portable::sin, mpfr_sin_of}, Function{portable::cos, mpfr_cos_of}}) {
         for (const Sampler& sampler : {turn, far, crossing}) {
@@ -154,7 +154,7 @@ TEST_CASE("pow is within 2 ulp of the exact value", "[portable_math]") {
     double worst_near_one = 0;
     for (std::uint64_t i = 0; i < points_a_range(); ++i) {
         DrawStream draws = stream(i);
-        const auto judge = [](double x, double y, double& worst) {
+        const auto compare = [](double x, double y, double& worst) {
             Exact result(x);
             const Exact exponent(y);
             mpfr_pow(result.value, result.value, exponent.value, MPFR_RNDN);
@@ -165,12 +165,12 @@ TEST_CASE("pow is within 2 ulp of the exact value", "[portable_math]") {
             }
             worst = std::max(worst, ulps_off(got, result));
         };
-        judge(between(draws, 0, 3), between(draws, -4, 4), worst_ordinary);
+        compare(between(draws, 0, 3), between(draws, -4, 4), worst_ordinary);
         const double x = any_positive(draws);
-        judge(x, between(draws, -745, 709) / portable::log(x), worst_wide);
+        compare(x, between(draws, -745, 709) / portable::log(x), worst_wide);
         const double close = near_one(draws);
-        judge(close, between(draws, -745, 709) / (close == 1 ? 1 : portable::log(close)),
-              worst_near_one);
+        compare(close, between(draws, -745, 709) / (close == 1 ? 1 : portable::log(close)),
+                worst_near_one);
     }
     INFO("worst " << worst_ordinary << ", " << worst_wide << ", " << worst_near_one << " ulp");
     CHECK(worst_ordinary <= 0.55);
@@ -192,13 +192,13 @@ TEST_CASE("Every table entry is the nearest double to the exact value", "[portab
         if (entry.low != 0)
             CHECK(pair_error(entry.high, entry.low, exact) <= 0.5);
     }
-    for (const auto& stretch : portable::detail::kLog) {
-        Exact exact(stretch.reciprocal);
+    for (const auto& interval : portable::detail::kLog) {
+        Exact exact(interval.reciprocal);
         mpfr_log(exact.value, exact.value, MPFR_RNDN);
         mpfr_neg(exact.value, exact.value, MPFR_RNDN);
-        CHECK(std::floor(stretch.reciprocal * 512) == stretch.reciprocal * 512);
-        CHECK(std::floor(stretch.log_high * 0x1p42) == stretch.log_high * 0x1p42);
-        CHECK(pair_error(stretch.log_high, stretch.log_low, exact) <= 0.5);
+        CHECK(std::floor(interval.reciprocal * 512) == interval.reciprocal * 512);
+        CHECK(std::floor(interval.log_high * 0x1p42) == interval.log_high * 0x1p42);
+        CHECK(pair_error(interval.log_high, interval.log_low, exact) <= 0.5);
     }
 }
 
@@ -237,7 +237,7 @@ TEST_CASE("Edges of exp, log, pow, sin and cos are as written in the header", "[
 TEST_CASE("Bits of exp, log, pow, sin and cos are the ones of every other build",
           "[portable_math]") {
     // One number stands for 5 x 10,000 results: equal at -O0 and -O3, g++ and clang, with and
-    // without FMA instructions. Whoever changes an algorithm changes all results, and this line.
+    // without FMA instructions. A changed algorithm changes all results, and this line.
     std::uint64_t fingerprint = 0;
     for (std::uint64_t i = 0; i < 10'000; ++i) {
         DrawStream draws = stream(i);

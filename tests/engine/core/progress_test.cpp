@@ -40,11 +40,11 @@ TEST_CASE("A step reports its start, its end and at most a thousandth at a time"
     ProgressStep step(
         [&](const ProgressReport& report) {
             const std::scoped_lock lock(mutex);
-            CHECK(report.step == "lives");
+            CHECK(report.step == "histories");
             CHECK(report.total == 123'456);
             seen.push_back(report.done);
         },
-        "lives", 123'456);
+        "histories", 123'456);
     for_each_index(123'456, Threads{3}, [&](std::size_t) { step.advance(); });
     CHECK(seen.front() == 0);
     CHECK(*std::max_element(seen.begin(), seen.end()) == 123'456);

@@ -45,7 +45,7 @@ Complaint complaint_of(ErrorKind kind, const std::function<void()>& deed) {
     return {};
 }
 
-/// Lets files grow to `bytes` only, as a full disk would, while it lives.
+/// Lets files grow to `bytes` only, as a full disk would, while it exists.
 class FullDisk {
   public:
     explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
@@ -65,7 +65,7 @@ class FullDisk {
     void (*handler_)(int);
 };
 
-/// Root may write anywhere, so tests of permissions become "nobody" while this lives.
+/// Root may write anywhere, so tests of permissions become "nobody" while this exists.
 class Unprivileged {
   public:
     Unprivileged() : is_root_(::geteuid() == 0) {
@@ -123,11 +123,11 @@ TEST_CASE("A write that fails half-way keeps the old file and leaves nothing els
     write_file(file, "old");
     {
         const FullDisk full(1000);
-        const Complaint told =
+        const Complaint reported =
             complaint_of(ErrorKind::resource, [&] { write_file(file, std::string(5000, 'n')); });
-        CHECK(told.where == file.string());
-        CHECK(told.message.find("cannot write the file: File too large") == 0);
-        CHECK(told.hint.find("free disk space") != std::string::npos);
+        CHECK(reported.where == file.string());
+        CHECK(reported.message.find("cannot write the file: File too large") == 0);
+        CHECK(reported.hint.find("free disk space") != std::string::npos);
     }
     CHECK(read_file(file) == "old");
     CHECK(names_in(scratch.path()) == Names{"table.csv"});
@@ -137,10 +137,10 @@ TEST_CASE("A missing folder, a folder in place of a file and an absent file are 
           "[safe_file]") {
     const ScratchFolder scratch;
     const fs::path lost = scratch.path() / "absent" / "a.csv";
-    const Complaint told = complaint_of(ErrorKind::resource, [&] { write_file(lost, "x"); });
-    CHECK(told.where == lost.string());
-    CHECK(told.message.find("No such file") != std::string::npos);
-    CHECK(told.hint.find("create its folder") != std::string::npos);
+    const Complaint reported = complaint_of(ErrorKind::resource, [&] { write_file(lost, "x"); });
+    CHECK(reported.where == lost.string());
+    CHECK(reported.message.find("No such file") != std::string::npos);
+    CHECK(reported.hint.find("create its folder") != std::string::npos);
     fs::create_directory(scratch.path() / "folder");
     complaint_of(ErrorKind::resource, [&] { write_file(scratch.path() / "folder", "x"); });
     complaint_of(ErrorKind::resource, [&] { (void)read_file(scratch.path() / "folder"); });
@@ -148,7 +148,7 @@ TEST_CASE("A missing folder, a folder in place of a file and an absent file are 
     CHECK(names_in(scratch.path()) == Names{"folder"});
 }
 
-TEST_CASE("A folder one may not write to is told with a remedy", "[safe_file]") {
+TEST_CASE("A folder without write permission is reported with a remedy", "[safe_file]") {
     const ScratchFolder scratch;
     fs::permissions(scratch.path(), fs::perms(0555));
     const Unprivileged nobody;
@@ -197,9 +197,10 @@ TEST_CASE("Existing results are replaced only when asked to, and then wholly", "
     const fs::path target = scratch.path() / "out";
     finish_results(target, "old");
     std::ofstream(target / "report.html") << "of the old run";
-    const Complaint told = complaint_of(ErrorKind::usage, [&] { finish_results(target, "new"); });
-    CHECK(told.where == target.string());
-    CHECK(told.hint.find("--overwrite") != std::string::npos);
+    const Complaint reported =
+        complaint_of(ErrorKind::usage, [&] { finish_results(target, "new"); });
+    CHECK(reported.where == target.string());
+    CHECK(reported.hint.find("--overwrite") != std::string::npos);
     CHECK(read_file(target / "ranking.csv") == "old");
     finish_results(target, "new", true);
     CHECK(names_in(scratch.path()) == Names{"out", "out/manifest.json", "out/ranking.csv"});
@@ -266,7 +267,7 @@ TEST_CASE("Overwriting deletes nothing but old results", "[safe_file]") {
     CHECK(read_file(target / "ranking.csv") == "new");
 }
 
-TEST_CASE("Results without a manifest are told by a rule of their own", "[safe_file]") {
+TEST_CASE("Results without a manifest are recognised by a rule of their own", "[safe_file]") {
     const ScratchFolder scratch;
     const fs::path target = scratch.path() / "city";
     fs::create_directory(target);
@@ -313,10 +314,10 @@ TEST_CASE("Missing folders above the results are made, and taken back when the r
     }
     CHECK(names_in(scratch.path() / "a") ==
           Names{"b", "b/out", "b/out/manifest.json", "b/out/ranking.csv"});
-    const Complaint told = complaint_of(ErrorKind::resource, [&] {
+    const Complaint reported = complaint_of(ErrorKind::resource, [&] {
         const ResultFolder folder(target / "ranking.csv" / "x" / "out", false);
     });
-    CHECK(told.hint.find("a part of the path is a file") != std::string::npos);
+    CHECK(reported.hint.find("a part of the path is a file") != std::string::npos);
 }
 
 } // namespace careshed::safe_file_test

@@ -72,7 +72,7 @@ TEST_CASE("Adding and taking away the same leaves exactly nothing", "[tally]") {
     CHECK(tally.value() == 0);
 }
 
-TEST_CASE("Tallies have the room and resolution they promise", "[tally]") {
+TEST_CASE("Tallies have the range and resolution they promise", "[tally]") {
     EventTally events;
     events.add(260'000);
     events.add(0x1p-44);

@@ -14,8 +14,8 @@ namespace careshed::fields_test {
 
 namespace {
 
-/// What the field's own check says of a TOML value.
-std::vector<Complaint> judged(const Field& field, const std::string& value) {
+/// Complaints of the field's own check about a TOML value.
+std::vector<Complaint> complaints_about(const Field& field, const std::string& value) {
     const ConfigValue root = parse_toml("x = " + value + "\n", "t.toml");
     std::vector<Complaint> complaints;
     check_value(field, root.table()->values.at("x"), complaints);
@@ -29,7 +29,7 @@ TEST_CASE("Every field's example passes its own check and its help is a sentence
     for (const Field& field : scenario_fields()) {
         INFO(field.path);
         CHECK(paths.insert(field.path).second);
-        CHECK(judged(field, field.example).empty());
+        CHECK(complaints_about(field, field.example).empty());
         CHECK(field.help.ends_with('.'));
         CHECK(find_section(section_of(field.path)) != nullptr);
         CHECK_FALSE((field.required && !field.default_text.empty()));
@@ -37,19 +37,19 @@ TEST_CASE("Every field's example passes its own check and its help is a sentence
 }
 
 TEST_CASE("Values just inside a field's range pass and just outside fail", "[inputs]") {
-    int judged_fields = 0;
+    int checked_fields = 0;
     for (const Field& field : scenario_fields()) {
         if (field.type != FieldType::whole || !field.high)
             continue;
         INFO(field.path);
-        ++judged_fields;
+        ++checked_fields;
         const auto low = static_cast<long>(*field.low), high = static_cast<long>(*field.high);
-        CHECK(judged(field, std::to_string(low)).empty());
-        CHECK(judged(field, std::to_string(high)).empty());
-        CHECK(judged(field, std::to_string(low - 1)).size() == 1);
-        CHECK(judged(field, std::to_string(high + 1)).size() == 1);
+        CHECK(complaints_about(field, std::to_string(low)).empty());
+        CHECK(complaints_about(field, std::to_string(high)).empty());
+        CHECK(complaints_about(field, std::to_string(low - 1)).size() == 1);
+        CHECK(complaints_about(field, std::to_string(high + 1)).size() == 1);
     }
-    CHECK(judged_fields >= 4);
+    CHECK(checked_fields >= 4);
 }
 
 TEST_CASE("Distances and times carry their unit", "[inputs]") {

@@ -161,7 +161,7 @@ TEST_CASE("Bad coordinates are named by row and column and never guessed", "[inp
     CHECK(message("nan,2").where == "table b.csv, row 2");
 }
 
-TEST_CASE("Many bad features are told by a few examples and a count", "[inputs]") {
+TEST_CASE("Many bad features are reported by a few examples and a count", "[inputs]") {
     const WrittenFiles files;
     std::string rows = "lon,lat\n";
     for (int i = 0; i < 10; ++i)

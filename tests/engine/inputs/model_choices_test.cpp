@@ -33,7 +33,7 @@ TEST_CASE("Every value of a switch has one word, and every word one value", "[in
     CHECK(words<DecaySet>() == Words{"stated", "revealed"});
     CHECK(words<Inversion>() == Words{"insite", "new_york", "both"});
     CHECK(words<History>() == Words{"on", "off"});
-    CHECK(words<QueueKind>() == Words{"played", "steady"});
+    CHECK(words<QueueKind>() == Words{"simulated", "steady"});
     CHECK(words<PaceKind>() == Words{"usual", "impaired"});
     CHECK(words<Allocation>() == Words{"even", "sequential"});
     CHECK(words<StopOn>() == Words{"draws", "p_best", "p_top", "interval"});

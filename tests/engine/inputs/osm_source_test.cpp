@@ -60,7 +60,7 @@ TEST_CASE("Ways may stand before the nodes they name", "[osm]") {
     REQUIRE(read.nodes.size() == 3);
 }
 
-TEST_CASE("Of two objects with one id the same one stays, whatever their order", "[osm]") {
+TEST_CASE("Of two objects with one id the same one stays, in either order", "[osm]") {
     const WrittenFiles files;
     const std::string other_node = "<node id=\"2\" lon=\"-30.005\" lat=\"40.000\"/>\n";
     const std::string other_way = R"(<way id="7"><nd ref="1"/><nd ref="3"/>
@@ -87,7 +87,7 @@ TEST_CASE("Deleted objects and nodes without a place are as if they were not the
     REQUIRE(read.nodes.size() == 1);
 }
 
-TEST_CASE("Files that are no OpenStreetMap files are told so, with place and remedy", "[osm]") {
+TEST_CASE("Files that are no OpenStreetMap files are reported, with place and remedy", "[osm]") {
     const WrittenFiles files;
     const std::string whole = document(kNodes + kWay);
     for (const auto& [name, bytes] :

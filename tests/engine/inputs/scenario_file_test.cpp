@@ -157,7 +157,7 @@ stop_on = "p_top"
     CHECK(scenario.run.stop_on == StopOn::p_top);
 }
 
-TEST_CASE("All semantic errors are told at once, in the order of the file", "[inputs]") {
+TEST_CASE("All semantic errors are reported at once, in the order of the file", "[inputs]") {
     const Folder folder;
     const auto found = folder.complaints(R"(schema = 2
 nome = "x"
@@ -182,7 +182,7 @@ draws = "many"
         CHECK_FALSE(one.message.empty());
 }
 
-TEST_CASE("A value out of range is told with key, range and value", "[inputs]") {
+TEST_CASE("A value out of range is reported with key, range and value", "[inputs]") {
     const Folder folder;
     const auto found = folder.complaints(kGood + "[run]\ndraws = 0\n");
     REQUIRE(found.size() == 1);
@@ -277,7 +277,7 @@ TEST_CASE("Streets are a layer or an OpenStreetMap extract, and keys that do not
           2);
 }
 
-TEST_CASE("The first syntax error is told with line and column", "[inputs]") {
+TEST_CASE("The first syntax error is reported with line and column", "[inputs]") {
     const Folder folder;
     const auto found = folder.complaints("schema = 1\nname = \"x\n[city]\n");
     REQUIRE(found.size() == 1);
@@ -368,7 +368,7 @@ sites = []
     CHECK_FALSE(scenario.arms[1].booths.has_value());
 }
 
-TEST_CASE("What is wrong with arms is told arm by arm", "[inputs]") {
+TEST_CASE("What is wrong with arms is reported arm by arm", "[inputs]") {
     const Folder folder;
     const auto complaints = folder.complaints(kGood + R"([[arm]]
 sites = ["S01"]

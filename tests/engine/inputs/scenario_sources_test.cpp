@@ -64,7 +64,7 @@ TEST_CASE("Parts of a shapefile belong to it in any case of letters", "[inputs]"
     }
 }
 
-TEST_CASE("A database is what is opened as one, whatever files are called", "[inputs]") {
+TEST_CASE("A database is what is opened as one, under any file name", "[inputs]") {
     CHECK(is_database_source("PG:dbname=deaths password=x"));
     CHECK(files_of(fs::path("PG:dbname=deaths password=x")).empty());
     CHECK_FALSE(is_database_source("data/PG:odd.csv"));
@@ -83,7 +83,7 @@ TEST_CASE("A database is what is opened as one, whatever files are called", "[in
     fs::current_path(work);
 }
 
-TEST_CASE("A raster stands for the files that tell where it lies", "[inputs]") {
+TEST_CASE("A raster stands for the files that say where it lies", "[inputs]") {
     const ScratchFolder scratch;
     for (const char* name :
          {"dem.bil", "dem.HDR", "dem.bil.aux.xml", "dem.tif", "demo.hdr", "dem.ovr"})

@@ -1,5 +1,5 @@
-// Street that a rule forbids: closed forms on drawn streets, a river that straight lines cross and
-// walkers do not, and a literal twin that holds every piece against every feature.
+// Street that a rule forbids: exact formulas on drawn streets, a river that straight lines cross
+// and walkers do not, and a literal twin that holds every piece against every feature.
 #include "engine/outcomes/forbidden_street.hpp"
 
 #include <algorithm>

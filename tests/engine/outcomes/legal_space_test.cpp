@@ -1,4 +1,4 @@
-// Room left by siting rules, in the city and in its hot spots: closed forms on one street, and
+// Room left by siting rules, in the city and in its hot spots: exact shares on one street, and
 // what must hold between the rows on random maps.
 #include "engine/city/build_city.hpp"
 #include "engine/outcomes/legal_space.hpp"

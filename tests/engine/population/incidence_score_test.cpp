@@ -19,7 +19,7 @@ double count(DrawStream& draws, double mean) {
     return static_cast<double>(sample_poisson(draws, mean));
 }
 
-/// Areas whose risk is drawn as the model believes: a gamma for the district, one for the area.
+/// Areas whose risk is drawn as the model assumes: a gamma for the district, one for the area.
 /// The held-out year follows the same risks, or those of the next district when `moved`.
 City simulated_city(std::uint32_t trial, bool moved) {
     DrawStream draws({31, Purpose::test, 1, trial});

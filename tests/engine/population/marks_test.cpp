@@ -11,8 +11,9 @@ namespace careshed::marks_test {
 
 namespace {
 
-const std::vector<Mark> kMarks{Mark::place_private, Mark::place_public, Mark::group, Mark::uses,
-                               Mark::frailty,       Mark::alone,        Mark::taste, Mark::route};
+const std::vector<Mark> kMarks{Mark::place_private, Mark::place_public, Mark::group,
+                               Mark::uses,          Mark::frailty,      Mark::alone,
+                               Mark::propensity,    Mark::route};
 
 std::vector<double> marks_of(const AreaMarks& area, Mark mark, std::uint32_t people) {
     std::vector<double> marks;
@@ -46,9 +47,9 @@ constexpr double kWilling = 0.0969;
 template <class Draw> double risky_willingness(const Draw& draw, std::uint32_t people) {
     double going = 0, risk = 0;
     for (std::uint32_t n = 0; n < people; ++n) {
-        const double liking = 0.05 * std::exp(1.5 * normal_quantile(draw(Mark::taste, n)));
+        const double propensity = 0.05 * std::exp(1.5 * normal_quantile(draw(Mark::propensity, n)));
         const double frailty = std::exp(normal_quantile(draw(Mark::frailty, n)));
-        going += frailty * liking / (1 + liking);
+        going += frailty * propensity / (1 + propensity);
         risk += frailty;
     }
     return going / risk;
@@ -90,7 +91,7 @@ TEST_CASE("First members of many areas are uniform too", "[marks]") {
     }
 }
 
-TEST_CASE("Two marks of a person tell nothing of each other", "[marks]") {
+TEST_CASE("Two marks of a person are independent", "[marks]") {
     constexpr std::uint32_t kPeople = 20000;
     const AreaMarks area(3, 42);
     for (std::size_t a = 0; a < kMarks.size(); ++a)
@@ -106,8 +107,8 @@ TEST_CASE("Two marks of a person tell nothing of each other", "[marks]") {
 }
 
 TEST_CASE("Means over an area are far closer to the truth than independent draws", "[marks]") {
-    // 16 is the fewest people of an area. Frailty's step lies near 2/3 and is judged below, by what
-    // it is used for.
+    // 16 is the fewest people of an area. Frailty's step lies near 2/3 and is checked below, by its
+    // use.
     for (const auto& [people, part] : {std::pair{16U, 1.0}, {50U, 0.5}, {112U, 0.5}, {1000U, 0.2}})
         for (const Mark mark : kMarks) {
             if (mark == Mark::frailty)

@@ -101,7 +101,7 @@ TEST_CASE("Along one street people are spread evenly", "[people]") {
         CHECK(std::abs(count - all / 10) < 4 * std::sqrt(all * 0.09));
 }
 
-TEST_CASE("Where people live tells nothing of where they use in public", "[people]") {
+TEST_CASE("Where people live is independent of where they use in public", "[people]") {
     const SmallCity files;
     const City city = build_city(files.scenario());
     const People people = people_of(city, kRows, 1);

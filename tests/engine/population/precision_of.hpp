@@ -1,4 +1,4 @@
-// The precision that innovations make, without the city's level: what a prior believes of areas.
+// The precision that innovations make, without the city's level: the prior of areas.
 #pragma once
 
 #include <vector>

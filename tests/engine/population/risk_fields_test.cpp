@@ -123,7 +123,7 @@ TEST_CASE("How much risk varies and how far it goes together is found again", "[
     CHECK(of_even.unsettled == 0);
 }
 
-TEST_CASE("Risk is half alike at the distance told", "[smooth]") {
+TEST_CASE("The correlation of risk is one half at the distance reported", "[smooth]") {
     RiskPattern pattern;
     pattern.range_metres = 600;
     const double far = pattern.half_metres() / pattern.range_metres;

@@ -28,7 +28,7 @@ class SampledRisk {
             move();
     }
 
-    /// Expected counts by area, scaled so that they sum to the record.
+    /// Expected counts by area, scaled so that they sum to the recorded deaths.
     [[nodiscard]] std::vector<double> next() {
         for (int step = 0; step < thin_; ++step)
             move();

@@ -37,7 +37,7 @@ std::vector<double> covariances_with(const SparseFactor& factor, std::size_t are
 
 } // namespace
 
-TEST_CASE("As many areas as one may hang on are correlated exactly as asked", "[smooth]") {
+TEST_CASE("Areas that are all neighbours are correlated exactly as asked", "[smooth]") {
     const auto middles = random_middles(kNearestBefore + 1, 2);
     const AreaOrder order(middles);
     for (const Smoothness smoothness : {Smoothness{300, 0}, {1200, 0.25}}) {

@@ -43,22 +43,23 @@ std::string sentence(const OutcomeTable& table) {
 
 } // namespace
 
-TEST_CASE("A pair is better, equally good or not told apart by the rules of a ranking",
+TEST_CASE("A pair is better, equally good or indistinguishable by the rules of a ranking",
           "[report]") {
     const auto says = [](const std::vector<double>& first, const std::vector<double>& second) {
         const auto pairs = arm_pairs(arms_with({first, second}), kZone);
-        return std::vector<std::string>{pairs[0].says, pairs[1].says, pairs[2].says};
+        return std::vector<std::string>{pairs[0].interpretation, pairs[1].interpretation,
+                                        pairs[2].interpretation};
     };
     using Words = std::vector<std::string>;
     CHECK(says(constant(1), constant(0)) == Words{"better", "worse", "larger"});
     CHECK(says(constant(0), constant(1)) == Words{"worse", "better", "smaller"});
     // 19 of 20 draws are 95 %, 18 are not.
     CHECK(says(first_draws(19, 1), constant(0))[0] == "better");
-    CHECK(says(first_draws(18, 1), constant(0))[0] == "cannot be told apart");
+    CHECK(says(first_draws(18, 1), constant(0))[0] == "statistically indistinguishable");
     // The zone is of deaths averted alone.
     CHECK(says(constant(0.04), constant(0)) == Words{"equally good", "worse", "larger"});
     CHECK(says(constant(0), constant(0.06))[0] == "worse");
-    const std::string same = "cannot be told apart";
+    const std::string same = "statistically indistinguishable";
     CHECK(says(constant(1), constant(1)) == Words{same, same, same});
 }
 

@@ -4,10 +4,10 @@
 
 #include "engine/core/text.hpp"
 #include "engine/report/narrative.hpp"
-#include "engine/report/other_beliefs.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/static_map.hpp"
 #include "engine/report/street_path.hpp"
+#include "engine/report/structural_assumptions.hpp"
 #include "tests/engine/report/small_study.hpp"
 
 namespace careshed::page_test {
@@ -56,8 +56,7 @@ std::string fault_of_xml(const std::string& xml) {
 
 } // namespace
 
-TEST_CASE("Both maps are well-formed, titled and described, whatever sites are called",
-          "[report]") {
+TEST_CASE("Both maps are well-formed, titled and described, with any names of sites", "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
     small->city.candidates[0].name = "R&D <\"quoted\"> 'clinic'";
@@ -86,7 +85,7 @@ TEST_CASE("The page has every section, headed and in the order of the contents",
     const auto small = small_study(in.path());
     const std::string page = report_page(small->study, small->facts.internal);
     std::size_t at = 0;
-    for (const char* id : {"answer", "map", "ranking", "use", "people", "beliefs", "benchmark",
+    for (const char* id : {"answer", "map", "ranking", "use", "people", "assumptions", "benchmark",
                            "warnings", "removed", "method", "parameters"}) {
         INFO(id);
         at = page.find("<section id=\"" + std::string(id) + "\"", at);
@@ -123,7 +122,7 @@ TEST_CASE("An internal page says so at its top", "[report]") {
     CHECK(page.find("INTERNAL: not for publication") < page.find("id=\"answer\""));
 }
 
-TEST_CASE("Small shares are told as natural frequencies", "[report]") {
+TEST_CASE("Small shares are reported as natural frequencies", "[report]") {
     CHECK(natural_frequency(1.7 / 774) == "about 22 in 10,000");
     CHECK(natural_frequency(0.25) == "about 25 in 100");
     CHECK(natural_frequency(0.012) == "about 12 in 1,000");
@@ -135,14 +134,14 @@ TEST_CASE("Small shares are told as natural frequencies", "[report]") {
     CHECK(share_text(1) == "100 %");
 }
 
-TEST_CASE("Sentences name rivals, the signed runs and what limits use", "[report]") {
+TEST_CASE("Sentences name comparators, the signed runs and what limits use", "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
     const SiteDirectory directory = site_directory(small->study);
-    const std::string rivals = rivals_sentence(small->study, directory);
-    CHECK(rivals.find("It cannot be told apart from 1 other site (") == 0);
-    CHECK(rivals.find("equally good") == std::string::npos);
-    CHECK(rivals.find(kHostile) != std::string::npos);
+    const std::string alternatives = alternatives_sentence(small->study, directory);
+    CHECK(alternatives.find("It cannot be told apart from 1 other site (") == 0);
+    CHECK(alternatives.find("equally good") == std::string::npos);
+    CHECK(alternatives.find(kHostile) != std::string::npos);
     std::string all;
     for (const std::string& sentence : findings_of_best(small->study, directory))
         all += sentence + "\n";
@@ -156,7 +155,7 @@ TEST_CASE("Sentences name rivals, the signed runs and what limits use", "[report
     CHECK(limit_sentence(0).find("Demand limits its use; booths do in none") == 0);
 }
 
-TEST_CASE("A rival that is surely worse by too little is never said to be one of a tie",
+TEST_CASE("A comparator surely worse by too little to matter is never reported as tied",
           "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
@@ -166,11 +165,12 @@ TEST_CASE("A rival that is surely worse by too little is never said to be one of
     small->study.ranking = rank_sites(table, "deaths_averted", 0.05);
     REQUIRE(small->study.ranking.sites[1].standing == Standing::close);
     const SiteDirectory directory = site_directory(small->study);
-    const std::string rivals = rivals_sentence(small->study, directory);
-    CHECK(rivals.find("It is better by no more than 0.05 deaths a year on average than 1 other "
-                      "site (") == 0);
-    CHECK(rivals.find("The other 4 sites do worse in at least 95 %") != std::string::npos);
-    CHECK(rivals.find("cannot be told apart") == std::string::npos);
+    const std::string alternatives = alternatives_sentence(small->study, directory);
+    CHECK(
+        alternatives.find("It is better by no more than 0.05 deaths a year on average than 1 other "
+                          "site (") == 0);
+    CHECK(alternatives.find("The other 4 sites do worse in at least 95 %") != std::string::npos);
+    CHECK(alternatives.find("cannot be told apart") == std::string::npos);
     CHECK(verdict_of(small->study, directory).find("cannot be told apart") == std::string::npos);
     const std::string page = report_page(small->study, small->facts.internal);
     CHECK(page.find("</svg>Cannot be told apart from rank 1</li>") == std::string::npos);
@@ -180,7 +180,7 @@ TEST_CASE("A rival that is surely worse by too little is never said to be one of
     CHECK(page.find("<br/><small>tied</small>") == std::string::npos);
 }
 
-TEST_CASE("The answer says what becomes of it under the other account of distance", "[report]") {
+TEST_CASE("The answer states its result under the other account of distance", "[report]") {
     const TemporaryFolder in("careshed-page-in");
     const auto small = small_study(in.path());
     RankStudy& study = small->study;
@@ -215,7 +215,7 @@ TEST_CASE("A structure run in the central draw alone shows no interval", "[repor
     RankStudy& study = small->study;
     AlternativeRanks central;
     central.title = "rank_risk_share_1";
-    central.belief = "Risk differs.";
+    central.assumption = "Risk differs.";
     central.outcomes = OutcomeTable(study.outcomes.sites(), {study.outcomes.outcomes()[0]}, 1);
     for (std::size_t site = 0; site < 6; ++site)
         central.outcomes.draws_of(site, 0)[0] = 2.29 - 0.1 * static_cast<double>(site);
@@ -230,7 +230,7 @@ TEST_CASE("A structure run in the central draw alone shows no interval", "[repor
           std::string::npos);
     CHECK(page.find("2.29 (95 %") == std::string::npos);
     CHECK(page.find("2.29 to 2.29") == std::string::npos);
-    CHECK(page.find("<li>Rank: risk share 1 - place if one believes: Risk differs. (Central draw "
+    CHECK(page.find("<li>Rank: risk share 1 - place if one assumes: Risk differs. (Central draw "
                     "only.)</li>") != std::string::npos);
 }
 

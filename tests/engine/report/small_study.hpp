@@ -132,7 +132,7 @@ inline OutcomeTable small_outcomes(const City& city, double spread) {
         {"dollars_marginal", "Saved at marginal cost", "dollars a year", 1, 0, "Signed."},
         {"uses_a_day", "Uses a day", "uses a day", 0, 0, "Served."},
         {"occupancy", "Occupancy", "share of booth hours", 0, 2, "Busy share."},
-        {"booths_bind", "Booths bind", "share of draws", 0, 2, "1 if booths limit."}};
+        {"capacity_limited", "Limited by booths", "share of draws", 0, 2, "1 if booths limit."}};
     std::vector<std::string> ids;
     for (const Candidate& candidate : city.candidates)
         ids.push_back(candidate.id);
@@ -178,14 +178,14 @@ inline void fill_study(SmallStudy& small) {
     study.scenario = &small.scenario;
     study.city = &small.city;
     study.walk_times = &small.walk_times;
-    study.belief = "People walk to the site as surveys say, and volumes follow Vancouver.";
+    study.assumption = "People walk to the site as surveys say, and volumes follow Vancouver.";
     study.money_basis = "Ambulance service, 2024 dollars, undiscounted.";
     study.outcomes = small_outcomes(small.city, 0.4);
     study.group_outcomes = small_groups(small.city);
     study.ranking = rank_sites(study.outcomes, "deaths_averted", 0.05);
     AlternativeRanks other;
     other.title = "rank_revealed";
-    other.belief = "People walk as records say.";
+    other.assumption = "People walk as records say.";
     other.outcomes = small_outcomes(small.city, 1.5);
     other.ranking = rank_sites(other.outcomes, "deaths_averted", 0.05);
     study.alternatives = {other};

@@ -7,8 +7,7 @@
 
 namespace careshed::control_variate_test {
 
-TEST_CASE(
-    "the slope is what a figure shares with its control, whatever each configuration's mean") {
+TEST_CASE("the slope is what a figure shares with its control, at any mean of a configuration") {
     DrawStream draws({1, Purpose::test, 77, 0});
     PooledSlope one, other;
     for (int configuration = 0; configuration < 400; ++configuration) {

@@ -1,4 +1,4 @@
-// A journal gives back what was recorded or nothing, whatever has happened to its file.
+// A journal gives back what was recorded or nothing after any change to its file.
 #include <atomic>
 #include <csignal>
 #include <cstddef>
@@ -97,7 +97,7 @@ std::size_t files_in(const fs::path& folder) {
         std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
-/// Lets files grow to `bytes` only, as a full disk would, while it lives.
+/// Lets files grow to `bytes` only, as a full disk would, while it exists.
 class FullDisk {
   public:
     explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
@@ -340,7 +340,7 @@ TEST_CASE("A killed run leaves its finished pieces and no lock", "[journal]") {
     CHECK(true_prefix(journal) == 20);
 }
 
-TEST_CASE("A full disk is told, keeps what was recorded, and may be freed", "[journal]") {
+TEST_CASE("A full disk is reported, keeps what was recorded, and may be freed", "[journal]") {
     const ScratchFolder scratch;
     const fs::path file = scratch.path() / "journal";
     const std::string large(1000, 'x');
@@ -371,7 +371,7 @@ TEST_CASE("A full disk is told, keeps what was recorded, and may be freed", "[jo
     CHECK(true_prefix(RunJournal(file, kRun)) == 3);
 }
 
-TEST_CASE("A folder that cannot be written is told", "[journal]") {
+TEST_CASE("A folder that cannot be written is reported", "[journal]") {
     const ScratchFolder scratch;
     put(scratch.path() / "file", "");
     for (const fs::path& file :

@@ -1,4 +1,4 @@
-// The field behind every clock: Poisson counts, the same points however it is asked, and room for
+// The field of an event process: Poisson counts, the same points for every query, and room for
 // rates far above the usual.
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -110,7 +110,7 @@ TEST_CASE("below a ceiling that changes stand the points of the whole field that
     }
 }
 
-TEST_CASE("fields of other people, worlds and purposes are independent") {
+TEST_CASE("fields of other people, replications and purposes are independent") {
     const auto first_time = [](const DrawKey& key) {
         std::vector<FieldPoint> points;
         PoissonField(key, 0.5).append_points(0, 20, 3, points);
@@ -144,7 +144,7 @@ TEST_CASE("each point has draws of its own") {
     CHECK(std::adjacent_find(words.begin(), words.end()) == words.end());
 }
 
-TEST_CASE("very fast clocks have room, and absurd ones say so") {
+TEST_CASE("very high rates have room, and absurd ones are refused") {
     const double rate = 40000;
     const auto points = points_of(field_of(2), 3, 3.05, rate);
     CHECK(std::abs(static_cast<double>(points.size()) - 0.05 * rate) < 4 * std::sqrt(0.05 * rate));

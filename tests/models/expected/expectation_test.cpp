@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "models/expected/person_ledger.hpp"
+#include "tests/models/evaluated_effect.hpp"
 #include "tests/models/harbor_study.hpp"
-#include "tests/models/judged_effect.hpp"
 
 namespace careshed::expectation_test {
 
@@ -36,7 +36,7 @@ void check_nothing(const SiteEffect& effect) {
 
 } // namespace
 
-TEST_CASE("The closed form is the document's loop over people", "[expectation]") {
+TEST_CASE("The analytic expectation is the document's loop over people", "[expectation]") {
     const auto harbor = make_harbor(kFewRows);
     for (const bool has_rows : harbor->population.has_rows)
         REQUIRE(has_rows);
@@ -55,41 +55,44 @@ TEST_CASE("The closed form is the document's loop over people", "[expectation]")
                 INFO("draw " << d << ", site " << id << ", decay " << static_cast<int>(set));
                 const TwinDecay decay(draw.parameters.uptake, set);
                 const double kappa = draw.kappa[static_cast<std::size_t>(set)];
-                const Pull pull = pull_of(harbor->plan, draw, set);
-                check_equal_with_groups(effect_of(harbor->plan, draw, pull, site),
+                const Attraction attraction = attraction_curve(harbor->plan, draw, set);
+                check_equal_with_groups(effect_of(harbor->plan, draw, attraction, site),
                                         literal_effect(twin, rows, decay, kappa, walk_ds));
             }
         }
     }
 }
 
-TEST_CASE("The closed form agrees with the loop where booths bind", "[expectation]") {
+TEST_CASE("The analytic expectation is the loop where sites are capacity-limited",
+          "[expectation]") {
     const auto harbor = make_harbor(kFewRows);
     harbor->scenario.site.booths = 2;
     const DrawSetup draw = set_up_central(harbor->plan);
     const TwinCase twin = twin_case(*harbor, draw, harbor->population.incidence.means);
     const std::size_t site = harbor->site("S01");
     const SiteEffect effect =
-        effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);
-    CHECK(effect.use.full_acceptance < 1 - kBoothsBindAbove);
+        effect_of(harbor->plan, draw, attraction_curve(harbor->plan, draw, DecaySet::stated), site);
+    CHECK(effect.use.full_acceptance < 1 - kCapacityLimitedAbove);
     check_equal_with_groups(effect,
                             literal_effect(twin, literal_fit(twin),
                                            TwinDecay(draw.parameters.uptake, DecaySet::stated),
                                            draw.kappa[0], walks_to(*harbor, site)));
 }
 
-TEST_CASE("A site without hours, routes, pull, walkers or nearby streets does exactly nothing",
-          "[expectation]") {
+TEST_CASE(
+    "A site without hours, routes, attraction, walkers or nearby streets does exactly nothing",
+    "[expectation]") {
     const auto harbor = make_harbor(kFewRows);
     const DrawSetup draw = set_up_central(harbor->plan);
     const std::size_t site = harbor->site("S01");
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
-    REQUIRE(all_deaths(effect_of(harbor->plan, draw, pull, site)) > 0.1);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
+    REQUIRE(all_deaths(effect_of(harbor->plan, draw, attraction, site)) > 0.1);
 
     SiteSpec closed = harbor->scenario.site;
     closed.hours = parse_weekly_hours("never", "test");
     const SiteTerms never = site_terms(draw.parameters, FatalitySet::profound, closed, 5);
-    check_nothing(direct_effect(harbor->population, draw.fit, {harbor->reach[site], pull, never}));
+    check_nothing(
+        direct_effect(harbor->population, draw.fit, {harbor->reach[site], attraction, never}));
 
     SiteSpec shut = harbor->scenario.site;
     shut.inject = shut.smoke = shut.other = false;
@@ -97,17 +100,18 @@ TEST_CASE("A site without hours, routes, pull, walkers or nearby streets does ex
                                        {FatalitySet::profound, shut}, draw.fit.deaths_by_area);
     CHECK(nobody.baseline_deaths == draw.fit.baseline_deaths);
     check_nothing(
-        direct_effect(harbor->population, nobody, {harbor->reach[site], pull, draw.terms}));
+        direct_effect(harbor->population, nobody, {harbor->reach[site], attraction, draw.terms}));
 
-    Pull weak = pull;
+    Attraction weak = attraction;
     std::fill(weak.by_ds.begin(), weak.by_ds.end(), 0.0);
     check_nothing(effect_of(harbor->plan, draw, weak, site));
-    check_nothing(direct_effect(harbor->population, draw.fit, {SiteReach{}, pull, draw.terms}));
+    check_nothing(
+        direct_effect(harbor->population, draw.fit, {SiteReach{}, attraction, draw.terms}));
 
     const Deciseconds door(harbor->times.to_candidate[site].goal_leg_ds);
     REQUIRE(door.value() > 0); // a walk that ends before the door
-    const Pull tiny = pull_of(draw.parameters.uptake, DecaySet::stated, draw.kappa[0],
-                              Deciseconds(door.value() - 1));
+    const Attraction tiny = attraction_curve(draw.parameters.uptake, DecaySet::stated,
+                                             draw.kappa[0], Deciseconds(door.value() - 1));
     check_nothing(effect_of(harbor->plan, draw, tiny, site));
 }
 
@@ -115,11 +119,11 @@ TEST_CASE("Effects scale with the residual selection and uses do not", "[expecta
     const auto harbor = make_harbor(kFewRows);
     DrawSetup draw = set_up_central(harbor->plan);
     const std::size_t site = harbor->site("S07");
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
-    const SiteEffect one = effect_of(harbor->plan, draw, pull, site);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
+    const SiteEffect one = effect_of(harbor->plan, draw, attraction, site);
     for (const double selection : {0.0, 0.25, 2.0}) {
         draw.terms.selection = selection;
-        const SiteEffect scaled = effect_of(harbor->plan, draw, pull, site);
+        const SiteEffect scaled = effect_of(harbor->plan, draw, attraction, site);
         CHECK(all_deaths(scaled) == Approx(selection * all_deaths(one)).epsilon(1e-14));
         CHECK(scaled.runs_averted == Approx(selection * one.runs_averted).epsilon(1e-14));
         CHECK(scaled.overdoses_on_site == Approx(selection * one.overdoses_on_site).epsilon(1e-14));
@@ -133,20 +137,20 @@ TEST_CASE("The ledger of people adds up to the direct effect", "[expectation]") 
     for (const std::uint32_t d : {0U, 5U}) {
         const DrawSetup draw = set_up_draw(harbor->plan, d);
         for (const DecaySet set : kBoth) {
-            const Pull pull = pull_of(harbor->plan, draw, set);
+            const Attraction attraction = attraction_curve(harbor->plan, draw, set);
             for (const char* id : {"S01", "S10"}) {
                 const std::size_t site = harbor->site(id);
-                const SiteEffect effect = effect_of(harbor->plan, draw, pull, site);
+                const SiteEffect effect = effect_of(harbor->plan, draw, attraction, site);
                 double deaths = 0, uses = 0;
                 for (const LedgerClass& row :
-                     person_ledger(draw.fit, harbor->reach[site], pull, draw.terms))
+                     person_ledger(draw.fit, harbor->reach[site], attraction, draw.terms))
                     for (std::size_t s = 0; s < kSettings; ++s) {
                         deaths += row.people * row.uses[s] * row.risk[s];
                         uses += row.people * row.uses[s];
                     }
                 const double served = effect.use.served_share;
-                CHECK(deaths * served * draw.terms.selection == judged(all_deaths(effect)));
-                CHECK(uses * served / 365 == judged(effect.use.uses_a_day));
+                CHECK(deaths * served * draw.terms.selection == close_to(all_deaths(effect)));
+                CHECK(uses * served / 365 == close_to(effect.use.uses_a_day));
             }
         }
     }
@@ -157,16 +161,16 @@ TEST_CASE("Parts by setting and by group add up to the whole", "[expectation]") 
     const DrawSetup draw = set_up_draw(harbor->plan, 3);
     REQUIRE(harbor->city.groups.size() > 1);
     const std::vector<double> whole = deaths_averted(harbor->plan, draw, DecaySet::stated);
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
     for (std::size_t site = 0; site < whole.size(); ++site) {
-        const SiteEffect effect = effect_of(harbor->plan, draw, pull, site);
+        const SiteEffect effect = effect_of(harbor->plan, draw, attraction, site);
         CHECK(effect.deaths_averted[kPrivate] > 0);
         CHECK(effect.deaths_averted[kPublic] > 0);
         CHECK(all_deaths(effect) == whole[site]);
         double groups = 0;
         for (const double deaths : effect.deaths_averted_by_group)
             groups += deaths;
-        CHECK(groups == judged(whole[site]));
+        CHECK(groups == close_to(whole[site]));
     }
 }
 
@@ -175,8 +179,8 @@ TEST_CASE("The net saving of EMS runs may be positive and may be negative", "[ex
     const std::size_t site = harbor->site("S01");
     const auto net = [&](const std::map<std::string, double>& overrides) {
         const DrawSetup draw = set_up_central(harbor->plan, overrides);
-        const SiteEffect effect =
-            effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);
+        const SiteEffect effect = effect_of(
+            harbor->plan, draw, attraction_curve(harbor->plan, draw, DecaySet::stated), site);
         return effect.runs_averted - effect.runs_on_site;
     };
     // The ends of the published ranges: OnPoint 2.1 % events, 4 % of them with an ambulance.
@@ -187,12 +191,12 @@ TEST_CASE("The net saving of EMS runs may be positive and may be negative", "[ex
 TEST_CASE("A more deadly site averts fewer deaths and may cost lives", "[expectation]") {
     const auto harbor = make_harbor(kFewRows);
     DrawSetup draw = set_up_central(harbor->plan);
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
     const std::size_t site = harbor->site("S01");
-    double last = all_deaths(effect_of(harbor->plan, draw, pull, site));
+    double last = all_deaths(effect_of(harbor->plan, draw, attraction, site));
     for (const double fatality : {0.01, 0.02, 0.2}) {
         draw.terms.onsite_fatality = fatality;
-        const double deaths = all_deaths(effect_of(harbor->plan, draw, pull, site));
+        const double deaths = all_deaths(effect_of(harbor->plan, draw, attraction, site));
         CHECK(deaths < last);
         last = deaths;
     }
@@ -202,9 +206,9 @@ TEST_CASE("A more deadly site averts fewer deaths and may cost lives", "[expecta
 TEST_CASE("The ledger shows classes of many people from many areas, never a row", "[expectation]") {
     const auto harbor = make_harbor(kFewRows);
     const DrawSetup draw = set_up_central(harbor->plan);
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
-    const auto rows = moved_uses(draw.fit, harbor->reach[0], pull, draw.terms);
-    const auto ledger = person_ledger(draw.fit, harbor->reach[0], pull, draw.terms);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
+    const auto rows = moved_uses(draw.fit, harbor->reach[0], attraction, draw.terms);
+    const auto ledger = person_ledger(draw.fit, harbor->reach[0], attraction, draw.terms);
     REQUIRE(rows.size() > 1000);
     CHECK(ledger.size() <= kMostClasses);
     CHECK(rows.size() / ledger.size() >= kFewestRowsOfClass);

@@ -39,11 +39,11 @@ TEST_CASE("Parts of the difference add up for every pair of sites", "[explain]")
     for (const std::uint32_t number : {0U, 1U, 2U}) {
         const DrawSetup draw = set_up_draw(harbor->plan, number);
         for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
-            const Pull pull = pull_of(harbor->plan, draw, decay);
+            const Attraction attraction = attraction_curve(harbor->plan, draw, decay);
             std::vector<SiteFactors> sites;
             for (std::size_t s = 0; s < harbor->reach.size(); ++s) {
-                sites.push_back(site_factors(harbor->plan, draw, pull, s));
-                const double deaths = deaths_of(effect_of(harbor->plan, draw, pull, s));
+                sites.push_back(site_factors(harbor->plan, draw, attraction, s));
+                const double deaths = deaths_of(effect_of(harbor->plan, draw, attraction, s));
                 REQUIRE(sites[s].deaths_averted == Approx(deaths).epsilon(1e-6));
                 double product = 1;
                 for (const double factor : sites[s].factor)
@@ -96,9 +96,9 @@ TEST_CASE("The ambulance's part is nothing where all ambulances take the mean", 
     harbor->population.drive_cm[kPrivate].assign(harbor->population.people.size(), kNoWay);
     harbor->population.drive_cm[kPublic].assign(harbor->population.people.size(), kNoWay);
     const DrawSetup draw = set_up_central(harbor->plan);
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
     for (std::size_t s = 0; s < harbor->reach.size(); ++s)
-        CHECK(site_factors(harbor->plan, draw, pull, s)
+        CHECK(site_factors(harbor->plan, draw, attraction, s)
                   .factor[static_cast<std::size_t>(Cause::ems)] == Approx(1).epsilon(1e-12));
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("One parameter at a time moves two sites as it moves each", "[explain]
         swing = way.swing(centre);
         const std::string id = way.parameter->id;
         CHECK(id != "booth_minutes"); // held by the scenario
-        CHECK(id != "release_ratio"); // lives alone take it
+        CHECK(id != "release_ratio"); // used by histories alone
         if (id == "canberra_rescue_half_time")
             CHECK(way.is_idle(centre)); // of the fatality set that is not used
         if (id != "selection_residual")
@@ -150,12 +150,12 @@ TEST_CASE("At its break-even value a parameter leaves two sites equally good", "
             deaths_by_site(harbor->plan, set_up_central(harbor->plan), DecaySet::stated, sites);
         for (const ParameterSwing& way : one_way(harbor->plan, DecaySet::stated, sites)) {
             INFO(place << ": " << way.parameter->id);
-            CHECK(way.turns_at.has_value() == way.turns(centre));
-            if (!way.turns_at)
+            CHECK(way.break_even_at.has_value() == way.turns(centre));
+            if (!way.break_even_at)
                 continue;
             ++turning;
-            CHECK(*way.turns_at >= way.parameter->low);
-            CHECK(*way.turns_at <= way.parameter->high);
+            CHECK(*way.break_even_at >= way.parameter->low);
+            CHECK(*way.break_even_at <= way.parameter->high);
             const double step = (way.parameter->high - way.parameter->low) / 2048;
             const auto lead_at = [&](double value) {
                 return lead_of(deaths_by_site(
@@ -163,7 +163,7 @@ TEST_CASE("At its break-even value a parameter leaves two sites equally good", "
                     DecaySet::stated, sites));
             };
             // Shares of people go up by whole rows: a lead may jump over nothing.
-            CHECK(lead_at(*way.turns_at - step) * lead_at(*way.turns_at + step) <= 0);
+            CHECK(lead_at(*way.break_even_at - step) * lead_at(*way.break_even_at + step) <= 0);
         }
     }
     CHECK(turning > 0);

@@ -73,7 +73,7 @@ TEST_CASE("The city's baseline deaths are the recorded ones", "[fit]") {
         CHECK(set_up_draw(harbor->plan, d).fit.baseline_deaths == Approx(a_year).epsilon(1e-9));
 }
 
-TEST_CASE("Rows stand for the city's people, whatever a hot spot is made of", "[fit]") {
+TEST_CASE("Rows stand for the city's people at any risk share", "[fit]") {
     const auto harbor = make_harbor(kFewRows);
     const Parameters p = default_parameters({});
     const double city = residents_of(harbor->city) * p.prevalence.adult_share *
@@ -150,7 +150,7 @@ TEST_CASE("Dispatch and turnout longer than the response are refused", "[fit]") 
                       Catch::Contains("dispatch and turnout take longer"));
 }
 
-TEST_CASE("Deaths where nobody lives near a street are shared out among the rest", "[fit]") {
+TEST_CASE("Deaths in an area without people near a street are redistributed", "[fit]") {
     auto harbor = make_harbor(kFewRows);
     const auto deaths = harbor->population.incidence.means;
     StudyPopulation& study = harbor->population;

@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "tests/models/evaluated_effect.hpp"
 #include "tests/models/joint_twin.hpp"
-#include "tests/models/judged_effect.hpp"
 
 namespace careshed::joint_effect_test {
 
@@ -48,22 +48,22 @@ NearAndFar pairs_of(const City& city) {
 struct HarborDraw {
     std::unique_ptr<HarborStudy> harbor = make_harbor(kFewRows);
     DrawSetup draw = set_up_central(harbor->plan);
-    Pull pull;
+    Attraction attraction;
 
-    explicit HarborDraw(DecaySet decay) : pull(pull_of(harbor->plan, draw, decay)) {}
+    explicit HarborDraw(DecaySet decay) : attraction(attraction_curve(harbor->plan, draw, decay)) {}
     [[nodiscard]] std::vector<SiteEffect> joint(std::span<const std::size_t> sites) const {
-        return joint_effects(harbor->plan, draw, pull, {sites, &draw.terms});
+        return joint_effects(harbor->plan, draw, attraction, {sites, &draw.terms});
     }
     [[nodiscard]] SiteEffect alone(std::size_t site) const {
-        return effect_of(harbor->plan, draw, pull, site);
+        return effect_of(harbor->plan, draw, attraction, site);
     }
-    /// Rows that some pull above 0 ties to both sites in one setting.
+    /// Rows that some attraction above 0 ties to both sites in one setting.
     [[nodiscard]] std::size_t shared_rows(std::array<std::size_t, 2> sites) const {
         const TwinWalks one = walks_to(*harbor, sites[0]), other = walks_to(*harbor, sites[1]);
         std::size_t count = 0;
         for (std::size_t i = 0; i < one[0].size(); ++i)
             for (std::size_t s = 0; s < kSettings; ++s)
-                count += pull.at(one[s][i]) > 0 && pull.at(other[s][i]) > 0 ? 1 : 0;
+                count += attraction.at(one[s][i]) > 0 && attraction.at(other[s][i]) > 0 ? 1 : 0;
         return count;
     }
 };
@@ -153,9 +153,9 @@ TEST_CASE("As one, sites have the acceptance and occupancy of all who come and a
         arriving += effect.use.uses_a_day / effect.use.acceptance;
         served += effect.use.uses_a_day;
     }
-    CHECK(sum.use.uses_a_day == judged(served));
-    CHECK(sum.use.acceptance == judged(served / arriving));
-    CHECK(sum.use.occupancy == judged((effects[0].use.occupancy + effects[1].use.occupancy) / 2));
+    CHECK(sum.use.uses_a_day == close_to(served));
+    CHECK(sum.use.acceptance == close_to(served / arriving));
+    CHECK(sum.use.occupancy == close_to((effects[0].use.occupancy + effects[1].use.occupancy) / 2));
     const SiteEffect nothing = sum_of({}, 3);
     CHECK(all_deaths(nothing) == 0);
     CHECK(nothing.use.uses_a_day == 0);
@@ -169,11 +169,11 @@ TEST_CASE("Direct effects follow the uses served", "[joint]") {
     HorizonOfUse half = effect.use;
     half.uses_a_day /= 2;
     const SiteEffect served = served_as(effect, half, city.draw.terms);
-    CHECK(all_deaths(served) == judged(all_deaths(effect) / 2));
-    CHECK(served.overdoses_on_site == judged(effect.overdoses_on_site / 2));
-    CHECK(served.runs_averted == judged(effect.runs_averted / 2));
-    CHECK(served.runs_on_site == judged(effect.runs_on_site / 2));
-    CHECK(served.deaths_averted_by_group[0] == judged(effect.deaths_averted_by_group[0] / 2));
+    CHECK(all_deaths(served) == close_to(all_deaths(effect) / 2));
+    CHECK(served.overdoses_on_site == close_to(effect.overdoses_on_site / 2));
+    CHECK(served.runs_averted == close_to(effect.runs_averted / 2));
+    CHECK(served.runs_on_site == close_to(effect.runs_on_site / 2));
+    CHECK(served.deaths_averted_by_group[0] == close_to(effect.deaths_averted_by_group[0] / 2));
     CHECK(all_deaths(served_as(SiteEffect{}, half, city.draw.terms)) == 0);
 }
 

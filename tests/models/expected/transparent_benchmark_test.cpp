@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "models/expected/keep_rate.hpp"
+#include "models/expected/top_rank_stability.hpp"
 #include "tests/models/harbor_study.hpp"
 
 namespace careshed::transparent_benchmark_test {
@@ -13,7 +13,7 @@ using namespace careshed::test;
 TEST_CASE("The benchmark counts recorded deaths within its radius", "[benchmark]") {
     const auto harbor = make_harbor(0x1000);
     const std::vector<double> nearby =
-        deaths_nearby(nearby_records(harbor->population), harbor->city.candidates.size());
+        deaths_nearby(nearby_deaths(harbor->population), harbor->city.candidates.size());
     REQUIRE(nearby.size() == harbor->city.candidates.size());
     for (std::size_t site = 0; site < nearby.size(); ++site) {
         const Point door = harbor->city.candidates[site].point;

@@ -34,8 +34,8 @@ TEST_CASE("Without patience the booths are Erlang's loss system", "[opc]") {
     CHECK(erlang_b(1, 1) == 0.5);
     CHECK(erlang_b(2, 1) == Approx(0.2).epsilon(1e-14));
     for (const int count : kCounts)
-        for (const double load : kLoads) {
-            const double offered = load * count, stay = 15;
+        for (const double acceptance : kLoads) {
+            const double offered = acceptance * count, stay = 15;
             const BoothState state = erlang_a({count, stay, 1e-12}, offered * 60 / stay);
             CHECK(state.accepted == Approx(1 - erlang_b(count, offered)).epsilon(1e-9));
             CHECK(state.mean_busy ==
@@ -45,15 +45,15 @@ TEST_CASE("Without patience the booths are Erlang's loss system", "[opc]") {
 
 TEST_CASE("With endless patience the booths are Erlang's waiting system", "[opc]") {
     for (const int count : kCounts)
-        for (const double load : {0.1, 0.5, 0.8, 0.95}) {
-            const double offered = load * count, stay = 15, patience = 1e9;
+        for (const double acceptance : {0.1, 0.5, 0.8, 0.95}) {
+            const double offered = acceptance * count, stay = 15, patience = 1e9;
             const double arrivals = offered * 60 / stay;
             const BoothState state = erlang_a({count, stay, patience}, arrivals);
             CHECK(state.mean_busy == Approx(offered).epsilon(1e-6));
             // Those who leave wait in a queue whose mean length is Erlang's C formula.
             const double blocked = erlang_b(count, offered);
-            const double must_wait = blocked / (1 - load * (1 - blocked));
-            const double queue = must_wait * load / (1 - load);
+            const double must_wait = blocked / (1 - acceptance * (1 - blocked));
+            const double queue = must_wait * acceptance / (1 - acceptance);
             const double leaving = (1 - state.accepted) * arrivals;
             CHECK(leaving == Approx(queue * 60 / patience).epsilon(1e-4).margin(1e-12));
         }
@@ -61,8 +61,8 @@ TEST_CASE("With endless patience the booths are Erlang's waiting system", "[opc]
 
 TEST_CASE("Patience as long as a stay makes the number of people Poisson", "[opc]") {
     for (const int count : kCounts)
-        for (const double load : kLoads) {
-            const double offered = load * count;
+        for (const double acceptance : kLoads) {
+            const double offered = acceptance * count;
             double busy = 0, chance = std::exp(-offered);
             for (int n = 0; n < 1000; chance *= offered / ++n)
                 busy += std::min(n, count) * chance;
@@ -80,9 +80,9 @@ TEST_CASE("Nobody leaves when booths are many", "[opc]") {
 
 TEST_CASE("Booths agree with a chain solved in logarithms and serve what they accept", "[opc]") {
     for (const int count : kCounts)
-        for (const double load : kLoads)
+        for (const double acceptance : kLoads)
             for (const double patience : {0.5, 5.0, 15.0, 60.0}) {
-                const double arrivals = load * count * 60 / 12;
+                const double arrivals = acceptance * count * 60 / 12;
                 const BoothState state = erlang_a({count, 12, patience}, arrivals);
                 const auto twin = cut_chain({count, 12, patience}, arrivals);
                 CHECK(state.accepted == Approx(twin.accepted).epsilon(1e-11));
@@ -190,7 +190,7 @@ TEST_CASE("Booths in plenty serve the mean of the adoption steps", "[opc]") {
         }
 }
 
-TEST_CASE("A horizon adds up its steps when booths bind", "[opc]") {
+TEST_CASE("A horizon adds up its steps at a capacity-limited site", "[opc]") {
     const WeeklyHours open = hours("daily 08:00-20:00");
     const Booths few{4, 15, 10};
     const double a_day = 500, period = 6, months = 24;
@@ -209,7 +209,7 @@ TEST_CASE("A horizon adds up its steps when booths bind", "[opc]") {
     CHECK(use.served_share == Approx(served / full.wanted).epsilon(1e-12));
     CHECK(use.full_acceptance == Approx(full.served / full.wanted).epsilon(1e-12));
     CHECK(use.occupancy == Approx(busy / (4 * 84)).epsilon(1e-12));
-    CHECK(use.full_acceptance < 1 - kBoothsBindAbove);
+    CHECK(use.full_acceptance < 1 - kCapacityLimitedAbove);
     CHECK(use.full_acceptance < use.acceptance);
 }
 

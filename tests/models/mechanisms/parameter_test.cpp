@@ -8,6 +8,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/random.hpp"
+#include "engine/inputs/former_names.hpp"
 #include "models/mechanisms/registry.hpp"
 
 namespace careshed::parameter_test {
@@ -32,14 +33,14 @@ TEST_CASE("Every parameter has a unit, a source and a snake_case id of its own",
     CHECK(ids.size() >= 50);
 }
 
-TEST_CASE("A parameter is an assumption with its reason or cites a row of the evidence",
-          "[parameter]") {
+// That whatever is no assumption names a publication is checked by tests/structure/references.py.
+TEST_CASE("An assumption gives its reason", "[parameter]") {
+    const std::string opening = "assumption: ";
     for (const ParameterInfo& info : all_parameters()) {
         INFO(info.id);
+        const std::string source = info.source;
         if (is_assumption(info))
-            CHECK(std::string(info.source).starts_with("assumption: "));
-        else
-            CHECK_FALSE(std::string(info.row).empty());
+            CHECK((source.starts_with(opening) && source.size() > opening.size()));
     }
 }
 
@@ -112,7 +113,7 @@ TEST_CASE("A domain says what is outside of it", "[parameter]") {
     CHECK(domain_complaint(info, 2)->hint == "walking times on the streets are made for 0.5 ratio");
 }
 
-TEST_CASE("A parameter is drawn by its own key, whatever else is drawn or fixed", "[parameter]") {
+TEST_CASE("A parameter's draw is independent of others drawn or fixed", "[parameter]") {
     const std::uint64_t seed = 17;
     for (const std::uint32_t draw : {0U, 1U, 99U}) {
         const Parameters all = drawn_parameters({}, seed, draw);
@@ -120,7 +121,7 @@ TEST_CASE("A parameter is drawn by its own key, whatever else is drawn or fixed"
             drawn_parameters({{"frailty_sigma", 0.1}, {"detour", 1}}, seed, draw);
         for (const ParameterInfo& info : all_parameters()) {
             INFO(info.id);
-            DrawStream alone({seed, Purpose::parameter, stable_id(info.id), draw});
+            DrawStream alone({seed, Purpose::parameter, stable_id(draw_key_of(info)), draw});
             const double value = parameter_quantile(info, alone.uniform());
             CHECK(value_of(all, info.id) == value);
             if (std::string(info.id) != "frailty_sigma" && std::string(info.id) != "detour")
@@ -143,7 +144,7 @@ TEST_CASE("Half of the draws of a parameter fall below its default", "[parameter
         INFO(info.id);
         if (info.spread == Spread::fixed || info.low == info.value)
             CHECK(below[k] == 0);
-        else // four standard errors of a fair coin
+        else // four standard errors of a Bernoulli share of one half
             CHECK(std::abs(below[k] - kDraws / 2) <= 4 * std::sqrt(kDraws * 0.25));
     }
 }
@@ -190,7 +191,7 @@ TEST_CASE("Overrides off the scale are refused with their place and the range", 
     CHECK(complaint({{"life_threatening_share", 0}}).find("above 0") != std::string::npos);
     CHECK(complaint({{"rescue_half_time", 0}}).find("above 0") != std::string::npos);
     CHECK(complaint({{"walking_speed", 0}}).find("cannot be changed") != std::string::npos);
-    CHECK(complaint({{"taste_sigma", -1}}).find("not be negative") != std::string::npos);
+    CHECK(complaint({{"propensity_sigma", -1}}).find("not be negative") != std::string::npos);
     CHECK(
         complaint({{"route_inject_share", 0.9}, {"route_smoke_share", 0.9}}).find("more than 1") !=
         std::string::npos);
@@ -205,6 +206,25 @@ TEST_CASE("No draw makes the uses of any hour negative", "[parameters]") {
     for (std::uint32_t draw = 0; draw < 2000; ++draw)
         for (const double share : hour_profile(drawn_parameters({}, 1, draw).use))
             REQUIRE(share >= 0);
+}
+
+TEST_CASE("Every parameter whose draws keep a former id may be overridden by it", "[parameter]") {
+    std::size_t renamed = 0;
+    for (const ParameterInfo& info : all_parameters()) {
+        if (!*info.draw_key)
+            continue;
+        ++renamed;
+        ConfigValue root = parse_toml(
+            std::string("[model]\noverrides = { ") + info.draw_key + " = 1.25 }\n", "city.toml");
+        std::vector<std::string> notes;
+        std::vector<Complaint> complaints;
+        replace_former_names(root, notes, complaints);
+        const ConfigTable& model = *root.table()->values.at("model").table();
+        const ConfigTable& overrides = *model.values.at("overrides").table();
+        CHECK(overrides.values.size() == 1);
+        CHECK(overrides.values.contains(info.id));
+    }
+    CHECK(renamed > 0);
 }
 
 } // namespace careshed::parameter_test

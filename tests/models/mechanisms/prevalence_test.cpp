@@ -9,7 +9,7 @@ namespace careshed::prevalence_test {
 
 namespace {
 
-// A town, a park that nobody lives in, a suburb and a lake without streets: 4,000 residents, so a
+// A town, a park without residents, a suburb and a lake without streets: 4,000 residents, so a
 // place counts as at least 10.
 const std::vector<double> kResidents{3000, 0, 1000, 0};
 const std::vector<double> kDeaths{9, 4, 1, 0};

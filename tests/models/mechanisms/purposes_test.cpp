@@ -16,17 +16,17 @@ TEST_CASE("No two purposes share numbers, and each keeps the number it had") {
                                         purpose_of(Mark::uses),
                                         purpose_of(Mark::frailty),
                                         purpose_of(Mark::alone),
-                                        purpose_of(Mark::taste),
+                                        purpose_of(Mark::propensity),
                                         purpose_of(Mark::route),
                                         Purpose::parameter,
                                         Purpose::incidence,
                                         Purpose::test,
                                         Purpose::synthetic_incidents,
-                                        purpose::clock_overdose,
-                                        purpose::clock_release,
-                                        purpose::clock_treatment_end,
-                                        purpose::clock_arrival,
-                                        purpose::clock_supply,
+                                        purpose::overdose_process,
+                                        purpose::release_process,
+                                        purpose::treatment_end_process,
+                                        purpose::arrival_process,
+                                        purpose::supply_process,
                                         purpose::prior_overdose,
                                         purpose::presence,
                                         purpose::departure,
@@ -34,7 +34,7 @@ TEST_CASE("No two purposes share numbers, and each keeps the number it had") {
                                         purpose::site_choice,
                                         purpose::site_adoption,
                                         purpose::booth_queue,
-                                        purpose::resampled_record};
+                                        purpose::resampled_deaths};
     for (std::size_t number = 0; number < numbered.size(); ++number)
         CHECK(static_cast<std::size_t>(numbered[number]) == number);
 }

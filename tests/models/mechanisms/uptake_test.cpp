@@ -23,7 +23,7 @@ double integral(const std::function<double(double)>& f, double from, double to, 
     return sum * width / 3;
 }
 
-/// Mean chance of going over a log-normal liking, point by point.
+/// Mean chance of going over a log-normal propensity, point by point.
 double literal_mean_chance(double sigma, double attraction) {
     return integral(
         [&](double z) {
@@ -40,17 +40,17 @@ struct Surround {
 double literal_uses(const Surround& around, const Decay& decay, const UptakeParameters& uptake) {
     constexpr int kRings = 3000;
     const double width = around.radius_km / kRings;
-    const TasteSpread people(uptake.taste_sigma); // judged above
+    const PropensitySpread people(uptake.propensity_sigma); // checked above
     double drawn = 0;
     for (int ring = 0; ring < kRings; ++ring) {
         const double inner = ring * width, outer = inner + width;
         const double walk = uptake.detour * (inner + outer) / 2;
         const double willing =
             walk <= decay.plateau_km ? 1 : std::exp(-(walk - decay.plateau_km) / decay.length_km);
-        const double pull = around.kappa * willing;
-        const double from_public = around.public_share * people.mean_chance(pull);
-        const double from_private =
-            (1 - around.public_share) * people.mean_chance(uptake.private_use_relocation * pull);
+        const double attraction = around.kappa * willing;
+        const double from_public = around.public_share * people.mean_chance(attraction);
+        const double from_private = (1 - around.public_share) *
+                                    people.mean_chance(uptake.private_use_relocation * attraction);
         drawn += kPi * (outer * outer - inner * inner) * around.uses_per_km2 *
                  (from_public + from_private);
     }
@@ -127,9 +127,9 @@ TEST_CASE("The stated decay is flat and then falls by its rate", "[uptake]") {
     }
 }
 
-TEST_CASE("The mean over people's liking is the integral over a normal mark", "[uptake]") {
+TEST_CASE("The mean over people's propensity is the integral over a normal mark", "[uptake]") {
     for (const double sigma : {0.0, 0.3, 0.75, 1.5, 2.25, 3.0}) {
-        const TasteSpread people(sigma);
+        const PropensitySpread people(sigma);
         for (const double attraction : {0.0, 1e-6, 0.01, 0.3, 1.0, 20.0, 100.0})
             CHECK(people.mean_chance(attraction) ==
                   Approx(literal_mean_chance(sigma, attraction)).margin(1e-9));
@@ -141,8 +141,8 @@ TEST_CASE("Chance of going is a choice between the site and staying", "[uptake]"
     CHECK(chance_of_going(1) == 0.5);
     CHECK(chance_of_going(3) == 0.75);
     const UptakeParameters p = default_parameters({}).uptake;
-    CHECK(taste(p, 0) == 1);
-    CHECK(taste(p, 2) == Approx(std::exp(2 * p.taste_sigma)).epsilon(1e-13));
+    CHECK(propensity(p, 0) == 1);
+    CHECK(propensity(p, 2) == Approx(std::exp(2 * p.propensity_sigma)).epsilon(1e-13));
 }
 
 TEST_CASE("Insite run through the model serves its 514 uses a day", "[uptake]") {

@@ -1,5 +1,5 @@
-// Arms side by side: lives agree with the closed form of several sites, nothing for nothing, and no
-// arm changes another's numbers.
+// Arms side by side: simulated histories have the analytic expectation of several sites, an arm
+// without uses has no effect, and no arm changes another's numbers.
 #include "models/studies/comparison.hpp"
 
 #include <catch2/catch.hpp>
@@ -36,10 +36,10 @@ struct ComparedHarbor {
             arm.site.booths = booths;
         return arm;
     }
-    [[nodiscard]] ArmsPlan plan(std::vector<NamedArm> arms, LivesSpec spec = {}) const {
+    [[nodiscard]] ArmsPlan plan(std::vector<NamedArm> arms, HistoriesSpec spec = {}) const {
         return {{&harbor->plan, &nearby, spec}, std::move(arms)};
     }
-    [[nodiscard]] Comparison compare(std::vector<NamedArm> arms, LivesSpec spec = {},
+    [[nodiscard]] Comparison compare(std::vector<NamedArm> arms, HistoriesSpec spec = {},
                                      int threads = 0) const {
         StudyPlan study = harbor->plan;
         study.threads = {threads};
@@ -62,22 +62,24 @@ std::vector<double> values_of(const Comparison& comparison, const std::string& n
     return values;
 }
 
-/// What worlds say of an arm beside the closed form, over draws: a ratio that is 1 but for chance.
-void check_mean(const std::vector<ArmsLived>& draws, std::size_t arm,
+/// Ratio of an arm's simulated effect to its analytic expectation, over draws: 1 within Monte Carlo
+/// error.
+void check_mean(const std::vector<SimulatedArms>& draws, std::size_t arm,
                 SiteFigures<double> PairedFigures::* counted) {
     std::array<std::vector<double>, 3> ratios;
-    for (const ArmsLived& draw : draws) {
+    for (const SimulatedArms& draw : draws) {
         const SiteEffect& exact = draw.exact[arm];
-        std::array<double, 3> lived{};
-        for (const std::vector<PairedFigures>& world : draw.worlds) {
-            const SiteFigures<double>& figures = world[arm].*counted;
-            lived[0] += (figures.deaths_averted[0] + figures.deaths_averted[1]) / kArmWorlds;
-            lived[1] += figures.overdoses_on_site / kArmWorlds;
-            lived[2] += figures.runs_averted / kArmWorlds;
+        std::array<double, 3> simulated{};
+        for (const std::vector<PairedFigures>& replication : draw.replications) {
+            const SiteFigures<double>& figures = replication[arm].*counted;
+            simulated[0] +=
+                (figures.deaths_averted[0] + figures.deaths_averted[1]) / kArmReplications;
+            simulated[1] += figures.overdoses_on_site / kArmReplications;
+            simulated[2] += figures.runs_averted / kArmReplications;
         }
-        ratios[0].push_back(lived[0] / all_deaths(exact));
-        ratios[1].push_back(lived[1] / exact.overdoses_on_site);
-        ratios[2].push_back(lived[2] / exact.runs_averted);
+        ratios[0].push_back(simulated[0] / all_deaths(exact));
+        ratios[1].push_back(simulated[1] / exact.overdoses_on_site);
+        ratios[2].push_back(simulated[2] / exact.runs_averted);
     }
     for (const std::vector<double>& of_figure : ratios) {
         const MeanAndError found = mean_and_error(of_figure);
@@ -87,12 +89,12 @@ void check_mean(const std::vector<ArmsLived>& draws, std::size_t arm,
     }
 }
 
-constexpr LivesSpec kNoHistory{History::off, true};
+constexpr HistoriesSpec kNoHistory{History::off, true};
 
 } // namespace
 
-TEST_CASE("Lives without history give the closed form of arms of several sites", "[comparison]") {
-    // Above 1 a life may not move more than all of its risk; what it counts as direct may.
+TEST_CASE("Histories have the analytic expectation of arms of several sites", "[comparison]") {
+    // Above 1 a history may not move more than all of its risk; what it counts as direct may.
     for (const double selection : {0.9, 1.7})
         for (const bool queues : {true, false}) {
             if (!is_long() && queues != (selection < 1))
@@ -103,17 +105,17 @@ TEST_CASE("Lives without history give the closed form of arms of several sites",
                 city.arm("three, few booths", {"S01", "S07", "S12"}, "", 1),
                 city.arm("two by night", {"S07", "S10"}, "daily 20:00-06:00", 3)};
             const ArmsPlan plan = city.plan(arms, {History::off, queues});
-            const auto draws = parallel_map<ArmsLived>(
-                60, {}, [&](std::size_t d) { return live_arms(plan, DrawId::numbered(d)); });
+            const auto draws = parallel_map<SimulatedArms>(
+                60, {}, [&](std::size_t d) { return simulate_arms(plan, DrawId::numbered(d)); });
             for (std::size_t arm = 0; arm < arms.size(); ++arm) {
                 INFO(arms[arm].name << ", selection " << selection);
                 check_mean(draws, arm,
-                           selection < 1 ? &PairedFigures::lived : &PairedFigures::direct);
+                           selection < 1 ? &PairedFigures::simulated : &PairedFigures::direct);
             }
         }
 }
 
-TEST_CASE("Without history arms are the closed form's in every draw, and chance is gone",
+TEST_CASE("Without history each draw of an arm is its expectation, without Monte Carlo error",
           "[comparison]") {
     const ComparedHarbor city(4, {{"selection_residual", 0.9}});
     const std::vector<NamedArm> arms{city.arm("two", {"S01", "S04"}), city.arm("one", {"S07"})};
@@ -121,10 +123,10 @@ TEST_CASE("Without history arms are the closed form's in every draw, and chance 
     const ArmsPlan plan = city.plan(arms, kNoHistory);
     const std::size_t deaths = comparison.outcomes().outcome("deaths_averted");
     for (std::size_t d = 0; d < 4; ++d) {
-        const ArmsLived lived = live_arms(plan, DrawId::numbered(d));
+        const SimulatedArms simulated = simulate_arms(plan, DrawId::numbered(d));
         for (std::size_t arm = 0; arm < arms.size(); ++arm)
             CHECK(comparison.outcomes().draws_of(arm, deaths)[d] ==
-                  Approx(all_deaths(lived.exact[arm])).epsilon(1e-5));
+                  Approx(all_deaths(simulated.exact[arm])).epsilon(1e-5));
     }
     CHECK(comparison.chance_in_draw(0, 1, deaths) < 1e-5);
 }

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "engine/core/error.hpp"
-#include "models/expected/rival_effects.hpp"
+#include "models/expected/alternative_effects.hpp"
 #include "models/studies/arrangement.hpp"
 #include "models/studies/outcome_list.hpp"
 #include "tests/models/harbor_study.hpp"
@@ -40,9 +40,9 @@ void check_same(const ExpectedStudy& a, const ExpectedStudy& b, const std::strin
         CHECK(numbers_of(a.groups_by_decay[decay], site) ==
               numbers_of(b.groups_by_decay[decay], site));
     }
-    for (const RivalInfo& rival : rival_infos())
-        CHECK(numbers_of(a.by_rival[rival.structure], site) ==
-              numbers_of(b.by_rival[rival.structure], site));
+    for (const AlternativeStructure& alternative : alternative_structures())
+        CHECK(numbers_of(a.by_structure[alternative.structure], site) ==
+              numbers_of(b.by_structure[alternative.structure], site));
 }
 
 } // namespace
@@ -71,8 +71,8 @@ TEST_CASE("One more candidate leaves every other site's numbers as they are", "[
         study_population_of_rows(harbor->city, harbor->scenario.run.seed, kFewRows);
     harbor->walk();
     const ExpectedStudy fewer = evaluate_study(harbor->plan);
-    REQUIRE(fewer.by_rival[Structure::reach].sites().size() + 1 ==
-            all.by_rival[Structure::reach].sites().size());
+    REQUIRE(fewer.by_structure[Structure::reach].sites().size() + 1 ==
+            all.by_structure[Structure::reach].sites().size());
     for (const Candidate& candidate : harbor->city.candidates)
         check_same(all, fewer, candidate.id);
 }
@@ -141,8 +141,8 @@ TEST_CASE("A set of parameters that leaves ambulances no time to drive is drawn 
 TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 m", "[study]") {
     const auto harbor = make_harbor(kFewRows);
     const DrawSetup draw = set_up_draw(harbor->plan, 1);
-    const double reduction = draw.parameters.rivals.ecological_reduction_500m;
-    const RivalEffects of_draw(draw.fit, draw.parameters);
+    const double reduction = draw.parameters.alternatives.ecological_reduction_500m;
+    const AlternativeEffects of_draw(draw.fit, draw.parameters);
     const People& people = harbor->population.people;
     const std::array<const std::vector<Place>*, kSettings> places{&people.private_place,
                                                                   &people.public_place};
@@ -157,8 +157,8 @@ TEST_CASE("The ecological effect is the reduction of baseline deaths within 500 
                 if (std::hypot(east, north) <= 500)
                     deaths += row.uses[s] * row.life_threatening * row.fatality[s];
             }
-        const auto rivals = of_draw.of(harbor->reach[site], {});
-        CHECK(rivals[Structure::ecological] == Approx(reduction * deaths).epsilon(1e-9));
+        const auto alternatives = of_draw.of(harbor->reach[site], {});
+        CHECK(alternatives[Structure::ecological] == Approx(reduction * deaths).epsilon(1e-9));
     }
 }
 
@@ -167,8 +167,8 @@ TEST_CASE("Reach and the mechanistic counts are their formulas, person by person
     const DrawSetup draw = set_up_draw(harbor->plan, 1);
     const Parameters& p = draw.parameters;
     const std::size_t site = harbor->site("S01");
-    const Pull pull = pull_of(harbor->plan, draw, DecaySet::stated);
-    const SiteEffect effect = effect_of(harbor->plan, draw, pull, site);
+    const Attraction attraction = attraction_curve(harbor->plan, draw, DecaySet::stated);
+    const SiteEffect effect = effect_of(harbor->plan, draw, attraction, site);
     double reached = 0, fatality_of_uses = 0;
     for (const WalkerRow& walker : harbor->reach[site].walkers) {
         const FittedPerson& row = draw.fit.rows[walker.row];
@@ -181,25 +181,26 @@ TEST_CASE("Reach and the mechanistic counts are their formulas, person by person
                 beyond > 0 ? std::exp(-p.uptake.decay_stated_rate * beyond) : 1.0;
             if (willing > 0.01)
                 reached += row.uses[s] * row.life_threatening * row.fatality[s] * willing;
-            const double odds = pull.at(walker.walk_ds[s]) * pull.readiness[s] * row.taste;
+            const double odds =
+                attraction.at(walker.walk_ds[s]) * attraction.setting_factor[s] * row.propensity;
             fatality_of_uses +=
                 row.admitted ? row.uses[s] * chance_of_going(odds) * row.fatality[s] : 0;
         }
     }
-    const auto rivals = RivalEffects(draw.fit, p).of(harbor->reach[site], effect);
-    CHECK(rivals[Structure::reach] ==
-          Approx(p.rivals.willing_to_use * p.use.public_use_share * reached).epsilon(1e-6));
+    const auto alternatives = AlternativeEffects(draw.fit, p).of(harbor->reach[site], effect);
+    CHECK(alternatives[Structure::reach] ==
+          Approx(p.alternatives.willing_to_use * p.use.public_use_share * reached).epsilon(1e-6));
     const double events =
         p.opc.onsite_event_rate * fatality_of_uses * draw.terms.open * effect.use.served_share;
-    CHECK(rivals[Structure::mechanistic] == Approx(events).epsilon(1e-6));
-    CHECK(rivals[Structure::mechanistic_phi] ==
+    CHECK(alternatives[Structure::mechanistic] == Approx(events).epsilon(1e-6));
+    CHECK(alternatives[Structure::mechanistic_phi] ==
           Approx(events * p.overdose.life_threatening_share).epsilon(1e-6));
 }
 
 TEST_CASE("One arrangement differs from the city as it is by the site's effect", "[study]") {
     const auto harbor = make_harbor(kFewRows);
     harbor->scenario.run.draws = 2;
-    harbor->scenario.model.overrides["selection_residual"] = 0.9; // above 1 lives have a cap
+    harbor->scenario.model.overrides["selection_residual"] = 0.9; // above 1 histories have a cap
     const std::size_t site = harbor->site("S10");
     const NearbySites nearby(harbor->reach, harbor->population.people.size());
     const Arrangement none = simulate_arrangement({&harbor->plan, &nearby, {}}, std::nullopt);
@@ -209,9 +210,9 @@ TEST_CASE("One arrangement differs from the city as it is by the site's effect",
         simulate_arrangement({&harbor->plan, &nearby, {History::off, false}}, site);
     const DrawSetup draw = set_up_central(harbor->plan);
     const SiteEffect effect =
-        effect_of(harbor->plan, draw, pull_of(harbor->plan, draw, DecaySet::stated), site);
+        effect_of(harbor->plan, draw, attraction_curve(harbor->plan, draw, DecaySet::stated), site);
     const double averted = with.central.baseline.deaths - with.central.with_site.deaths;
-    // Without history the closed form is the control of all chance.
+    // Without history the analytic expectation is a control variate for all Monte Carlo error.
     CHECK(averted == Approx(all_deaths(effect)).epsilon(2e-4));
     CHECK(with.central.with_site.ems_runs - with.central.baseline.ems_runs ==
           Approx(effect.runs_on_site - effect.runs_averted).epsilon(2e-4));

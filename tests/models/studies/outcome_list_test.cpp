@@ -30,7 +30,7 @@ const std::map<std::string, double> kByHand{
     {"ems_runs_on_site", 8},    {"ems_runs_net", 12},
     {"dollars_marginal", 1200}, {"dollars_average", 8400},
     {"uses_a_day", 120},        {"occupancy", 0.4},
-    {"acceptance", 0.97},       {"booths_bind", 1},
+    {"acceptance", 0.97},       {"capacity_limited", 1},
     {"ed_visits_averted", 9},   {"overdoses_on_site", 30}};
 
 RunTerms made_up_terms() {
@@ -62,7 +62,7 @@ TEST_CASE("Each outcome's value stands in the column of its name", "[outcomes]")
     CHECK(values_by_id(made_up_effect()) == kByHand);
     SiteEffect roomy = made_up_effect();
     roomy.use.full_acceptance = 0.951;
-    CHECK(values_by_id(roomy)["booths_bind"] == 0);
+    CHECK(values_by_id(roomy)["capacity_limited"] == 0);
 }
 
 TEST_CASE("Outcomes in any order keep their values under their names", "[outcomes]") {
@@ -82,7 +82,7 @@ TEST_CASE("Two outcomes counted as each other are caught", "[outcomes]") {
         }
 }
 
-TEST_CASE("Each figure of lives is the source of one outcome, and names lead somewhere",
+TEST_CASE("Each figure of histories is the source of one outcome, and names lead somewhere",
           "[outcomes]") {
     std::vector<OutcomeRow> rows = outcome_rows().rows();
     const auto counted = [](const OutcomeRow& row) {

@@ -53,7 +53,7 @@ TEST_CASE("A lead that does not vary has no shares", "[variance]") {
     CHECK(shares.parameters + shares.data + shares.together == 0);
 }
 
-TEST_CASE("With every parameter held a lead varies with the records alone", "[variance]") {
+TEST_CASE("With every parameter held a lead varies with recorded deaths alone", "[variance]") {
     const auto harbor = make_harbor(kFewRows);
     harbor->scenario.run.draws = 12;
     for (const ParameterInfo& parameter : all_parameters())

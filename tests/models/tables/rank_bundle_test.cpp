@@ -116,7 +116,8 @@ TEST_CASE("No recorded place or count and no input path is in any public file", 
         CHECK(bytes.find("123457") == std::string::npos);
         CHECK(bytes.find("234569") == std::string::npos);
         CHECK(bytes.find(number(place.lon)) == std::string::npos);
-        CHECK(bytes.find("1.75 ") == std::string::npos); // the record a year gives the count away
+        CHECK(bytes.find("1.75 ") ==
+              std::string::npos); // recorded deaths a year disclose the count
         if (name != "manifest.json")
             CHECK(bytes.find(in.path().string()) == std::string::npos);
         if (name == "report.html") {
@@ -126,7 +127,7 @@ TEST_CASE("No recorded place or count and no input path is in any public file", 
     }
 }
 
-TEST_CASE("A large record is put beside the effect", "[report]") {
+TEST_CASE("Many recorded deaths are put beside the effect", "[report]") {
     const TemporaryFolder in("careshed-report-in");
     const auto files = bundle_of(*small_study(in.path()), "careshed-report-large");
     CHECK(files.at("report.html")
@@ -318,7 +319,7 @@ TEST_CASE("The manifest hashes what was read and repeats the run's choices", "[r
                             "started", "seconds", "arguments", "data"})
         CHECK(manifest.contains(key));
     CHECK(files.at("manifest.json").find("hunter2") == std::string::npos);
-    // The scenario is as it was read, whatever stands in its file now.
+    // The scenario is as it was read, not as its file is now.
     small->scenario.text = "schema = 1 # again\n";
     const auto again =
         nlohmann::json::parse(bundle_of(*small, "careshed-report-again").at("manifest.json"));
@@ -348,7 +349,7 @@ TEST_CASE("A study with one site, no walk times and few outcomes still makes a b
     CHECK(files.at("report.html").find("No effect that matters") != std::string::npos);
 }
 
-TEST_CASE("The tornado tells which parameters turn the order and which only scale", "[report]") {
+TEST_CASE("The tornado shows which parameters reverse the order and which only scale", "[report]") {
     const TemporaryFolder in("careshed-report-in");
     const auto small = small_study(in.path());
     const std::string tornado = csv_bytes(tornado_sheet(small->study.sensitivity));

@@ -1,5 +1,5 @@
-// The judge is judged: closed forms where there are any, and a literal twin that draws people one
-// by one.
+// The reference truth is itself checked: against exact formulas where there are any, and against a
+// literal twin that draws people one by one.
 #include <algorithm>
 #include <cmath>
 
@@ -82,7 +82,7 @@ TEST_CASE("The profile of uses sums to one and holds the weekend's share", "[tru
 }
 
 TEST_CASE("The revealed length puts 70 % of users within four blocks", "[truth]") {
-    // Closed form over a disc: users within r are proportional to 1 - (1 + r/l) exp(-r/l).
+    // Formula over a disc: users within r are proportional to 1 - (1 + r/l) exp(-r/l).
     const double l = truth::revealed_length() / truth::kDetour;
     const auto within = [&](double r) { return 1 - (1 + r / l) * std::exp(-r / l); };
     CHECK(within(0.44 / 1.3) / within(1) == Approx(0.7).epsilon(1e-4));
@@ -97,7 +97,7 @@ TEST_CASE("Willingness is one next door and ends at one per cent", "[truth]") {
     }
 }
 
-TEST_CASE("Mean chance over taste agrees with draws and with its small limit", "[truth]") {
+TEST_CASE("Mean chance over propensity agrees with draws and with its small limit", "[truth]") {
     CHECK(truth::mean_chance(1e-9) == Approx(1e-9 * std::exp(1.5 * 1.5 / 2)).epsilon(1e-4));
     CHECK(truth::mean_chance(1) == Approx(0.5)); // symmetric around even odds
     DrawStream draws({7, Purpose::test, 1, 0});
@@ -134,8 +134,8 @@ TEST_CASE("A road's integral agrees with its people drawn one by one", "[truth]"
     const truth::Effect effect =
         truth::true_effects(c.plan, c.streets, c.pieces, c.places)[0].stated;
 
-    // Literal twin: a person lives at x, drives are |x - 1100|, walks 20 + |x - 100| m; each has
-    // own marks.
+    // Literal twin: a person's home is at x, drives are |x - 1100|, walks 20 + |x - 100| m; each
+    // has own marks.
     const double intensity = truth::insite_intensity(truth::Decay::stated);
     const double mean_drive = (1100.0 * 1100 / 2 + 100.0 * 100 / 2) / 1200;
     const double people = 50000 * 0.78 * 0.028;
@@ -146,7 +146,7 @@ TEST_CASE("A road's integral agrees with its people drawn one by one", "[truth]"
         const double x = 1200 * draws.uniform();
         const double response = 2.3 + 4.7 * std::abs(x - 1100) / mean_drive;
         const double late = 0.00856 + (0.0588 - 0.00856) * (1 - std::pow(2, -(1 + response) / 4));
-        const double alone = draws.uniform(), taste = std::exp(1.5 * sample_normal(draws));
+        const double alone = draws.uniform(), propensity = std::exp(1.5 * sample_normal(draws));
         const auto death = [&](double w, double k) {
             const double helped =
                 0.67 * 0.98 * 0.00856 + (1 - 0.67 * 0.98) * (k * late + (1 - k) * 0.0588);
@@ -155,11 +155,11 @@ TEST_CASE("A road's integral agrees with its people drawn one by one", "[truth]"
         // The risk at x is that of the mean person there; the mark of being alone is averaged by
         // w's mean.
         const double fit = 0.39 * death(0.82, 0.662) + 0.61 * death(0.492, 0.662 * 0.59);
-        const double overdoses = 40 / fit; // a year, of the whole road, as if all lived at x
+        const double overdoses = 40 / fit; // a year, of the whole road, as if all homes were at x
         const auto add = [&](double share, double relocation, double w, double k) {
             const double walk = (20 + std::abs(x - 100)) / 1000;
-            const double odds =
-                intensity * relocation * taste * truth::willingness(truth::Decay::stated, walk);
+            const double odds = intensity * relocation * propensity *
+                                truth::willingness(truth::Decay::stated, walk);
             const double moved = share * 0.8 * odds / (1 + odds) / kDraws;
             wanted += people * truth::mean_uses_a_day() * moved;
             averted += moved * overdoses * (death(w, k) - 7.76e-5 / 0.3);

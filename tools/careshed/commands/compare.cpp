@@ -1,4 +1,4 @@
-// careshed compare: named arms side by side, in the same draws and worlds.
+// careshed compare: named arms side by side, in the same draws and replications.
 #include <algorithm>
 #include <array>
 #include <chrono>

@@ -20,26 +20,27 @@ std::string figure(double value) {
 }
 
 void print_causes(const ExplainRelease& answer) {
-    const double difference = answer.deaths_averted.site - answer.deaths_averted.rival;
-    fmt::print("{}: why {}, and why not {}\n\n", answer.city, answer.site, answer.rival);
+    const double difference = answer.deaths_averted.site - answer.deaths_averted.comparator;
+    fmt::print("{}: why {}, and why not {}\n\n", answer.city, answer.site, answer.comparator);
     fmt::print("Deaths averted a year: {:.2f} and {:.2f} (exact formula without history, every "
                "parameter at its centre, {} decay).\nThe difference of {:+.2f} comes from\n\n",
-               answer.deaths_averted.site, answer.deaths_averted.rival, answer.decay, difference);
+               answer.deaths_averted.site, answer.deaths_averted.comparator, answer.decay,
+               difference);
     for (const CauseLine& cause : answer.causes)
         fmt::print("  {:>+7.3f}  {:<48} {} against {} {}\n", cause.deaths_averted, cause.question,
-                   figure(cause.factor.site), figure(cause.factor.rival), cause.unit);
+                   figure(cause.factor.site), figure(cause.factor.comparator), cause.unit);
     fmt::print("  -------\n  {:>+7.3f}\n\n", difference);
     fmt::print("Services that exist already are not in the model: nothing comes from them.\n");
 }
 
 void print_structures(const ExplainRelease& answer) {
-    fmt::print("\nUnder other beliefs\n");
+    fmt::print("\nUnder other structural assumptions\n");
     for (const StructureLine& line : answer.structures)
         fmt::print("  {:<16} {}{}\n", line.name,
                    line.same_order ? "the same order" : "the other way round",
                    line.deaths_averted
                        ? fmt::format(": {:.2f} and {:.2f}", line.deaths_averted->site,
-                                     line.deaths_averted->rival)
+                                     line.deaths_averted->comparator)
                        : "");
 }
 
@@ -50,7 +51,7 @@ std::string end_text(const std::optional<double>& lead) {
 void print_parameters(const ExplainRelease& answer) {
     const auto turning = std::ranges::count_if(answer.swings, &SwingLine::turns_order);
     if (turning == 0)
-        fmt::print("\nNo single parameter turns the order within its range. The difference hangs "
+        fmt::print("\nNo single parameter turns the order within its range. The difference depends "
                    "most on\n");
     else
         fmt::print("\nThe order turns within the range of {} of {} parameters.\n", turning,

@@ -63,7 +63,7 @@ int run_rank(const Invocation& invocation) {
     const RankRelease ranked = rank(scenario, options);
     ranked.write(folder.staging(), run_facts(invocation, start));
     folder.commit();
-    ranked.forget_parts();
+    ranked.delete_parts();
     stage_ended(options.stages, "report and tables");
     if (invocation.format == TableFormat::table)
         print_table(ranked, invocation);

@@ -1,4 +1,4 @@
-// careshed simulate: one arrangement, the city as it is or with a site, lived through.
+// careshed simulate: one arrangement, the city as it is or with a site, as individual histories.
 #include <chrono>
 
 #include <fmt/format.h>
@@ -19,7 +19,7 @@ constexpr const char* kHidden = "not shown: few deaths are recorded";
 /// Deaths without a site are those recorded, in every draw: they have no interval.
 std::string baseline_text(const Summary& summary) {
     if (summary.high - summary.low <= 1e-9 * summary.mean)
-        return pretty(summary.mean, 0) + " (fitted to the record)";
+        return pretty(summary.mean, 0) + " (fitted to recorded deaths)";
     return with_interval(summary, 0);
 }
 
@@ -37,13 +37,13 @@ void print_outcomes(const SimulateRelease& simulated) {
     }
 }
 
-/// The spread of a year's count is told apart from the uncertainty of its expectation.
+/// The spread of a year's count is distinguished from the uncertainty of its expectation.
 void print_counted(const SimulateRelease& simulated) {
     const auto counted = [](const std::optional<CountedRange>& range) {
         return range ? fmt::format("{} to {} deaths", pretty(range->low, 0), pretty(range->high, 0))
                      : std::string(kHidden);
     };
-    fmt::print("\na single year may count, chance of single lives included (sampled, 95 %)\n"
+    fmt::print("\na single year may count, chance included (sampled, 95 %)\n"
                "  baseline   {}\n",
                counted(simulated.counted_baseline));
     if (simulated.site)

@@ -30,7 +30,7 @@ StreetsSpec spec_of(const std::filesystem::path& file) {
     return spec;
 }
 
-/// What every network must be, whatever it was read from.
+/// Properties of every network, for any source.
 void require_sound(const StreetsRead& read) {
     const Streets& streets = read.streets;
     REQUIRE_FALSE(streets.edges.empty());
@@ -158,7 +158,7 @@ TEST_CASE("The two formats of OpenStreetMap give the same network", "[bent]") {
     REQUIRE(of_xml.size() == of_pbf.size());
 }
 
-TEST_CASE("What a file of streets lacks or repeats is repaired and told", "[bent]") {
+TEST_CASE("What a file of streets lacks or repeats is repaired and reported", "[bent]") {
     const WrittenFiles files;
     const auto says = [&](const StreetsSpec& spec, const std::string& part) {
         std::vector<Finding> findings;

@@ -1,4 +1,4 @@
-// What the columns and filters of a centreline layer say of its lines, and what is said of them.
+// The columns and filters of a centreline layer, and the findings reported on them.
 #include <algorithm>
 
 #include <catch2/catch.hpp>
@@ -66,7 +66,7 @@ TEST_CASE("Freeways are not walked, footways not driven, bridges level", "[centr
     REQUIRE(traffic[3] == Traffic{});
 }
 
-TEST_CASE("Filters see only what where keeps, and one that picks nothing is told",
+TEST_CASE("Filters see only what where keeps, and one that picks nothing is reported",
           "[centrelines]") {
     const WrittenFiles files;
     StreetsSpec spec = layer_of(files, {R"("layer":"A","old":0)", R"("layer":"B","old":1)"});
@@ -89,7 +89,7 @@ TEST_CASE("A filter that cannot be understood is named by its key", "[centreline
     REQUIRE_THROWS_WITH(traffic_of(spec), Catch::Contains("both freeways and footways"));
 }
 
-TEST_CASE("Columns say class, direction and speed; what is not understood is told",
+TEST_CASE("Columns say class, direction and speed; what is not understood is reported",
           "[centrelines]") {
     const WrittenFiles files;
     StreetsSpec spec = layer_of(files, {R"("kind":"Primary","way":"F","limit":"30")",
@@ -160,7 +160,7 @@ TEST_CASE("Lines that cross meet where the scenario says so", "[centrelines]") {
     REQUIRE_FALSE(says(findings, "rounds"));
 }
 
-TEST_CASE("Lines that do not come to meet are told with a place", "[centrelines]") {
+TEST_CASE("Lines that do not come to meet are reported with a place", "[centrelines]") {
     const WrittenFiles files;
     std::string features; // each ends 8.5 cm beside the last
     for (int i = 0; i < 30; ++i)
@@ -174,12 +174,12 @@ TEST_CASE("Lines that do not come to meet are told with a place", "[centrelines]
     spec.meet_at_crossings = true;
     std::vector<Finding> findings;
     (void)read_streets(spec, findings);
-    const auto told = std::ranges::find_if(findings, [](const Finding& finding) {
+    const auto reported = std::ranges::find_if(findings, [](const Finding& finding) {
         return finding.text.find("still do not meet after 10 rounds of joining them, the first at "
                                  "-30.00000, 40.00000; look there") != std::string::npos;
     });
-    REQUIRE(told != findings.end());
-    REQUIRE(told->level == Finding::Level::warning);
+    REQUIRE(reported != findings.end());
+    REQUIRE(reported->level == Finding::Level::warning);
 }
 
 } // namespace careshed::centrelines_test

@@ -147,7 +147,7 @@ TEST_CASE("A line that crosses itself is cut there; a mere point stays what it i
     REQUIRE(shapes_of(point) == Shapes{{{5, 5}, {5, 5}}});
 }
 
-TEST_CASE("Crossings that are left when the rounds are over are told", "[noding]") {
+TEST_CASE("Crossings that are left when the rounds are over are reported", "[noding]") {
     const std::vector<StreetLine> cross = {line({{0, 0}, {1000, 1001}}),
                                            line({{0, 1000}, {1000, 0}})};
     REQUIRE(node_crossings(cross, 0).left == std::vector{Point{500, 500}});
@@ -171,7 +171,7 @@ TEST_CASE("Crossings that are left when the rounds are over are told", "[noding]
     REQUIRE(unfinished > 0);
 }
 
-TEST_CASE("Ends that are pulled along a chain longer than the rounds are told", "[noding]") {
+TEST_CASE("Ends that are pulled along a chain longer than the rounds are reported", "[noding]") {
     const auto chain = [](int ends) {
         std::vector<StreetLine> lines;
         for (int i = 0; i < ends; ++i)

@@ -77,7 +77,7 @@ TEST_CASE("A square driven round in one direction is no trap", "[traps]") {
     REQUIRE(one_way_traps(network.streets).empty());
 }
 
-TEST_CASE("A street that leads in and never out, or out and never in, or nowhere, is told",
+TEST_CASE("A street that leads in and never out, or out and never in, or nowhere, is reported",
           "[traps]") {
     const auto both = [](int a, int b) { return street(a, b, true, true); };
     const auto network =

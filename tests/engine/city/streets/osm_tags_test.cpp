@@ -20,7 +20,7 @@ OsmTags tags_of(const std::string& text) {
     return tags;
 }
 
-Traffic judge(const std::string& text) {
+Traffic classify(const std::string& text) {
     INFO(text);
     const auto traffic = traffic_of(tags_of(text));
     REQUIRE(traffic);
@@ -28,14 +28,14 @@ Traffic judge(const std::string& text) {
 }
 
 bool is_left_out(const std::string& text) { return !traffic_of(tags_of(text)); }
-bool walks(const std::string& text) { return judge(text).is_walkable; }
+bool walks(const std::string& text) { return classify(text).is_walkable; }
 bool drives(const std::string& text) {
-    const Traffic traffic = judge(text);
+    const Traffic traffic = classify(text);
     return traffic.drives_along || traffic.drives_against;
 }
 /// "both", "along", "against" or "none".
 std::string directions(const std::string& text) {
-    const Traffic traffic = judge(text);
+    const Traffic traffic = classify(text);
     if (traffic.drives_along && traffic.drives_against)
         return "both";
     return traffic.drives_along ? "along" : traffic.drives_against ? "against" : "none";
@@ -45,7 +45,7 @@ std::string directions(const std::string& text) {
 
 TEST_CASE("Streets are walked and driven, footways walked, motorways driven", "[osm]") {
     for (const char* value : {"trunk", "primary", "secondary_link", "tertiary", "unclassified",
-                              "residential", "living_street", "road", "service"}) {
+                              "residential", "street_histories", "road", "service"}) {
         CHECK(walks(std::string("highway=") + value));
         CHECK(drives(std::string("highway=") + value));
     }
@@ -68,12 +68,12 @@ TEST_CASE("What is not built yet, or no street at all, is left out", "[osm]") {
 }
 
 TEST_CASE("Links and street classes have the class they lead to", "[osm]") {
-    CHECK(judge("highway=motorway_link").kind == StreetClass::motorway);
-    CHECK(judge("highway=primary_link").kind == StreetClass::primary);
-    CHECK(judge("highway=residential").kind == StreetClass::local);
-    CHECK(judge("highway=service").kind == StreetClass::service);
-    CHECK(judge("highway=cycleway").kind == StreetClass::footway);
-    CHECK(judge("highway=steps").kind == StreetClass::steps);
+    CHECK(classify("highway=motorway_link").kind == StreetClass::motorway);
+    CHECK(classify("highway=primary_link").kind == StreetClass::primary);
+    CHECK(classify("highway=residential").kind == StreetClass::local);
+    CHECK(classify("highway=service").kind == StreetClass::service);
+    CHECK(classify("highway=cycleway").kind == StreetClass::footway);
+    CHECK(classify("highway=steps").kind == StreetClass::steps);
 }
 
 TEST_CASE("Private and closed ways are left out; a sidewalk beside closes the street to walkers",
@@ -108,7 +108,7 @@ TEST_CASE("A general key opens nothing that is closed by default", "[osm]") {
     CHECK_FALSE(walks("highway=trunk motorroad=yes"));
 }
 
-TEST_CASE("One-way streets bind those who drive, in the direction they say", "[osm]") {
+TEST_CASE("One-way streets restrict driving alone, in the direction they say", "[osm]") {
     CHECK(directions("highway=residential") == "both");
     for (const char* along : {"yes", "true", "1"})
         CHECK(directions(std::string("highway=residential oneway=") + along) == "along");
@@ -135,14 +135,14 @@ TEST_CASE("A square is walked along its edge and not driven", "[osm]") {
 }
 
 TEST_CASE("Bridges and tunnels are level", "[osm]") {
-    CHECK(judge("highway=primary bridge=viaduct").is_level);
-    CHECK(judge("highway=primary tunnel=building_passage").is_level);
-    CHECK_FALSE(judge("highway=primary bridge=no").is_level);
-    CHECK_FALSE(judge("highway=primary").is_level);
+    CHECK(classify("highway=primary bridge=viaduct").is_level);
+    CHECK(classify("highway=primary tunnel=building_passage").is_level);
+    CHECK_FALSE(classify("highway=primary bridge=no").is_level);
+    CHECK_FALSE(classify("highway=primary").is_level);
 }
 
 TEST_CASE("Speeds are read in km/h and mph, and nothing is guessed", "[osm]") {
-    CHECK(judge("highway=primary maxspeed=50").speed_kmh == 50);
+    CHECK(classify("highway=primary maxspeed=50").speed_kmh == 50);
     CHECK(parse_speed("25 mph") == 40);
     CHECK(parse_speed("30mph") == 48);
     CHECK(parse_speed("30 km/h") == 30);

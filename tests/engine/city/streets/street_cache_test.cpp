@@ -1,4 +1,4 @@
-// Streets from the cache are the streets that would be read, whatever has happened to the file, and
+// Streets from the cache are the streets that would be read, after any change to the file, and
 // bytes that are no streets are never taken for some.
 #include <algorithm>
 #include <cmath>
@@ -251,7 +251,7 @@ TEST_CASE("A cached file with any byte changed, or cut anywhere, is read anew an
     }
 }
 
-TEST_CASE("What cannot be read is told as without a cache, and not kept", "[street_cache]") {
+TEST_CASE("What cannot be read is reported as without a cache, and not kept", "[street_cache]") {
     const SmallCity city;
     StreetsSpec spec = city.scenario().streets;
     CacheFolder cache(city.path("cache"));

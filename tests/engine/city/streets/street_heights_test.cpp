@@ -385,7 +385,7 @@ TEST_CASE("A plane in a raster gives every street the plane's own slope", "[city
     }
 }
 
-TEST_CASE("Findings tell the kilometres without height and those that are too steep", "[city]") {
+TEST_CASE("Findings report the kilometres without height and those that are too steep", "[city]") {
     const WrittenFiles files;
     const auto raster = files.write(
         "dem.asc", "ncols 2\nnrows 2\nxllcorner 0\nyllcorner 0\ncellsize 1\n1 2\n3 4\n");
