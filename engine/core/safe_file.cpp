@@ -8,6 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/file_failure.hpp"
+#include "engine/core/hidden_sibling.hpp"
 
 namespace careshed {
 

@@ -3,6 +3,7 @@
 #include "engine/core/distributions.hpp"
 #include "engine/core/portable_math.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/units.hpp"
 
 namespace careshed {
 
@@ -49,6 +50,8 @@ std::optional<DomainComplaint> domain_complaint(const ParameterInfo& info, doubl
         return DomainComplaint{"must be above 0, got " + number(value), range};
     if (value < 0)
         return DomainComplaint{"must not be negative, got " + number(value), range};
+    if (info.domain == Domain::up_to_a_year && value > kDaysOfYear)
+        return DomainComplaint{"must be 0..365, got " + number(value), range};
     return std::nullopt;
 }
 

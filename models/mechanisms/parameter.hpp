@@ -23,6 +23,7 @@ enum class Domain {
     positive_share,  ///< above 0 and at most 1: a share that something is divided by
     positive,        ///< above 0: divided by, or taken a power of
     non_negative,    ///< 0 or above
+    up_to_a_year,    ///< 0..365 days: events count from one year before the start
     fixed_by_streets ///< its value alone: walking times on the streets are made for it
 };
 

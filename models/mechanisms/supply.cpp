@@ -36,7 +36,7 @@ constexpr auto kSupplyRows = std::to_array<ParameterField<SupplyParameters>>({
       .low = 7,
       .high = 7,
       .spread = Spread::fixed,
-      .domain = Domain::non_negative,
+      .domain = Domain::up_to_a_year,
       .reference = "Marion County IN",
       .source = "Ray2023"},
      &SupplyParameters::supply_shock_window},

@@ -40,7 +40,7 @@ constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters
       .low = 14,
       .high = 14,
       .spread = Spread::fixed,
-      .domain = Domain::non_negative,
+      .domain = Domain::up_to_a_year,
       .reference = "first two weeks",
       .source = "Binswanger2007"},
      &ToleranceParameters::release_window},
@@ -73,7 +73,7 @@ constexpr auto kToleranceRows = std::to_array<ParameterField<ToleranceParameters
       .low = 14,
       .high = 56,
       .spread = Spread::lognormal,
-      .domain = Domain::non_negative,
+      .domain = Domain::up_to_a_year,
       .source = "assumption: about a month"},
      &ToleranceParameters::treatment_end_window},
 });

@@ -10,6 +10,7 @@
 
 #include "engine/city/streets/components.hpp"
 #include "engine/city/streets/one_way_traps.hpp"
+#include "engine/city/streets/snapping.hpp"
 #include "engine/city/streets/street_words.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"

@@ -108,6 +108,9 @@ TEST_CASE("A domain says what is outside of it", "[parameter]") {
     CHECK(complaint(Domain::positive, -2) == "must be above 0, got -2");
     CHECK(complaint(Domain::non_negative, 0).empty());
     CHECK(complaint(Domain::non_negative, -2) == "must not be negative, got -2");
+    CHECK(complaint(Domain::up_to_a_year, 365).empty());
+    CHECK(complaint(Domain::up_to_a_year, 400) == "must be 0..365, got 400");
+    CHECK(complaint(Domain::up_to_a_year, -1) == "must not be negative, got -1");
     CHECK(complaint(Domain::fixed_by_streets, 0.5).empty());
     CHECK(complaint(Domain::fixed_by_streets, 0.6) == "cannot be changed");
     CHECK(domain_complaint(info, 2)->hint == "walking times on the streets are made for 0.5 ratio");
