@@ -20,9 +20,9 @@ struct People {
     [[nodiscard]] std::size_t size() const { return id.size(); }
 };
 
-/// `rows` people in all, at least one in every area with residents and streets, more where `deaths`
-/// (a year, by area) or the population are larger. Places are drawn along the area's streets by
-/// length.
+/// About `rows` people: at least 16 in every area with streets, more by the square root of `deaths`
+/// (a year, by area) times the population; where many areas are small, more than `rows` in all.
+/// Places are drawn along the area's streets by length.
 [[nodiscard]] People synthesise_people(const City& city, const std::vector<double>& deaths,
                                        std::size_t rows, std::uint64_t seed);
 

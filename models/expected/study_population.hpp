@@ -32,7 +32,8 @@ struct StudyPopulation {
 /// Rows of the super-population: at least this many, so that sampling error of homes stays small.
 inline constexpr double kFewestRows = 60000;
 
-/// One row a person at default prevalence, or kFewestRows. `city` must outlive the result.
+/// One row a person at default prevalence, kFewestRows at least, and 16 an area at least. `city`
+/// must outlive the result.
 [[nodiscard]] StudyPopulation make_study_population(const City& city, std::uint64_t seed,
                                                     double people_at_risk);
 
