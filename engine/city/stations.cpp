@@ -13,7 +13,7 @@ namespace careshed {
 
 namespace {
 
-constexpr double kFarSnapCm = 100'000; // worth saying
+constexpr double kFarStationCm = 100'000; // worth saying
 
 struct StationDraft {
     std::string name;
@@ -33,7 +33,7 @@ std::vector<StationDraft> draft_stations(const Layer& layer, const Ground& groun
         const std::string name = feature.values.empty() ? "" : feature.values.front();
         if (snap)
             drafts.push_back({name.empty() ? "station" : name, point, snap->place,
-                              snap->distance_cm > kFarSnapCm});
+                              snap->distance_cm > kFarStationCm});
     }
     std::ranges::sort(drafts);
     return drafts;

@@ -13,20 +13,18 @@ namespace careshed {
 
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr const char* kHint = "name the manifest.json of a result folder written by careshed";
 
 /// One object of the manifest, read by key; every complaint names file and key.
 class JsonReader {
   public:
-    JsonReader(const Json& object, std::string file, std::string path)
+    JsonReader(const nlohmann::json& object, std::string file, std::string path)
         : object_(object), file_(std::move(file)), path_(std::move(path)) {
         if (!object_.is_object())
             complain("must be an object");
     }
 
-    [[nodiscard]] const Json& at(const std::string& key) const {
+    [[nodiscard]] const nlohmann::json& at(const std::string& key) const {
         const auto found = object_.find(key);
         if (found == object_.end())
             complain(fmt::format("has no \"{}\"", key));
@@ -42,7 +40,7 @@ class JsonReader {
             complain(fmt::format("\"{}\" must be a whole number", key));
         return at(key).get<std::uint64_t>();
     }
-    [[nodiscard]] const Json& list(const std::string& key) const {
+    [[nodiscard]] const nlohmann::json& list(const std::string& key) const {
         if (!at(key).is_array())
             complain(fmt::format("\"{}\" must be a list", key));
         return at(key);
@@ -55,7 +53,7 @@ class JsonReader {
     }
 
   private:
-    const Json& object_;
+    const nlohmann::json& object_;
     std::string file_;
     std::string path_;
 };
@@ -66,14 +64,14 @@ bool is_sha256(const std::string& text) {
            });
 }
 
-Json parsed(const std::filesystem::path& file) {
-    Json json = Json::parse(read_file(file), nullptr, false);
+nlohmann::json parsed(const std::filesystem::path& file) {
+    nlohmann::json json = nlohmann::json::parse(read_file(file), nullptr, false);
     if (json.is_discarded())
         throw Error(ErrorKind::input, file.string(), "not valid JSON", kHint);
     return json;
 }
 
-ManifestInput input_of(const Json& json, const std::string& file) {
+ManifestInput input_of(const nlohmann::json& json, const std::string& file) {
     const JsonReader reader(json, file, "an entry of \"inputs\"");
     // A database has no bytes to compare.
     if (reader.at("sha256").is_null())
@@ -90,7 +88,7 @@ Manifest read_manifest(const std::filesystem::path& file) {
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(file, ignored))
         throw Error(ErrorKind::resource, file.string(), "no such file", kHint);
-    const Json json = parsed(file);
+    const nlohmann::json json = parsed(file);
     const JsonReader top(json, file.string(), "the manifest");
     if (top.whole("schema") != 1)
         top.complain("has a schema this careshed does not read (it reads 1)");
@@ -104,12 +102,12 @@ Manifest read_manifest(const std::filesystem::path& file) {
                       .data = top.text("data"),
                       .seed = top.whole("seed"),
                       .inputs = {}};
-    for (const Json& argument : top.list("arguments")) {
+    for (const nlohmann::json& argument : top.list("arguments")) {
         if (!argument.is_string())
             top.complain("has an argument that is not text");
         manifest.arguments.push_back(argument.get<std::string>());
     }
-    for (const Json& input : top.list("inputs"))
+    for (const nlohmann::json& input : top.list("inputs"))
         manifest.inputs.push_back(input_of(input, file.string()));
     if (sha256(manifest.scenario_text) != manifest.scenario_sha256)
         scenario.complain("text does not match its sha256: the manifest was changed");
