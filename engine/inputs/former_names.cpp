@@ -81,4 +81,11 @@ void replace_former_names(ConfigValue& root, std::vector<std::string>& notes,
     }
 }
 
+std::string present_word(const std::string& key, const std::string& word) {
+    for (const FormerWord& one : kFormerWords)
+        if (key == one.key && word == one.former)
+            return one.present;
+    return word;
+}
+
 } // namespace careshed

@@ -15,4 +15,8 @@ namespace careshed {
 void replace_former_names(ConfigValue& root, std::vector<std::string>& notes,
                           std::vector<Complaint>& complaints);
 
+/// The present word for a value of `key` ("queue" of model.queue); the word itself if it has only
+/// one name.
+[[nodiscard]] std::string present_word(const std::string& key, const std::string& word);
+
 } // namespace careshed

@@ -22,8 +22,9 @@ SourceSite source_site_of(const Scenario& scenario, std::uint32_t draw) {
     case Inversion::both:
         break;
     }
-    DrawStream which({scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
-    return which.uniform() < 0.5 ? SourceSite::insite : SourceSite::new_york;
+    DrawStream inversion_draw(
+        {scenario.run.seed, Purpose::parameter, stable_id("inversion"), draw});
+    return inversion_draw.uniform() < 0.5 ? SourceSite::insite : SourceSite::new_york;
 }
 
 /// kappa for both decay sets, or nothing when a decay or a volume of the source site is impossible.

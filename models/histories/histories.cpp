@@ -15,12 +15,12 @@ struct DifferingSites {
 
 DifferingSites differing_sites(const Arm& baseline, std::span<const Arm> arms,
                                std::size_t candidates) {
-    DifferingSites paired;
-    paired.of_candidate.resize(candidates);
+    DifferingSites differing;
+    differing.of_candidate.resize(candidates);
     for (std::uint32_t a = 0; a < arms.size(); ++a) {
         const auto add_unshared = [&](const Arm& one, const Arm& other) {
             for (const OpenSite& site : one) {
-                auto& list = paired.of_candidate[site.candidate];
+                auto& list = differing.of_candidate[site.candidate];
                 const bool is_shared = std::find_if(other.begin(), other.end(), [&](const auto& o) {
                                            return o.candidate == site.candidate &&
                                                   o.attraction == site.attraction &&
@@ -33,7 +33,7 @@ DifferingSites differing_sites(const Arm& baseline, std::span<const Arm> arms,
         add_unshared(arms[a], baseline);
         add_unshared(baseline, arms[a]);
     }
-    return paired;
+    return differing;
 }
 
 ArmEvaluator evaluator_of(const HistoriesPlan& plan) {
@@ -106,7 +106,7 @@ PairedCounts count_paired(const HistoriesPlan& plan, const Arm& baseline,
                           std::span<const Arm> arms) {
     const ArmEvaluator evaluator = evaluator_of(plan);
     const City& city = *plan.population->city;
-    const DifferingSites paired = differing_sites(baseline, arms, city.candidates.size());
+    const DifferingSites differing = differing_sites(baseline, arms, city.candidates.size());
     PairedCounts result;
     result.changes.resize(arms.size());
     result.groups.assign(arms.size(), std::vector<GroupCounts>(city.groups.size()));
@@ -115,7 +115,7 @@ PairedCounts count_paired(const HistoriesPlan& plan, const Arm& baseline,
     const auto matters = [&](std::size_t row) {
         return plan.with_baseline ||
                std::ranges::any_of(plan.nearby->of_row(row), [&](const NearbySite& site) {
-                   return !paired.of_candidate[site.candidate].empty();
+                   return !differing.of_candidate[site.candidate].empty();
                });
     };
     const auto count = [&](std::size_t row, const SimulatedPerson& person, const auto& overdoses) {
@@ -124,7 +124,7 @@ PairedCounts count_paired(const HistoriesPlan& plan, const Arm& baseline,
         const HistoryCounts as_it_is = evaluator.evaluate(person, overdoses, options);
         result.baseline += as_it_is;
         for (const NearbySite& site : nearby) {
-            for (const std::uint32_t a : paired.of_candidate[site.candidate]) {
+            for (const std::uint32_t a : differing.of_candidate[site.candidate]) {
                 if (evaluated_for[a] == row + 1)
                     continue; // reached through another of the arm's sites already
                 evaluated_for[a] = static_cast<std::uint32_t>(row + 1);

@@ -94,13 +94,13 @@ struct AreaRows {
 struct ScaledDeaths {
     double deaths = 0, slope = 0;
 };
-ScaledDeaths deaths_at(const HistorySetup& histories, const DrawSetup& draw, AreaRows rows,
+ScaledDeaths deaths_at(const HistorySetup& setup, const DrawSetup& draw, AreaRows rows,
                        double scale) {
-    const HistoryTerms& terms = histories.terms;
+    const HistoryTerms& terms = setup.terms;
     const double mean_ratio = mean_ratio_of(terms);
     EventTally deaths, slope;
     for (std::uint32_t i = rows.first; i < rows.end; ++i) {
-        const SimulatedPerson& person = histories.people[i];
+        const SimulatedPerson& person = setup.people[i];
         const double rate = person.overdoses_a_year * mean_ratio;
         const LongRun run = long_run(scale * rate, mean_fatality(draw.fit.rows[i], terms),
                                      terms.leave_rate, terms.prior_ratio);
@@ -112,13 +112,13 @@ ScaledDeaths deaths_at(const HistorySetup& histories, const DrawSetup& draw, Are
 
 /// The scale at which an area's deaths in the long run are `target`, by Newton's method on the
 /// logarithms (deaths rise about as a power of scale between 0 and 1).
-double fitted_scale(const HistorySetup& histories, const DrawSetup& draw, AreaRows rows,
+double fitted_scale(const HistorySetup& setup, const DrawSetup& draw, AreaRows rows,
                     double target) {
     constexpr int kMostSteps = 60;
     constexpr double kCloseEnough = 1e-11;
-    double scale = 1 / mean_ratio_of(histories.terms);
+    double scale = 1 / mean_ratio_of(setup.terms);
     for (int step = 0; step < kMostSteps; ++step) {
-        const ScaledDeaths now = deaths_at(histories, draw, rows, scale);
+        const ScaledDeaths now = deaths_at(setup, draw, rows, scale);
         const double gap = target / (1e3 * now.deaths);
         if (std::abs(gap - 1) < kCloseEnough)
             break;
@@ -131,12 +131,12 @@ double fitted_scale(const HistorySetup& histories, const DrawSetup& draw, AreaRo
 }
 
 /// Fits the risk of an area's people so that its deaths are `target`, a year, and counts them.
-void fit_area(HistorySetup& histories, const DrawSetup& draw, AreaRows rows, double target) {
-    const HistoryTerms& terms = histories.terms;
+void fit_area(HistorySetup& setup, const DrawSetup& draw, AreaRows rows, double target) {
+    const HistoryTerms& terms = setup.terms;
     const double mean_ratio = mean_ratio_of(terms);
-    const double scale = target > 0 ? fitted_scale(histories, draw, rows, target) : 1 / mean_ratio;
+    const double scale = target > 0 ? fitted_scale(setup, draw, rows, target) : 1 / mean_ratio;
     for (std::uint32_t i = rows.first; i < rows.end; ++i) {
-        SimulatedPerson& person = histories.people[i];
+        SimulatedPerson& person = setup.people[i];
         const double without_history = person.overdoses_a_year;
         person.overdoses_a_year *= scale;
         const LongRun run =
@@ -147,17 +147,17 @@ void fit_area(HistorySetup& histories, const DrawSetup& draw, AreaRows rows, dou
         if (run.overdoses_a_year > 0)
             person.direct_scale = static_cast<float>(without_history / run.overdoses_a_year);
         const double overdoses = person.people * run.overdoses_a_year;
-        histories.fitted_deaths += person.people * run.deaths_a_year;
-        histories.fitted_overdoses += overdoses;
-        histories.fitted_runs += overdoses * mean_run(draw.fit.rows[i], terms);
+        setup.fitted_deaths += person.people * run.deaths_a_year;
+        setup.fitted_overdoses += overdoses;
+        setup.fitted_runs += overdoses * mean_run(draw.fit.rows[i], terms);
     }
 }
 
 } // namespace
 
-double long_run_deaths(const HistorySetup& histories, const DrawSetup& draw, std::size_t row) {
-    const HistoryTerms& terms = histories.terms;
-    const SimulatedPerson& person = histories.people[row];
+double long_run_deaths(const HistorySetup& setup, const DrawSetup& draw, std::size_t row) {
+    const HistoryTerms& terms = setup.terms;
+    const SimulatedPerson& person = setup.people[row];
     const double fatality = mean_fatality(draw.fit.rows[row], terms);
     if (!terms.has_history)
         return person.people * person.overdoses_a_year * fatality;
@@ -168,24 +168,24 @@ double long_run_deaths(const HistorySetup& histories, const DrawSetup& draw, std
 
 HistorySetup set_up_histories(const StudyPlan& plan, const DrawSetup& draw, History history) {
     const StudyPopulation& study = *plan.population;
-    HistorySetup histories;
-    histories.terms = terms_of(plan, draw.parameters, history);
-    histories.terms.onsite_fatality = draw.terms.onsite_fatality;
-    histories.terms.selection = draw.terms.selection;
-    histories.people.reserve(study.people.size());
+    HistorySetup setup;
+    setup.terms = terms_of(plan, draw.parameters, history);
+    setup.terms.onsite_fatality = draw.terms.onsite_fatality;
+    setup.terms.selection = draw.terms.selection;
+    setup.people.reserve(study.people.size());
     for (std::size_t row = 0; row < study.people.size(); ++row)
-        histories.people.push_back(simulated_person(study, draw, histories.terms, row));
-    histories.fitted_deaths = draw.fit.baseline_deaths;
-    histories.fitted_overdoses = draw.fit.overdoses;
-    histories.fitted_runs = draw.fit.runs;
+        setup.people.push_back(simulated_person(study, draw, setup.terms, row));
+    setup.fitted_deaths = draw.fit.baseline_deaths;
+    setup.fitted_overdoses = draw.fit.overdoses;
+    setup.fitted_runs = draw.fit.runs;
     if (history == History::off)
-        return histories;
-    histories.fitted_deaths = histories.fitted_overdoses = histories.fitted_runs = 0;
+        return setup;
+    setup.fitted_deaths = setup.fitted_overdoses = setup.fitted_runs = 0;
     const auto& first = study.people.first_of_area;
     for (std::size_t a = 0; a + 1 < first.size(); ++a)
         if (first[a] < first[a + 1])
-            fit_area(histories, draw, {first[a], first[a + 1]}, draw.fit.deaths_by_area[a]);
-    return histories;
+            fit_area(setup, draw, {first[a], first[a + 1]}, draw.fit.deaths_by_area[a]);
+    return setup;
 }
 
 } // namespace careshed

@@ -19,7 +19,7 @@ struct HistorySetup {
 };
 
 /// Baseline deaths a year of a row's people in the long run.
-[[nodiscard]] double long_run_deaths(const HistorySetup& histories, const DrawSetup& draw,
+[[nodiscard]] double long_run_deaths(const HistorySetup& setup, const DrawSetup& draw,
                                      std::size_t row);
 
 /// Throws a run Error when an area's deaths are more than its people could die.

@@ -52,11 +52,11 @@ class ArrangementInDraw {
     }
 
     [[nodiscard]] SimulatedChange change() const {
-        const HistorySetup& histories = draw_.histories();
+        const HistorySetup& setup = draw_.history_setup();
         SimulatedChange change;
         change.to_hospital = draw_.setup().parameters.ems.transported_to_hospital;
-        change.draw.baseline = {histories.fitted_deaths, histories.fitted_overdoses,
-                                histories.fitted_runs, histories.fitted_runs * change.to_hospital};
+        change.draw.baseline = {setup.fitted_deaths, setup.fitted_overdoses, setup.fitted_runs,
+                                setup.fitted_runs * change.to_hospital};
         change.draw.counted_baseline = counted({});
         change.draw.counted_with_site =
             replications_ > 0 ? counted(arm()) : change.draw.counted_baseline;
@@ -81,7 +81,7 @@ class ArrangementInDraw {
         const HistoriesPlan histories = histories_in(number);
         const std::vector<HistoryCounts> without = count_years(histories, {});
         const std::vector<HistoryCounts> with = count_years(histories, arm());
-        const double years = draw_.histories().terms.years, replications = replications_;
+        const double years = draw_.history_setup().terms.years, replications = replications_;
         Paired<Change> seen;
         for (std::size_t year = 0; year < with.size(); ++year) {
             const HistoryCounts& counts = with[year];
@@ -126,7 +126,7 @@ class ArrangementInDraw {
         const std::size_t groups = population.city->groups.size();
         std::vector<EventTally> by_area(areas), by_group(groups);
         for (std::size_t row = 0; row < population.people.size(); ++row) {
-            const double deaths = long_run_deaths(draw_.histories(), draw_.setup(), row);
+            const double deaths = long_run_deaths(draw_.history_setup(), draw_.setup(), row);
             by_area[population.people.area[row]].add(deaths);
             by_group[population.people.group[row]].add(deaths);
         }
@@ -154,7 +154,8 @@ class ArrangementInDraw {
         std::vector<double> values;
         for (const EventUnits unit : units)
             values.push_back(replications_ > 0
-                                 ? events_of(unit) / (replications_ * draw_.histories().terms.years)
+                                 ? events_of(unit) /
+                                       (replications_ * draw_.history_setup().terms.years)
                                  : 0);
         return values;
     }

@@ -5,16 +5,16 @@ namespace careshed {
 void DrawReplications::simulate(const SiteReplications& simulated, std::uint32_t wanted) {
     if (count >= wanted)
         return;
-    const OpenedDraw histories = simulated.set_up(draw);
+    const OpenedDraw opened = simulated.set_up(draw);
     std::vector<ReplicationValues> replications;
-    histories.draw.for_each_replication(count, wanted, [&](std::uint32_t number) {
-        replications.push_back(simulated.values(histories, number));
+    opened.draw.for_each_replication(count, wanted, [&](std::uint32_t number) {
+        replications.push_back(simulated.values(opened, number));
     });
     add(simulated.layout(), replications);
     use.clear();
-    for (const OpenedSite& site : histories.sites)
+    for (const OpenedSite& site : opened.sites)
         use.push_back(site.use);
-    const DrawSetup& setup = histories.draw.setup();
+    const DrawSetup& setup = opened.draw.setup();
     run = run_terms(setup.parameters);
     on_site_calls = setup.terms.on_site_calls;
 }
@@ -53,13 +53,13 @@ ReplicationValues DrawReplications::means() const {
 std::vector<Slopes> slopes_of(const std::vector<DrawReplications>& draws,
                               const DrawReplications& central) {
     std::vector<Slopes> slopes;
-    for (std::size_t estimate = 0; estimate < draws.front().slopes.size(); ++estimate) {
+    for (std::size_t place = 0; place < draws.front().slopes.size(); ++place) {
         PooledSlopes pooled;
         if (!central.slopes.empty())
-            pooled = central.slopes[estimate];
+            pooled = central.slopes[place];
         for (const DrawReplications& draw : draws)
             for (std::size_t kind = 0; kind < kFigureKinds; ++kind)
-                pooled[kind] += draw.slopes[estimate][kind];
+                pooled[kind] += draw.slopes[place][kind];
         slopes.push_back(values_of(pooled));
     }
     return slopes;

@@ -176,13 +176,13 @@ class HistoriesByStage {
         const ReplicationValues means = replications.means();
         for (std::size_t d = 0; d < kDecaySets; ++d)
             for (std::size_t site = 0; site < layout.sites; ++site) {
-                const std::size_t estimate = d * layout.sites + site,
+                const std::size_t place = d * layout.sites + site,
                                   candidate = simulated.sites()[site];
                 SiteEffect effect;
-                effect.use = replications.use[estimate];
+                effect.use = replications.use[place];
                 const SiteEstimate figures = controlled_estimate(
                     layout.estimate(means, d, site),
-                    analytic.estimate(replications.draw, d, site, effect.use), slopes[estimate]);
+                    analytic.estimate(replications.draw, d, site, effect.use), slopes[place]);
                 effect.figures() = figures.site;
                 effect.runs_on_site = runs_called(effect.use, replications.on_site_calls);
                 study_.by_decay[d].put_all(candidate, replications.draw,

@@ -15,14 +15,14 @@ SimulatedRows rows_of(Replication replication) {
 
 PairedDraw::PairedDraw(const Experiment& experiment, DrawId id)
     : experiment_(&experiment), id_(id), setup_(set_up(*experiment.study, id)),
-      histories_(set_up_histories(*experiment.study, setup_, experiment.spec.history)) {}
+      history_setup_(set_up_histories(*experiment.study, setup_, experiment.spec.history)) {}
 
 Replication PairedDraw::replication(std::uint32_t number) const {
     return replication_of(experiment_->scenario().run.seed, id_, number);
 }
 
 HistoriesPlan PairedDraw::histories_in(Replication replication) const {
-    return {experiment_->study->population, experiment_->nearby, &histories_, replication,
+    return {experiment_->study->population, experiment_->nearby, &history_setup_, replication,
             rows_of(replication)};
 }
 

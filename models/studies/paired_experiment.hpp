@@ -61,7 +61,7 @@ class PairedDraw {
 
     [[nodiscard]] DrawId id() const { return id_; }
     [[nodiscard]] const DrawSetup& setup() const { return setup_; }
-    [[nodiscard]] const HistorySetup& histories() const { return histories_; }
+    [[nodiscard]] const HistorySetup& history_setup() const { return history_setup_; }
 
     /// A site's acceptance by the experiment's spec; all replications share the queue simulated for
     /// the first.
@@ -84,7 +84,7 @@ class PairedDraw {
     const Experiment* experiment_;
     DrawId id_;
     DrawSetup setup_;
-    HistorySetup histories_;
+    HistorySetup history_setup_;
 };
 
 /// read(draw) of the study's draws by number, then of the central one.

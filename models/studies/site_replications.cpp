@@ -54,38 +54,36 @@ SiteReplications::SiteReplications(const Experiment& experiment, const ExpectedS
       groups_(group_columns(experiment.city())), layout_{sites_.size(), groups_.outcomes.size()} {}
 
 OpenedDraw SiteReplications::set_up(DrawId draw) const {
-    OpenedDraw histories{PairedDraw(experiment_, draw), {}, {}};
-    const DrawSetup& setup = histories.draw.setup();
+    OpenedDraw opened{PairedDraw(experiment_, draw), {}, {}};
+    const DrawSetup& setup = opened.draw.setup();
     for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed}) {
         const auto d = static_cast<std::size_t>(decay);
-        histories.attractions[d] = attraction_curve(*experiment_.study, setup, decay);
+        opened.attractions[d] = attraction_curve(*experiment_.study, setup, decay);
         for (const std::size_t site : sites_)
-            histories.sites.push_back(
-                histories.draw.open(site, setup.terms, expected_.wanted[d].value(site, 0, draw)));
+            opened.sites.push_back(
+                opened.draw.open(site, setup.terms, expected_.wanted[d].value(site, 0, draw)));
     }
-    return histories;
+    return opened;
 }
 
-ReplicationValues SiteReplications::values(const OpenedDraw& histories,
-                                           std::uint32_t number) const {
-    const Replication replication = histories.draw.replication(number);
+ReplicationValues SiteReplications::values(const OpenedDraw& opened, std::uint32_t number) const {
+    const Replication replication = opened.draw.replication(number);
     if (journal_ != nullptr)
         if (const auto kept = journal_->find(replication.number); kept)
             return unpacked(*kept, layout_.size());
-    ReplicationValues values = simulate(histories, replication);
+    ReplicationValues values = simulate(opened, replication);
     if (journal_ != nullptr)
         journal_->record(replication.number, packed(values));
     return values;
 }
 
-ReplicationValues SiteReplications::simulate(const OpenedDraw& histories,
+ReplicationValues SiteReplications::simulate(const OpenedDraw& opened,
                                              Replication replication) const {
     std::vector<Arm> arms;
     for (std::size_t d = 0; d < kDecaySets; ++d)
         for (const std::size_t site : sites_)
-            arms.push_back(
-                {{site, &histories.sites[arms.size()].acceptance, &histories.attractions[d]}});
-    HistoriesPlan plan = histories.draw.histories_in(replication);
+            arms.push_back({{site, &opened.sites[arms.size()].acceptance, &opened.attractions[d]}});
+    HistoriesPlan plan = opened.draw.histories_in(replication);
     plan.with_baseline = sites_.size() == experiment_.study->reach->size();
     const PairedCounts counts = count_paired(plan, {}, arms);
     ReplicationValues values(layout_.size());

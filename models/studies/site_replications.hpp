@@ -63,10 +63,10 @@ class SiteReplications {
     [[nodiscard]] const std::vector<std::size_t>& sites() const { return sites_; }
     [[nodiscard]] OpenedDraw set_up(DrawId draw) const;
     /// One replication of a draw, from the journal if it is there.
-    [[nodiscard]] ReplicationValues values(const OpenedDraw& histories, std::uint32_t number) const;
+    [[nodiscard]] ReplicationValues values(const OpenedDraw& opened, std::uint32_t number) const;
 
   private:
-    [[nodiscard]] ReplicationValues simulate(const OpenedDraw& histories,
+    [[nodiscard]] ReplicationValues simulate(const OpenedDraw& opened,
                                              Replication replication) const;
     [[nodiscard]] Paired<SiteEstimate> estimate_of(const PairedCounts& counts,
                                                    std::size_t arm) const;

@@ -29,6 +29,7 @@ def main(program: str) -> int:
         quiet = ranked(program, scenario, folder / "present")
         shortened(scenario, FORMER)
         notes = ranked(program, scenario, folder / "former")
+        by_option = ranked(program, scenario, folder / "option", "--queue", "played")
         silent = ranked(program, scenario, folder / "silent", "--quiet")
         files = [file.relative_to(folder / "present") for file in (folder / "present").rglob("*") if file.is_file()]
         claims = {
@@ -37,6 +38,8 @@ def main(program: str) -> int:
                 f"{former} is now called {present};" in notes
                 for former, present in (("run.worlds", "replications"), ("taste_sigma", "propensity_sigma"),
                                         ('"played"', '"simulated"'))),
+            "a former word works as an option": "is now called" in by_option and (
+                (folder / "option/ranking.csv").read_bytes() == (folder / "present/ranking.csv").read_bytes()),
             "--quiet keeps them back": "is now called" not in silent,
             "the results are the same bytes": len(files) > 8 and all(
                 (folder / "present" / file).read_bytes() == (folder / "former" / file).read_bytes()

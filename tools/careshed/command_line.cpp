@@ -11,6 +11,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/inputs/former_names.hpp"
 #include "tools/careshed/help_text.hpp"
 #include "tools/careshed/options.hpp"
 
@@ -111,8 +112,10 @@ Typed split_line(const Verb& verb, std::vector<std::string> words) {
         else if (value != values.end() && value->second.size() > 1)
             usage_error(option->name, fmt::format("given {} times", value->second.size()),
                         "give it once");
-        else
-            typed.values[option->name] = value == values.end() ? "" : value->second.front();
+        else // a run of an older version is repeated by the words that it was given
+            typed.values[option->name] =
+                value == values.end() ? ""
+                                      : present_word(option->name.substr(2), value->second.front());
     }
     typed.input = inputs.empty() ? "" : inputs.front();
     return typed;

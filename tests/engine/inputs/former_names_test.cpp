@@ -41,6 +41,9 @@ TEST_CASE("A former word of a choice is read as the present one", "[inputs]") {
     const Replaced read("[model]\nqueue = \"played\"\n");
     CHECK(*read.table("model").values.at("queue").text() == "simulated");
     REQUIRE(read.notes.size() == 1);
+    CHECK(present_word("queue", "played") == "simulated");
+    CHECK(present_word("queue", "steady") == "steady");
+    CHECK(present_word("structure", "played") == "played");
     CHECK(read.notes[0].find("\"played\" is now called \"simulated\"") != std::string::npos);
 }
 
