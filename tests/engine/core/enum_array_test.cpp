@@ -23,6 +23,8 @@ constexpr bool kReads = requires(const Table& table, Key key) { table[key]; };
 
 } // namespace
 
+static_assert(kCountOf<Other> == 1);
+
 TEST_CASE("A table holds one value for each value of its enum", "[core]") {
     EnumArray<Season, int> days{200, 100, 65};
     CHECK(days.size() == 3);
