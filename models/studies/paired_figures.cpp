@@ -45,8 +45,8 @@ SiteFigures<double> controlled(const PairedFigures& seen, const SiteFigures<doub
                                const Slopes& slopes) {
     SiteFigures<double> figures = exact;
     for_each_site_figure(
-        [&](FigureKind kind, double& figure, double simulated, double direct) {
-            figure = controlled(simulated, direct, figure, slopes[kind]);
+        [&](FigureKind kind, double& value, double simulated, double direct) {
+            value = controlled(simulated, direct, value, slopes[kind]);
         },
         figures, seen.simulated, seen.direct);
     return figures;

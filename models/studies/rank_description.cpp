@@ -130,16 +130,14 @@ std::vector<Benchmark> benchmarks(const RankFigures& figures) {
                       figures.plain_map.decay_weighted_deaths, simulated)};
 }
 
-void add_hand_check(const Scenario& scenario, const RankFigures& figures, RankStudy& out) {
-    const DecaySet decay = scenario.model.decay;
-    const OutcomeTable& analytic = figures.expected.by_decay[decay];
+void add_hand_check(const OutcomeTable& analytic, const HandCheckFigures& check, RankStudy& out) {
     for (std::size_t site = 0; site < analytic.sites().size(); ++site)
         out.analytic.push_back(analytic.central(site, analytic.outcome(kObjective)));
-    for (const LedgerClass& move : figures.hand_check->classes)
+    for (const LedgerClass& move : check.classes)
         out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],
                                   move.uses[kPrivate], move.uses[kPublic]});
-    out.hand_check_acceptance = figures.hand_check->acceptance;
-    out.hand_check_selection = figures.hand_check->selection;
+    out.hand_check_acceptance = check.acceptance;
+    out.hand_check_selection = check.selection;
 }
 
 /// Structural assumptions of the headline.
@@ -182,7 +180,7 @@ RankStudy describe_ranking(const PreparedStudy& prepared, const RankFigures& fig
     if (scenario.run.allocation == Allocation::sequential)
         out.simulated_draws = figures.histories.simulated_draws;
     if (figures.hand_check)
-        add_hand_check(scenario, figures, out);
+        add_hand_check(figures.expected.by_decay[scenario.model.decay], *figures.hand_check, out);
     out.diagnostics = diagnostics(prepared, figures);
     return out;
 }

@@ -39,6 +39,6 @@ struct SimulatedArms {
 
 /// Every arm of one draw in the same replications. Throws a run Error where the draw's parameters
 /// are impossible, an interrupted Error after a signal.
-[[nodiscard]] SimulatedArms simulate_arms(const ArmsPlan& plan, DrawId draw);
+[[nodiscard]] SimulatedArms simulate_arms(const ArmsPlan& plan, DrawId id);
 
 } // namespace careshed

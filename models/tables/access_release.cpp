@@ -145,8 +145,8 @@ AccessRelease access(const Scenario& scenario, const std::string& site, const Ru
     release.drive_km_per_hour = study->drive_km_per_hour;
     if (!study->response_minutes.empty())
         release.response = response_lines(*study);
-    if (study->legal)
-        release.legal = legal_lines(*study->legal);
+    if (const auto& legal = study->legal)
+        release.legal = legal_lines(*legal);
     release.write = [study, internal = options.internal](const std::filesystem::path& folder,
                                                          RunFacts run) {
         run.internal = internal;

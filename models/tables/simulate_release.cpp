@@ -66,8 +66,8 @@ SimulateRelease simulate(const Scenario& scenario, const std::string& site,
     SimulateRelease release;
     release.city = city.name;
     release.note = scenario.note;
-    if (simulated->site)
-        release.site = candidate_name(city.candidates[*simulated->site]);
+    if (const std::optional<std::size_t>& opened = simulated->site)
+        release.site = candidate_name(city.candidates[*opened]);
     release.figures = lines_of(*simulated, is_hidden);
     if (!is_hidden) {
         release.counted_baseline =

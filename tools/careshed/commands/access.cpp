@@ -52,7 +52,7 @@ void print_legal_space(const AccessRelease& access) {
     for (const LegalLine& line : access.legal) {
         fmt::print("  city {:>5.1f} % / {:>5.1f} %", 100 * line.city_straight,
                    100 * line.city_walked);
-        if (line.hot_spots_straight)
+        if (line.hot_spots_straight && line.hot_spots_walked)
             fmt::print("   hot spots {:>5.1f} % / {:>5.1f} %", 100 * *line.hot_spots_straight,
                        100 * *line.hot_spots_walked);
         fmt::print("   {}\n", line.rule);
