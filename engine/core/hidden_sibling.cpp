@@ -105,6 +105,7 @@ HiddenSibling::HiddenSibling(const fs::path& of, Kind kind) {
                     of, kind == Kind::folder ? "create the folder" : "write the file", errno);
             path_ = hidden_name(of, kRole);
         }
+        close_to_readers();
     } while (!hold());
 }
 
@@ -128,6 +129,20 @@ bool HiddenSibling::make(Kind kind) {
         errno = cause;
     }
     return fd_ >= 0;
+}
+
+/// It was made as the umask says, which no call tells without setting it, and is empty still.
+void HiddenSibling::close_to_readers() {
+    constexpr unsigned kModes = 07777;
+    struct stat status{};
+    if (::fstat(fd_, &status) != 0)
+        return;
+    const bool is_closed = ::fchmod(fd_, S_ISDIR(status.st_mode) ? 0700 : 0600) == 0;
+    mode_ = is_closed ? std::optional(status.st_mode & kModes) : std::nullopt;
+}
+
+int HiddenSibling::open_to_readers() const {
+    return mode_ && ::fchmod(fd_, *mode_) != 0 ? errno : 0;
 }
 
 /// False if another process took it for abandoned before it was locked.

@@ -1,10 +1,12 @@
 // A hidden file or folder beside a path, where results stand until they are whole. Its maker holds
 // it by a lock that ends with the process, however that ends: one that nobody holds was left by a
 // process that was killed, and the next maker of the same path removes it. Where a file system
-// knows no locks, nothing is held and nothing is removed.
+// knows no locks, nothing is held and nothing is removed. Until it is whole, its owner alone may
+// read it.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 namespace careshed {
 
@@ -23,15 +25,19 @@ class HiddenSibling {
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     /// Of a file: open for writing.
     [[nodiscard]] int descriptor() const { return fd_; }
+    /// It is whole: whom the process' umask lets may read it from now on. Zero, or the errno.
+    [[nodiscard]] int open_to_readers() const;
     /// It has got its final name: nothing is left to remove.
     void keep() { is_kept_ = true; }
 
   private:
     [[nodiscard]] bool make(Kind kind);
     [[nodiscard]] bool hold() const;
+    void close_to_readers();
 
     std::filesystem::path path_;
     int fd_ = -1;
+    std::optional<unsigned> mode_; ///< by the umask; empty where the file system has no modes
     bool is_kept_ = false;
 };
 

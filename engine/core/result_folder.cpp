@@ -127,6 +127,8 @@ void ResultFolder::remove_made_parents() {
 
 void ResultFolder::commit() {
     try {
+        if (const int cause = staging_->open_to_readers(); cause != 0)
+            throw_file_failure(target_, "open the results to their readers", cause);
         sync_tree(staging());
         if (overwrite_ && fs::exists(fs::symlink_status(target_)))
             swap_into_place(staging(), target_);

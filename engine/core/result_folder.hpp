@@ -13,8 +13,8 @@ namespace careshed {
 
 /// A folder of results that appears only when it is complete. Files are written into a hidden
 /// sibling; commit() renames it into place. Destroyed without commit, it leaves nothing behind;
-/// what a killed process left is removed by the next run with the same target. Missing folders
-/// above it are made.
+/// what a killed process left is removed by the next run with the same target. Until then its owner
+/// alone may read it. Missing folders above it are made.
 class ResultFolder {
   public:
     /// Throws a usage Error if `target` exists and `overwrite` is false, or if it holds something

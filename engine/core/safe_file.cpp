@@ -79,11 +79,9 @@ std::string read_file(const fs::path& file) {
 
 void write_file(const fs::path& file, std::string_view bytes, FileReaders readers) {
     HiddenSibling part(file, HiddenSibling::Kind::file);
-    int cause = 0;
-    if (readers == FileReaders::owner && ::fchmod(part.descriptor(), 0600) != 0)
-        cause = errno;
-    if (cause == 0)
-        cause = write_all(part.descriptor(), bytes);
+    int cause = write_all(part.descriptor(), bytes);
+    if (cause == 0 && readers == FileReaders::by_umask)
+        cause = part.open_to_readers();
     if (cause == 0 && ::fsync(part.descriptor()) != 0)
         cause = errno;
     if (cause == 0 && ::rename(part.path().c_str(), file.c_str()) != 0)

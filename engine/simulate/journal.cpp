@@ -54,7 +54,7 @@ fs::path with_header(fs::path path, std::string_view header) {
     LockedFile file(path);
     try {
         if (is_cut_header(file, header.size()))
-            write_file(path, header);
+            write_file(path, header, FileReaders::owner);
     } catch (const Error&) {
         if (file.size() == 0)
             file.remove();

@@ -23,10 +23,10 @@ namespace careshed {
 
 class RunJournal {
   public:
-    /// Opens `file` or makes it; the folder must exist. `fingerprint` is the SHA-256 (hexadecimal)
-    /// of everything that decides the results. Throws a usage Error, and leaves the file as it is,
-    /// if that is another run's journal, none at all, or in use by another process; a resource
-    /// Error if it cannot be read or written.
+    /// Opens `file` or makes it, for its owner alone; the folder must exist. `fingerprint` is the
+    /// SHA-256 (hexadecimal) of everything that decides the results. Throws a usage Error, and
+    /// leaves the file as it is, if that is another run's journal, none at all, or in use by
+    /// another process; a resource Error if it cannot be read or written.
     RunJournal(std::filesystem::path file, std::string_view fingerprint);
 
     /// Payload of a finished piece. Pieces are numbered by the caller.

@@ -46,7 +46,7 @@ LockedFile::~LockedFile() { ::close(fd_); }
 void LockedFile::reopen() {
     if (fd_ >= 0)
         ::close(fd_);
-    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd_ < 0)
         throw_file_failure(path_, "open the file", errno);
     if (!S_ISREG(status_of(fd_).st_mode))

@@ -12,7 +12,8 @@ namespace careshed {
 
 class LockedFile {
   public:
-    /// Opens the file, or makes an empty one, and holds it while this exists. Throws a usage Error
+    /// Opens the file, or makes an empty one that its owner alone may read, and holds it while this
+    /// exists. Throws a usage Error
     /// if another process, or another LockedFile of this one, holds it.
     explicit LockedFile(std::filesystem::path path);
     ~LockedFile();

@@ -11,6 +11,7 @@
 
 #include <catch2/catch.hpp>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -95,7 +96,47 @@ bool keeps_its_own(const fs::path& target, Kind kind) {
     return true;
 }
 
+unsigned permissions_of(const fs::path& path) {
+    return static_cast<unsigned>(fs::status(path).permissions());
+}
+
+/// A umask, and the former one again at the end.
+class Umask {
+  public:
+    explicit Umask(mode_t mask) : former_(::umask(mask)) {}
+    ~Umask() { ::umask(former_); }
+    Umask(const Umask&) = delete;
+    Umask& operator=(const Umask&) = delete;
+
+  private:
+    mode_t former_;
+};
+
 } // namespace
+
+TEST_CASE("What is not whole is its owner's alone; what is whole is as the umask says",
+          "[hidden_sibling]") {
+    for (const mode_t mask : {0022U, 0002U, 0077U}) {
+        const Umask set(mask);
+        const ScratchFolder scratch;
+        const HiddenSibling file(scratch.path() / "file", Kind::file);
+        const HiddenSibling folder(scratch.path() / "folder", Kind::folder);
+        CHECK(permissions_of(file.path()) == 0600);
+        CHECK(permissions_of(folder.path()) == 0700);
+
+        write_file(scratch.path() / "whole", "x");
+        CHECK(permissions_of(scratch.path() / "whole") == (0666U & ~mask));
+        write_file(scratch.path() / "private", "x", FileReaders::owner);
+        CHECK(permissions_of(scratch.path() / "private") == 0600);
+
+        ResultFolder results(scratch.path() / "out", false);
+        CHECK(permissions_of(results.staging()) == 0700);
+        write_file(results.staging() / "ranking.csv", "x");
+        results.commit();
+        CHECK(permissions_of(scratch.path() / "out") == (0777U & ~mask));
+        CHECK(permissions_of(scratch.path() / "out" / "ranking.csv") == (0666U & ~mask));
+    }
+}
 
 TEST_CASE("What a killed run left is removed by the next with the same target",
           "[hidden_sibling]") {

@@ -119,6 +119,13 @@ class FullDisk {
 
 } // namespace
 
+TEST_CASE("A journal is its owner's alone", "[journal]") {
+    const ScratchFolder scratch;
+    const fs::path file = scratch.path() / "out.resume";
+    record_pieces(file, 3);
+    CHECK(fs::status(file).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+}
+
 TEST_CASE("What is recorded is found, now and after opening again", "[journal]") {
     const ScratchFolder scratch;
     const fs::path file = scratch.path() / "journal";
