@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/access/shortest_path.hpp"
+#include "engine/core/interrupt.hpp"
 
 namespace careshed {
 
@@ -51,6 +52,7 @@ std::vector<std::uint32_t> drive_to_places(const DriveNetwork& network,
     const std::vector<Place> posts = sorted_places(stations);
     std::vector<std::uint32_t> result(places.size(), kNoWay);
     for (std::size_t i = 0; i < places.size(); ++i) {
+        stop_if_interrupted();
         const Place place = places[i];
         const Edge& edge = network.streets->edges[place.edge];
         const DriveCosts costs = network.edge_costs[place.edge];

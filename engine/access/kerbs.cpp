@@ -5,6 +5,7 @@
 
 #include "engine/access/pace.hpp"
 #include "engine/city/streets/snapping.hpp"
+#include "engine/core/interrupt.hpp"
 
 namespace careshed {
 
@@ -22,6 +23,7 @@ std::vector<Kerb> kerbs_of(const Streets& streets, std::span<const Place> places
     std::vector<Kerb> kerbs;
     kerbs.reserve(places.size());
     for (const Place place : places) {
+        stop_if_interrupted();
         Kerb& kerb = kerbs.emplace_back(Kerb{place, 0});
         if (is_driven(streets, place))
             continue;

@@ -9,6 +9,7 @@
 #include "engine/city/incident_rows.hpp"
 #include "engine/city/rare_groups.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
 #include "engine/inputs/findings.hpp"
 
@@ -214,6 +215,7 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
     IncidentTable table;
     RowOutcome fate;
     for (const IncidentRow& row : read.rows) {
+        stop_if_interrupted();
         const Feature& feature = layer.features[row.feature];
         Incident incident;
         incident.count = row.count;

@@ -15,7 +15,7 @@ namespace careshed {
 
 namespace {
 
-constexpr std::array<int, 2> kWatched = {SIGINT, SIGTERM};
+constexpr std::array<int, 3> kWatched = {SIGINT, SIGTERM, SIGHUP};
 
 /// Signals closer than this are one, in nanoseconds: timeout(1) signals its child and then the
 /// child's whole group, so that one of its signals comes twice.

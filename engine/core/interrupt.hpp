@@ -1,7 +1,8 @@
-// Ctrl-C and SIGTERM end a long run at the next index of its loop (engine/core/parallel asks before
-// each), by an Error that unwinds as any other, so that nothing half-written stays behind. A second
-// signal ends the process at once: nobody is held. From the first watch to the end of the process
-// no signal ends it by the system's default, so that its exit code is always one of ours.
+// Ctrl-C, SIGTERM and SIGHUP (the terminal is closed) end a long run at the next index of its loop
+// (engine/core/parallel asks before each, and so does every loop that may take seconds), by an
+// Error that unwinds as any other, so that nothing half-written stays behind. A second signal ends
+// the process at once: nobody is held. From the first watch to the end of the process no signal
+// ends it by the system's default, so that its exit code is always one of ours.
 #pragma once
 
 namespace careshed {

@@ -9,6 +9,7 @@
 #include <ogr_srs_api.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
 #include "engine/inputs/layer_source.hpp"
 
@@ -235,6 +236,7 @@ void VectorSource::set_filter(const std::string& key, const std::string& filter)
 }
 
 bool VectorSource::next(RawFeature& feature, bool with_geometry) {
+    stop_if_interrupted();
     QuietErrors errors;
     auto* raw = OGR_L_GetNextFeature(handles_->layer);
     if (!raw) {

@@ -5,6 +5,7 @@
 
 #include "engine/core/distributions.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/population/marks.hpp"
 #include "engine/population/street_pieces.hpp"
 
@@ -123,6 +124,7 @@ People synthesise_people(const City& city, const std::vector<double>& deaths, st
             const PieceSampler sampler(pieces[a]);
             const AreaMarks marks(seed, area);
             for (std::uint32_t n = 0; n < count[a]; ++n) {
+                stop_if_interrupted();
                 people.id.push_back(member_id(area, n));
                 people.area.push_back(a);
                 people.private_place.push_back(sampler.at(marks.uniform(Mark::place_private, n)));

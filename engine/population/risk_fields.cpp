@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/core/interrupt.hpp"
 #include "engine/core/portable_math.hpp"
 
 namespace careshed {
@@ -63,8 +64,10 @@ class NormalFit {
   public:
     NormalFit(const CountedRisk& record, const Prior& prior, Marginals guess)
         : record_(record), prior_(prior), at_(std::move(guess)) {
-        for (int step = 0; step < kMostSteps && !is_settled_; ++step)
+        for (int step = 0; step < kMostSteps && !is_settled_; ++step) {
+            stop_if_interrupted();
             is_settled_ = move(precision()) < kConverged;
+        }
     }
 
     [[nodiscard]] const Marginals& marginals() const { return at_; }

@@ -3,6 +3,7 @@
 #include <Eigen/SparseCholesky>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/portable_math.hpp"
 
 namespace careshed {
@@ -109,6 +110,7 @@ std::vector<double> SparseFactor::variances() const {
     std::vector<double> inverse(values_.size()); // in the places of L
     std::vector<double> sums;
     for (std::size_t column = place_.size(); column-- > 0;) {
+        stop_if_interrupted();
         const std::uint32_t below = first_[column] + 1, end = first_[column + 1];
         sums.assign(end - below, 0.0);
         // Rows below this column's diagonal are all in the column of the first of them.

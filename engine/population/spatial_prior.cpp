@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "engine/core/interrupt.hpp"
 #include "engine/core/portable_math.hpp"
 #include "engine/population/sparse_factor.hpp"
 
@@ -46,6 +47,7 @@ std::vector<std::size_t> spread_out(const std::vector<Point>& places) {
         gap[k] = -squared_distance(places[k], middle);
     }
     while (!left.empty()) {
+        stop_if_interrupted();
         const auto next = std::ranges::max_element(left, {}, [&](std::size_t k) {
             return std::tuple(gap[k], places[k].x, places[k].y, places.size() - k);
         });
@@ -74,6 +76,7 @@ AreaOrder::AreaOrder(const std::vector<std::optional<Point>>& middles)
         }
     const std::vector<std::size_t> order = spread_out(places);
     for (std::size_t k = 0; k < order.size(); ++k) {
+        stop_if_interrupted();
         const Point here = places[order[k]];
         std::vector<std::size_t> nearest(order.begin(), order.begin() + static_cast<long>(k));
         const std::size_t count = std::min(k, kNearestBefore);
@@ -89,8 +92,10 @@ AreaOrder::AreaOrder(const std::vector<std::optional<Point>>& middles)
 
 std::vector<Innovation> AreaOrder::innovations(const Smoothness& smoothness) const {
     std::vector<Innovation> all;
-    for (std::uint32_t area = 0; area < places_.size(); ++area)
+    for (std::uint32_t area = 0; area < places_.size(); ++area) {
+        stop_if_interrupted();
         all.push_back(innovation(area, smoothness));
+    }
     return all;
 }
 

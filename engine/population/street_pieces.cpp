@@ -4,6 +4,7 @@
 
 #include "engine/city/shapes.hpp"
 #include "engine/city/streets/snapping.hpp"
+#include "engine/core/interrupt.hpp"
 
 namespace careshed {
 
@@ -67,6 +68,7 @@ std::vector<std::vector<StreetPiece>> pieces_by_area(const City& city) {
     const ShapeIndex areas = index_of(city);
     const Streets& streets = city.streets;
     for (std::uint32_t id = 0; id < streets.edges.size(); ++id) {
+        stop_if_interrupted();
         const Edge& edge = streets.edges[id];
         if (!is_cut(streets, edge))
             continue;
@@ -78,6 +80,7 @@ std::vector<std::vector<StreetPiece>> pieces_by_area(const City& city) {
     const StreetIndex nearest_street(streets);
     const std::vector<bool> in_use = areas_in_use(city);
     for (std::size_t a = 0; a < pieces.size(); ++a) {
+        stop_if_interrupted();
         if (!pieces[a].empty() || !in_use[a])
             continue;
         constexpr double kFarCm = 200000; // 2 km: a large area of water or rail

@@ -1,6 +1,7 @@
 #include "models/mechanisms/person.hpp"
 
 #include "engine/core/distributions.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/population/marks.hpp"
 
 namespace careshed {
@@ -12,6 +13,7 @@ PersonMarks mark_people(const People& people, const City& city, std::uint64_t se
          {&marks.uses, &marks.route, &marks.alone, &marks.propensity, &marks.frailty})
         column->resize(n);
     for (std::size_t a = 0; a < city.areas.size(); ++a) {
+        stop_if_interrupted();
         const AreaMarks of_area(seed, city.areas[a].stable);
         const std::uint32_t first = people.first_of_area[a];
         for (std::uint32_t row = first; row < people.first_of_area[a + 1]; ++row) {

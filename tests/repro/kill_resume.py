@@ -39,6 +39,7 @@ INTERRUPTED, USAGE = 130, 2
 STAGES = {
     "read the city": "",
     "find walking times": "layers read",
+    "place people": "walking times",
     "compute expectations": "who can walk",
     "simulate": "analytic expectation",
     "rank": "  histories\n",
@@ -93,6 +94,11 @@ class Site:
         return begun and (moment.parts == 0 or self.parts() >= moment.parts)
 
 
+def heed_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Study:
     """The command that is given again and again."""
 
@@ -102,10 +108,10 @@ class Study:
     def start(self, site: Site, *more: str) -> subprocess.Popen:
         command = [self.binary, "rank", self.scenario, "-o", site.out, "--draws", str(DRAWS), "-v", *more]
         with site.reported.open("w") as reported:
-            # A test in the background of a shell has SIGINT ignored, and so would its children.
+            # A test in the background of a shell has SIGINT ignored, under nohup SIGHUP, and so would its children.
             return subprocess.Popen(
                 [str(word) for word in command], env=settings(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=reported, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+                stderr=reported, preexec_fn=heed_signals,
             )  # fmt: skip
 
     def start_until(self, site: Site, moment: Moment, *more: str) -> subprocess.Popen:
@@ -200,7 +206,7 @@ class Test:
         self.finish("killed in every stage")
 
     def signal_when_done(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             stopped = self.stop(number, Moment(DONE))
             self.claim(f"{signal.Signals(number).name} once the results stand changes nothing ({stopped.code})", stopped.code == 0)
             self.finish(f"{signal.Signals(number).name} once the results stand")
@@ -223,7 +229,7 @@ class Test:
         self.claim("    nothing else is left", self.site.names() == beside)
 
     def interrupt_in_every_stage(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             for stage in STAGES if number == signal.SIGINT or IS_LONG else ("simulate",):
                 self.interrupt(number, stage)
             self.site.journal.unlink(missing_ok=True)  # so that the next is interrupted before there is one

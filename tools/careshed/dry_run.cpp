@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/replaceable.hpp"
 #include "engine/core/text.hpp"
 #include "models/careshed.hpp"
@@ -68,6 +69,7 @@ int dry_run_rank(const Invocation& invocation) {
     if (invocation.format != TableFormat::table && invocation.format != TableFormat::json)
         throw Error(ErrorKind::usage, "--format", "--dry-run prints a table or json",
                     "use --format table or --format json");
+    const InterruptWatch watch;
     const ForecastRelease plan = forecast(chosen_scenario(invocation), run_options(invocation));
     if (invocation.format == TableFormat::json) {
         print_json(invocation, plan);

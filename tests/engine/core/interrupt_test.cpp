@@ -1,4 +1,5 @@
-// Ctrl-C and SIGTERM: long loops stop at the next index, and a second signal ends the process.
+// Ctrl-C, SIGTERM and SIGHUP: long loops stop at the next index, and a second signal ends the
+// process.
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -32,6 +33,7 @@ int end_of_process(const std::function<void()>& deed) {
     if (child == 0) {
         std::signal(SIGINT, SIG_DFL);
         std::signal(SIGTERM, SIG_DFL);
+        std::signal(SIGHUP, SIG_DFL);
         deed();
         ::_exit(0);
     }
@@ -53,7 +55,7 @@ ErrorKind kind_thrown(const std::function<void()>& deed) {
 } // namespace
 
 TEST_CASE("A signal is noted while a watch exists and forgotten after it", "[interrupt]") {
-    for (int signal : {SIGINT, SIGTERM}) {
+    for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
         {
             const InterruptWatch watch;
             CHECK_FALSE(interrupted());
@@ -69,7 +71,7 @@ TEST_CASE("A signal is noted while a watch exists and forgotten after it", "[int
 
 TEST_CASE("From the first watch on no signal ends the process by the system's default",
           "[interrupt]") {
-    for (int signal : {SIGINT, SIGTERM}) {
+    for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
         CHECK(end_of_process([&] { std::raise(signal); }) == -signal); // so a default is seen here
         CHECK(end_of_process([&] {
                   {
@@ -88,7 +90,7 @@ TEST_CASE("From the first watch on no signal ends the process by the system's de
 
 TEST_CASE("A signal that was ignored before the watch is ignored during and after it",
           "[interrupt]") {
-    for (int signal : {SIGINT, SIGTERM})
+    for (int signal : {SIGINT, SIGTERM, SIGHUP})
         CHECK(end_of_process([&] {
                   std::signal(signal, SIG_IGN);
                   const InterruptWatch watch;
@@ -100,7 +102,7 @@ TEST_CASE("A signal that was ignored before the watch is ignored during and afte
 
 TEST_CASE("Once results stand a signal stops nothing, whether it came before or comes after",
           "[interrupt]") {
-    for (int signal : {SIGINT, SIGTERM})
+    for (int signal : {SIGINT, SIGTERM, SIGHUP})
         for (bool is_before : {true, false}) {
             const careshed_test::ScratchFolder scratch;
             CHECK(end_of_process([&] {
@@ -119,8 +121,8 @@ TEST_CASE("Once results stand a signal stops nothing, whether it came before or 
 
 TEST_CASE("A second signal ends the process at once, the same or the other", "[interrupt]") {
     for (bool do_results_stand : {false, true})
-        for (int first : {SIGINT, SIGTERM})
-            for (int second : {SIGINT, SIGTERM})
+        for (int first : {SIGINT, SIGTERM, SIGHUP})
+            for (int second : {SIGINT, SIGTERM, SIGHUP})
                 CHECK(end_of_process([&] {
                           const InterruptWatch watch;
                           if (do_results_stand)

@@ -2,12 +2,18 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
+#include <functional>
 #include <map>
 
+#include "engine/city/area_middle.hpp"
 #include "engine/city/build_city.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/population/smooth.hpp"
+#include "engine/population/spatial_prior.hpp"
 #include "engine/population/street_pieces.hpp"
 #include "tests/engine/city/small_city.hpp"
 
@@ -239,6 +245,26 @@ TEST_CASE("Groups follow a district's larger cells and the city's mix for the re
             CHECK(std::abs(found - rows * share) <= 4 * error + 1e-9);
         }
     }
+}
+
+TEST_CASE("Placing people stops at its next step once a signal has come", "[people][interrupt]") {
+    const SmallCity files;
+    const City city = build_city(files.scenario());
+    const std::vector<double> deaths = smooth_incidence(city).means;
+    const auto is_stopped = [](const std::function<void()>& stage) {
+        const InterruptWatch watch;
+        std::raise(SIGHUP);
+        try {
+            stage();
+        } catch (const Error& error) {
+            return error.kind() == ErrorKind::interrupted;
+        }
+        return false;
+    };
+    CHECK(is_stopped([&] { (void)smooth_incidence(city); }));
+    CHECK(is_stopped([&] { (void)pieces_by_area(city); }));
+    CHECK(is_stopped([&] { (void)synthesise_people(city, deaths, kRows, 1); }));
+    CHECK(is_stopped([&] { (void)AreaOrder(middles_of(city.areas)); }));
 }
 
 } // namespace careshed::people_test

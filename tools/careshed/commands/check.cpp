@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/core/interrupt.hpp"
 #include "models/careshed.hpp"
 #include "tools/careshed/chosen_scenario.hpp"
 #include "tools/careshed/run_setup.hpp"
@@ -50,6 +51,7 @@ nlohmann::ordered_json json_of(const CheckRelease& found) {
 } // namespace
 
 int run_check(const Invocation& invocation) {
+    const InterruptWatch watch;
     const CheckRelease found = check(chosen_scenario(invocation), run_options(invocation));
     if (invocation.format == TableFormat::table)
         print_table(found);

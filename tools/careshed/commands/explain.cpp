@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
 #include "models/careshed.hpp"
 #include "tools/careshed/chosen_scenario.hpp"
@@ -70,6 +71,7 @@ void print_parameters(const ExplainRelease& answer) {
 } // namespace
 
 int run_explain(const Invocation& invocation) {
+    const InterruptWatch watch;
     const Scenario scenario = chosen_scenario(invocation);
     const ExplainRelease answer =
         explain(scenario, invocation.site, invocation.against, run_options(invocation));
