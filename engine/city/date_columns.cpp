@@ -20,8 +20,12 @@ Layer read_as_table(const LayerSpec& spec, const std::vector<std::string>& colum
     LayerWish wish;
     wish.fields = columns;
     wish.geometry_needed = false;
-    return read_layer(spec, wish);
+    LayerSpec source = spec;
+    source.is_confidential = true;
+    return read_layer(source, wish);
 }
+
+std::string guarded_total(const Layer& layer) { return guarded_count(layer.features.size()); }
 
 std::size_t blanks(const Layer& layer, std::size_t column) {
     return static_cast<std::size_t>(std::ranges::count_if(
@@ -46,15 +50,14 @@ void report_date_columns(const IncidentsSpec& spec, std::vector<Finding>& findin
         const std::size_t missing = blanks(all, i);
         if (missing == 0) {
             add_note(findings, "incidents",
-                     fmt::format("all {} rows have {} ({})", plain_count(all.features.size()),
-                                 columns[i], use));
+                     fmt::format("all {} rows have {} ({})", guarded_total(all), columns[i], use));
             continue;
         }
         std::string text = fmt::format("{} of {} rows without {}", guarded_count(missing),
-                                       plain_count(all.features.size()), columns[i]);
+                                       guarded_total(all), columns[i]);
         if (!spec.layer.where.empty())
             text += fmt::format("; {} of the {} rows selected", guarded_count(blanks(selected, i)),
-                                plain_count(selected.features.size()));
+                                guarded_total(selected));
         add_warning(findings, "incidents", fmt::format("{} ({})", text, use));
     }
 }

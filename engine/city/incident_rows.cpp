@@ -69,9 +69,8 @@ class RowReader {
             }
             const auto year = year_of_date(date);
             if (!year) {
-                complaints_.add(
-                    feature, fmt::format("column \"{}\": \"{}\" is not a date", spec_.date, date),
-                    "write year-month-day, as 2019-07-04, or leave it empty");
+                complaints_.add(feature, fmt::format("column \"{}\" is not a date", spec_.date),
+                                "write year-month-day, as 2019-07-04, or leave it empty");
                 return;
             }
             row.year = *year;
@@ -98,8 +97,7 @@ class RowReader {
         const bool is_no = text.empty() || text == "0" || text == "false" || text == "no";
         if (!is_yes && !is_no)
             complaints_.add(feature,
-                            fmt::format("column \"{}\": \"{}\" is neither yes nor no", spec_.fatal,
-                                        value(feature, spec_.fatal)),
+                            fmt::format("column \"{}\" is neither yes nor no", spec_.fatal),
                             "write 1, true or yes for a death, else 0, false, no or nothing");
         return is_yes;
     }

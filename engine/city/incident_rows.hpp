@@ -28,7 +28,8 @@ struct IncidentRows {
 /// Columns an incidents layer must have.
 [[nodiscard]] std::vector<std::string> incident_columns(const IncidentsSpec& spec);
 
-/// Throws one input Error naming every row with an unreadable date, count or fatal mark.
+/// Throws one input Error naming the first rows with an unreadable date, count or fatal mark, by
+/// column and row: what stands there is never said.
 [[nodiscard]] IncidentRows read_incident_rows(const IncidentsSpec& spec, const Layer& layer);
 
 } // namespace careshed

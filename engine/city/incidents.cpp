@@ -105,9 +105,10 @@ void report_merged(const IncidentsSpec& spec, const std::vector<std::vector<std:
         if (!merged[column].empty())
             findings.push_back(
                 {Finding::Level::note, "incidents",
-                 fmt::format("{}: {} counted together as \"{}\", since some stand for "
-                             "fewer than 11 deaths",
-                             spec.groups[column], join(merged[column], ", "), kMergedLabel)});
+                 fmt::format("{}: {} of its words counted together as \"{}\", since some stand "
+                             "for fewer than 11 deaths",
+                             spec.groups[column], plain_count(merged[column].size()),
+                             kMergedLabel)});
 }
 
 /// All rows, but no more than those reported by category where a small category is not: else the
@@ -205,7 +206,9 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
     wish.fields = incident_columns(spec);
     wish.geometry_needed = spec.area.empty();
     wish.drop_without_geometry = true;
-    const Layer layer = read_layer(spec.layer, wish);
+    LayerSpec source = spec.layer;
+    source.is_confidential = true;
+    const Layer layer = read_layer(source, wish);
     report_crs("incidents", layer, findings);
     if (wish.geometry_needed)
         expect_near(ground.extent, layer);

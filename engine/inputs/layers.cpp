@@ -56,17 +56,21 @@ void check_columns(const VectorSource& source, const LayerSpec& spec, const Laye
     std::vector<std::string> wanted = wish.fields;
     if (wish.geometry_needed && !spec.x.empty())
         wanted.insert(wanted.end(), {spec.x, spec.y});
-    const auto columns = source.columns();
     ComplaintList complaints;
     for (const std::string& field : wanted) {
         if (source.is_column(field))
             continue;
-        const std::string near = nearest_word(field, columns);
+        const std::string near = nearest_word(field, source.shown_columns());
         complaints.add(source.where(), fmt::format("no column \"{}\"", field),
-                       near.empty() ? "its columns are " + join(columns, ", ")
+                       near.empty() ? source.columns_hint()
                                     : fmt::format("did you mean \"{}\"?", near));
     }
     complaints.throw_if_any();
+}
+
+std::string not_a_number(const std::string& column, const std::string& cell, bool is_confidential) {
+    return is_confidential ? fmt::format("column \"{}\" is not a number", column)
+                           : fmt::format("column \"{}\": \"{}\" is not a number", column, cell);
 }
 
 bool is_utf8(std::string_view text) {
@@ -148,8 +152,8 @@ class FeatureReader {
         const auto x = parse_number(x_text);
         const auto y = parse_number(y_text);
         if (!x || !y) {
-            problem = fmt::format("column \"{}\": \"{}\" is not a number", x ? spec_.y : spec_.x,
-                                  x ? y_text : x_text);
+            problem =
+                not_a_number(x ? spec_.y : spec_.x, x ? y_text : x_text, spec_.is_confidential);
             hint = "write decimal degrees with a point, or drop the row with where = \"...\"";
             return true;
         }
@@ -192,23 +196,26 @@ class FeatureReader {
         hint = "leave the coordinates empty where the place is unknown";
     }
 
-    /// Says the offending number to a tenth of a degree only: a recorded place is never printed.
-    static void check_degrees(const Ring& ring, std::string& problem, std::string& hint) {
+    /// Says the offending number to a tenth of a degree only, and nothing of a recorded place.
+    void check_degrees(const Ring& ring, std::string& problem, std::string& hint) const {
+        const auto shown = [&](const std::string& degrees) {
+            return spec_.is_confidential ? std::string() : " " + degrees;
+        };
         for (const LonLat& v : ring) {
             const double lon = std::abs(v.lon), lat = std::abs(v.lat);
             if (lon <= 180 && lat <= kLargestLatitude)
                 continue;
             if (lon <= kLargestLatitude && lat <= 180) {
-                problem = fmt::format("latitude {:.1f} lies beyond {} degrees: longitude and "
+                problem = fmt::format("latitude{} lies beyond {} degrees: longitude and "
                                       "latitude look swapped",
-                                      v.lat, kLargestLatitude);
+                                      shown(fmt::format("{:.1f}", v.lat)), kLargestLatitude);
                 hint = "x is the longitude (west negative), y the latitude";
                 return;
             }
             const double odd = lon > 180 ? v.lon : v.lat;
-            problem = fmt::format("{} {} is out of range", lon > 180 ? "longitude" : "latitude",
-                                  std::abs(odd) < 1e9 ? fmt::format("{:.1f}", odd)
-                                                      : fmt::format("{:.0e}", odd));
+            problem = fmt::format("{}{} is out of range", lon > 180 ? "longitude" : "latitude",
+                                  shown(std::abs(odd) < 1e9 ? fmt::format("{:.1f}", odd)
+                                                            : fmt::format("{:.0e}", odd)));
             hint = "if the coordinates are metres or feet, name their CRS: crs = \"EPSG:...\"";
             return;
         }
@@ -266,7 +273,7 @@ Layer read_layer(const LayerSpec& spec, const LayerWish& wish) {
     if (wish.geometry_needed)
         source.prepare_lon_lat(from_columns ? "EPSG:4326" : "");
 
-    Layer layer{source.title(), wish.fields, {}, 0, ""};
+    Layer layer{source.title(), wish.fields, {}, 0, "", spec.is_confidential};
     if (wish.geometry_needed && !from_columns)
         layer.replaced_crs = source.replaced_crs();
     FeatureReader reader(source, spec, wish);
@@ -295,9 +302,8 @@ double number_of(const Layer& layer, const Feature& feature, const std::string& 
     const auto value = parse_number(text);
     if (!value || !std::isfinite(*value))
         throw Error(ErrorKind::input, layer.place(feature),
-                    text.empty()
-                        ? fmt::format("column \"{}\" is empty", field)
-                        : fmt::format("column \"{}\": \"{}\" is not a number", field, text),
+                    text.empty() ? fmt::format("column \"{}\" is empty", field)
+                                 : not_a_number(field, text, layer.is_confidential),
                     text.empty() ? "fill it or drop the feature with where = \"...\""
                                  : "write numbers without thousands separators");
     return *value;

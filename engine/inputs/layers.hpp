@@ -17,7 +17,8 @@ struct Layer {
     std::vector<std::string> fields;
     std::vector<Feature> features;
     std::int64_t without_geometry = 0; ///< features left out because they had none (see LayerWish)
-    std::string replaced_crs; ///< the layer's own CRS where the scenario says another, else ""
+    std::string replaced_crs;     ///< the layer's own CRS where the scenario says another, else ""
+    bool is_confidential = false; ///< as LayerSpec says: no complaint quotes a cell
 
     /// `layer "points" of points.csv, feature 17`
     [[nodiscard]] std::string place(const Feature& feature) const;
@@ -34,7 +35,8 @@ struct LayerWish {
 
 /// Throws an input Error with layer and feature (missing CRS, NaN, out of range, swapped
 /// coordinates, wrong geometry, empty layer, unknown column with "did you mean", bad filter), a
-/// resource Error when the source is missing or unreadable.
+/// resource Error when the source is missing or unreadable. Of a confidential layer complaints name
+/// the column, the row and the form that is expected, never what stands there.
 [[nodiscard]] Layer read_layer(const LayerSpec& spec, const LayerWish& wish);
 
 /// Numbers of the features that pass `filter` besides spec.where, ascending. `key` names the filter
@@ -42,7 +44,8 @@ struct LayerWish {
 [[nodiscard]] std::vector<std::int64_t>
 features_passing(const LayerSpec& spec, const std::string& key, const std::string& filter);
 
-/// A field's number, or an input Error naming layer, feature, column and text.
+/// A field's number, or an input Error naming layer, feature, column and text (no text of a
+/// confidential layer).
 [[nodiscard]] double number_of(const Layer& layer, const Feature& feature,
                                const std::string& field);
 

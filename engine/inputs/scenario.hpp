@@ -25,6 +25,7 @@ struct LayerSpec {
     std::string x, y;  ///< coordinate columns of a table, else empty
     std::string crs;   ///< overrides or supplies the CRS, e.g. "EPSG:26916"
     std::string place; ///< "scenario.toml:7:13"
+    bool is_confidential = false; ///< its rows are recorded events: no message quotes a cell
 };
 
 /// A raster of ground heights.

@@ -140,6 +140,7 @@ class ScenarioBuilder {
                            .years = reader.years("years").value_or(YearRange{}),
                            .holdout = reader.years("holdout"),
                            .groups = reader.texts("groups")};
+        spec.layer.is_confidential = true;
         if (!reader.has("source"))
             return spec; // complained about already
         if (spec.date.empty() && spec.area.empty())

@@ -92,10 +92,11 @@ std::string source_fingerprint(const RasterSpec& spec) {
 std::optional<std::string> source_fingerprint(const LayerSpec& spec) {
     // Named one by one, so that a new key of a layer cannot be forgotten here. Where the key stood
     // is no part of what the layer holds.
-    const auto& [source, layer, where, x, y, crs, place] = spec;
+    const auto& [source, layer, where, x, y, crs, place, is_confidential] = spec;
     if (is_database_source(source))
         return std::nullopt;
     (void)place;
+    (void)is_confidential; // decides on messages only
     std::set<fs::path> files = files_of(source);
     files.merge(files_beside(source));
     return libraries() + keys_as_text({source.filename().string(), layer, where, x, y, crs}) +

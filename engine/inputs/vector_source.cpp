@@ -91,6 +91,11 @@ std::string value_text(OGRFeatureH feature, int field) {
     return OGR_F_GetFieldAsString(feature, field);
 }
 
+/// ": the library's words", which may quote what it reads.
+std::string cause_of(const QuietErrors& errors, bool may_quote) {
+    return errors.first().empty() || !may_quote ? "" : ": " + errors.first();
+}
+
 GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
     const std::string source = spec.source.string();
     if (const auto refusal = refuse_source(source))
@@ -106,11 +111,12 @@ GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
                                is_database_source(source) ? kDatabaseDrivers : kFileDrivers,
                                is_csv ? kCsvOptions : nullptr, nullptr);
     if (!dataset)
-        throw Error(ErrorKind::resource, spec.place,
-                    fmt::format("{} cannot be read as a layer{}", shown_source(source),
-                                errors.first().empty() ? "" : ": " + errors.first()),
-                    "is the file whole? allowed are GeoPackage, GeoJSON, Shapefile, FlatGeobuf, "
-                    "FileGDB, CSV and PG:...");
+        throw Error(
+            ErrorKind::resource, spec.place,
+            fmt::format("{} cannot be read as a layer{}", shown_source(source),
+                        cause_of(errors, is_database_source(source) || !spec.is_confidential)),
+            "is the file whole? allowed are GeoPackage, GeoJSON, Shapefile, FlatGeobuf, "
+            "FileGDB, CSV and PG:...");
     return dataset;
 }
 
@@ -144,6 +150,13 @@ OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
                     near.empty() ? all : fmt::format("did you mean \"{}\"? {}", near, all));
     }
     return GDALDatasetGetLayerByName(dataset, spec.layer.c_str());
+}
+
+/// A number or a date where a column's name is expected.
+bool looks_like_cell(const std::string& name) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::size_t first = name.find_first_not_of(" +-.");
+    return first != std::string::npos && is_digit(name[first]);
 }
 
 } // namespace
@@ -185,7 +198,7 @@ VectorSource::VectorSource(const LayerSpec& spec, bool geometry_needed) : spec_(
     if (geometry_needed && !has_geometry() && spec.x.empty())
         throw Error(ErrorKind::input, where(),
                     "no geometry, and no columns are named as coordinates",
-                    "set x = \"...\" and y = \"...\"; its columns are " + join(columns(), ", "));
+                    "set x = \"...\" and y = \"...\"; " + columns_hint());
 }
 
 VectorSource::~VectorSource() = default;
@@ -200,6 +213,19 @@ std::vector<std::string> VectorSource::columns() const {
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
         names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
     return names;
+}
+
+std::vector<std::string> VectorSource::shown_columns() const {
+    std::vector<std::string> names = columns();
+    if (spec_.is_confidential && std::ranges::any_of(names, looks_like_cell))
+        names.clear();
+    return names;
+}
+
+std::string VectorSource::columns_hint() const {
+    const std::vector<std::string> names = shown_columns();
+    return names.empty() ? "its first line must hold the names of its columns"
+                         : "its columns are " + join(names, ", ");
 }
 
 bool VectorSource::has_geometry() const {
@@ -231,8 +257,7 @@ void VectorSource::set_filter(const std::string& key, const std::string& filter)
         return;
     const std::string cause = errors.first().empty() ? "it cannot be understood" : errors.first();
     throw Error(ErrorKind::input, where(), fmt::format("{} = \"{}\": {}", key, filter, cause),
-                "text stands in single quotes, as in type = 'library'; the columns are " +
-                    join(columns(), ", "));
+                "text stands in single quotes, as in type = 'library'; " + columns_hint());
 }
 
 bool VectorSource::next(RawFeature& feature, bool with_geometry) {
@@ -241,7 +266,8 @@ bool VectorSource::next(RawFeature& feature, bool with_geometry) {
     auto* raw = OGR_L_GetNextFeature(handles_->layer);
     if (!raw) {
         if (!errors.first().empty())
-            throw Error(ErrorKind::input, where(), "it breaks off: " + errors.first(),
+            throw Error(ErrorKind::input, where(),
+                        "it breaks off" + cause_of(errors, !spec_.is_confidential),
                         "the file is damaged; export it again");
         return false;
     }

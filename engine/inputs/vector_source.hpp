@@ -35,6 +35,11 @@ class VectorSource {
 
     [[nodiscard]] const std::string& title() const { return title_; }
     [[nodiscard]] std::vector<std::string> columns() const;
+    /// Those that a message may name: none of a confidential source whose first line, in place of
+    /// names, looks like a row.
+    [[nodiscard]] std::vector<std::string> shown_columns() const;
+    /// "its columns are day, lon, lat", or that the first line names none.
+    [[nodiscard]] std::string columns_hint() const;
     [[nodiscard]] bool has_geometry() const;
     /// Columns whose values every feature shall carry; all must exist (columns() or the id column).
     void choose(std::span<const std::string> fields);

@@ -165,14 +165,16 @@ TEST_CASE("Swapped coordinates are recognised and distinguished from another cit
     REQUIRE(has(error_text(scenario), "more than 200 km from the streets"));
 }
 
-TEST_CASE("A bad date names its row and text; every bad area is reported at once", "[city]") {
+TEST_CASE("A bad date names its row and column; every bad area is reported at once", "[city]") {
     SmallCity files;
     Scenario scenario = files.scenario();
     files.write("deaths.csv", "day,report_date,kind,lon,lat\n"
                               "2019-02-30,,a,-30.0,40.0\n04/05/2019,,a,-30.0,40.0\n");
     const std::string dates = error_text(scenario);
     REQUIRE(has(dates, "row 1"));
-    REQUIRE(has(dates, "\"2019-02-30\" is not a date"));
+    REQUIRE(has(dates, "column \"day\" is not a date"));
+    REQUIRE_FALSE(has(dates, "2019-02-30"));
+    REQUIRE_FALSE(has(dates, "04/05/2019"));
     REQUIRE(has(dates, "row 2"));
     REQUIRE(has(dates, "year-month-day"));
 
@@ -185,6 +187,23 @@ TEST_CASE("A bad date names its row and text; every bad area is reported at once
     REQUIRE(has(areas, "\"many\" is not a number"));
     REQUIRE(has(areas, "Self-intersection"));
     REQUIRE(has(areas, "makevalid"));
+}
+
+TEST_CASE("No error about incidents holds a value of a row", "[city]") {
+    SmallCity files;
+    const Scenario scenario = files.scenario();
+    const std::string title = "day,report_date,kind,lon,lat\n";
+    for (const std::string& rows :
+         {title + "2019-31-17,,a,-30.0,40.0\n", title + "2019-03-17,,a,-30.0,forty7317\n",
+          title + "2019-03-17,,a,-230.7317,40.0\n", title + "2019-03-17,,a,-30.0,-187.7317\n",
+          title + "2019-03-17,,a,nan7317,40.0\n", title + "2019-03-17,,a,173170000,40.0\n",
+          std::string("2019-03-17,,a7317,-30.7317,40.7317\n2019-03-17,,a,-30.0,40.0\n")}) {
+        files.write("deaths.csv", rows);
+        const std::string said = error_text(scenario);
+        CHECK(has(said, "deaths.csv"));
+        for (const char* const value : {"7317", "2019-03-17", "2019-31-17", "1.7e", "2e+08"})
+            CHECK_FALSE(has(said, value));
+    }
 }
 
 TEST_CASE("When the rules leave nothing the strictest is named", "[city]") {

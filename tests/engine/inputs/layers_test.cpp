@@ -161,6 +161,36 @@ TEST_CASE("Bad coordinates are named by row and column and never guessed", "[inp
     CHECK(message("nan,2").where == "table b.csv, row 2");
 }
 
+TEST_CASE("Of a confidential table complaints name column and row, never what stands there",
+          "[inputs]") {
+    const WrittenFiles files;
+    const auto complaint = [&](const std::string& text, std::vector<std::string> fields = {}) {
+        LayerSpec spec = table_of(files.write("c.csv", text));
+        spec.is_confidential = true;
+        return complaint_of(spec, wish_for(GeometryKind::point, std::move(fields)));
+    };
+    CHECK(complaint("lon,lat\n1,east\n").message == "column \"lat\" is not a number");
+    CHECK(complaint("lon,lat\n1,east\n").where == "table c.csv, row 1");
+    CHECK(complaint("lon,lat\n200,41\n").message == "longitude is out of range");
+    CHECK(complaint("lon,lat\n41.8,-87.6\n").message ==
+          "latitude lies beyond 85 degrees: longitude and latitude look swapped");
+    CHECK(complaint("lon,lat,day\n1,1,x\n", {"date"}).hint == "its columns are lon, lat, day");
+    CHECK(complaint("-87.6,41.8,Ann\n-87.6,41.8,Bea\n").hint ==
+          "its first line must hold the names of its columns");
+
+    LayerSpec counts = spec_of(files.write("n.csv", "n,m\n4 Elm St,1\n"));
+    counts.is_confidential = true;
+    LayerWish wish = wish_for(GeometryKind::none, {"n"});
+    wish.geometry_needed = false;
+    const Layer layer = read_layer(counts, wish);
+    try {
+        (void)number_of(layer, layer.features.front(), "n");
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK(error.complaints().front().message == "column \"n\" is not a number");
+    }
+}
+
 TEST_CASE("Many bad features are reported by a few examples and a count", "[inputs]") {
     const WrittenFiles files;
     std::string rows = "lon,lat\n";
