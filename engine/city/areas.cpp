@@ -8,6 +8,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/findings.hpp"
 
 namespace careshed {
@@ -77,20 +78,21 @@ std::vector<AreaDraft> draft_areas(const AreasSpec& spec, const Layer& layer,
     ComplaintList complaints;
     for (const Feature& feature : layer.features) {
         AreaDraft draft;
-        draft.area.id = feature.values[0];
+        draft.area.id = visible_text(feature.values[0]);
         if (draft.area.id.empty())
             complaints.add(layer.place(feature), fmt::format("column \"{}\" is empty", spec.id),
                            "every area needs an id of its own");
         else if (const auto [at, is_new] = seen.emplace(draft.area.id, feature.number); !is_new)
-            complaints.add(
-                layer.place(feature),
-                fmt::format("id \"{}\" is that of feature {} too", draft.area.id, at->second),
-                "ids must be unique; join the pieces into one multi-polygon");
+            complaints.add(layer.place(feature),
+                           fmt::format("id \"{}\" is that of feature {} too",
+                                       quoted_value(draft.area.id), at->second),
+                           "ids must be unique; join the pieces into one multi-polygon");
         draft.area.stable = stable_id(draft.area.id);
         draft.area.population = population_of(spec, layer, feature, complaints);
         draft.area.advantage = advantage_of(spec, layer, feature, complaints);
         if (!spec.district.empty())
-            draft.district = feature.values[2].empty() ? "unknown district" : feature.values[2];
+            draft.district =
+                feature.values[2].empty() ? "unknown district" : visible_text(feature.values[2]);
         else
             draft.district = "city";
         check_polygon(layer, feature, ground, complaints);

@@ -9,6 +9,7 @@
 #include "engine/city/rules.hpp"
 #include "engine/city/stations.hpp"
 #include "engine/city/streets/street_cache.hpp"
+#include "engine/core/visible_text.hpp"
 
 namespace careshed {
 
@@ -17,7 +18,8 @@ City build_city(const Scenario& scenario, CacheFolder* cache) {
     city.name = scenario.city_name;
     city.years = scenario.incidents.years;
     city.holdout = scenario.incidents.holdout;
-    city.group_columns = scenario.incidents.groups;
+    for (const std::string& column : scenario.incidents.groups)
+        city.group_columns.push_back(visible_text(column));
     city.stations_stand_in = scenario.stations.given && scenario.stations.stand_in;
 
     StreetsRead streets =

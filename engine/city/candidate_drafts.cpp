@@ -12,6 +12,7 @@
 #include "engine/city/streets/disjoint_sets.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/findings.hpp"
 
 namespace careshed {
@@ -51,9 +52,9 @@ std::string value_at(const Feature& feature, int column) {
 
 CandidateDraft draft_of(const Feature& feature, const CandidateColumns& columns) {
     CandidateDraft draft;
-    draft.id = without_control(value_at(feature, columns.id));
-    draft.name = without_control(value_at(feature, columns.name));
-    draft.address = without_control(value_at(feature, columns.address));
+    draft.id = visible_text(value_at(feature, columns.id));
+    draft.name = visible_text(value_at(feature, columns.name));
+    draft.address = visible_text(value_at(feature, columns.address));
     draft.is_unnamed = draft.name.empty();
     if (draft.is_unnamed)
         draft.name = !draft.address.empty() ? draft.address : !draft.id.empty() ? draft.id : "site";
@@ -92,9 +93,10 @@ void refuse_repeated_ids(const Layer& layer, const CandidateColumns& columns,
             complaints.add(layer.place(feature), fmt::format("column \"{}\" is empty", spec.id),
                            "fill it, or leave id out: ids are then made from the names");
         else if (const auto [at, is_new] = seen.emplace(id, feature.number); !is_new)
-            complaints.add(layer.place(feature),
-                           fmt::format("id \"{}\" is that of feature {} too", id, at->second),
-                           "ids must be unique, or leave id out");
+            complaints.add(
+                layer.place(feature),
+                fmt::format("id \"{}\" is that of feature {} too", quoted_value(id), at->second),
+                "ids must be unique, or leave id out");
     }
     complaints.throw_if_any();
 }

@@ -7,6 +7,7 @@
 #include "engine/city/iso_date.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 
 namespace careshed {
 
@@ -84,7 +85,7 @@ class RowReader {
         row.count = read_count(feature);
         for (const std::string& column : spec_.groups) {
             const std::string& label = value(feature, column);
-            row.labels.push_back(label.empty() ? "unknown" : label);
+            row.labels.push_back(label.empty() ? "unknown" : visible_text(label));
         }
         read.rows.push_back(std::move(row));
     }

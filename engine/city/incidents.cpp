@@ -11,6 +11,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/findings.hpp"
 
 namespace careshed {
@@ -103,12 +104,11 @@ void report_merged(const IncidentsSpec& spec, const std::vector<std::vector<std:
                    std::vector<Finding>& findings) {
     for (std::size_t column = 0; column < merged.size(); ++column)
         if (!merged[column].empty())
-            findings.push_back(
-                {Finding::Level::note, "incidents",
-                 fmt::format("{}: {} of its words counted together as \"{}\", since some stand "
-                             "for fewer than 11 deaths",
-                             spec.groups[column], plain_count(merged[column].size()),
-                             kMergedLabel)});
+            add_note(findings, "incidents",
+                     fmt::format("{}: {} of its words counted together as \"{}\", since some stand "
+                                 "for fewer than 11 deaths",
+                                 spec.groups[column], plain_count(merged[column].size()),
+                                 kMergedLabel));
 }
 
 /// All rows, but no more than those reported by category where a small category is not: else the
@@ -226,10 +226,11 @@ IncidentTable read_incidents(const IncidentsSpec& spec, const Ground& ground,
         incident.fatal = row.fatal;
         incident.held_out = row.held_out;
         incident.group = groups.at(row.labels);
-        const bool is_kept = spec.area.empty()
-                                 ? put_on_ground(incident, feature, ground, areas, fate)
-                                 : put_in_area(incident, feature.values[layer.column(spec.area)],
-                                               *areas.areas, fate);
+        const bool is_kept =
+            spec.area.empty()
+                ? put_on_ground(incident, feature, ground, areas, fate)
+                : put_in_area(incident, visible_text(feature.values[layer.column(spec.area)]),
+                              *areas.areas, fate);
         if (!is_kept)
             continue;
         ++(incident.held_out ? fate.held_out : incident.fatal ? fate.deaths : fate.survived);

@@ -9,6 +9,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/findings.hpp"
 
 namespace careshed {
@@ -44,7 +45,7 @@ Rule read_rule(const RuleSpec& spec, const Ground& ground, std::vector<Finding>&
         if (shape.parts.empty())
             continue;
         const bool is_named = !feature.values.empty() && !feature.values.front().empty();
-        labels.push_back(is_named ? feature.values.front()
+        labels.push_back(is_named ? visible_text(feature.values.front())
                                   : fmt::format("feature {}", feature.number));
         shapes.push_back(std::move(shape));
     }

@@ -7,6 +7,7 @@
 
 #include "engine/city/stable_names.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/findings.hpp"
 
 namespace careshed {
@@ -30,7 +31,7 @@ std::vector<StationDraft> draft_stations(const Layer& layer, const Ground& groun
             continue;
         const Point point = ground.grid.project(feature.parts.front().rings.front().front());
         const auto snap = ground.car_index->nearest(point, kStationSnapCm);
-        const std::string name = feature.values.empty() ? "" : feature.values.front();
+        const std::string name = feature.values.empty() ? "" : visible_text(feature.values.front());
         if (snap)
             drafts.push_back({name.empty() ? "station" : name, point, snap->place,
                               snap->distance_cm > kFarStationCm});

@@ -2,12 +2,15 @@
 
 #include <utility>
 
+#include "engine/core/visible_text.hpp"
+
 namespace careshed {
 
 std::string Complaint::text() const {
-    std::string line = where.empty() ? "error: " + message : where + ": error: " + message;
+    std::string line = where.empty() ? "" : message_text(where) + ": ";
+    line += "error: " + message_text(message);
     if (!hint.empty())
-        line += " (hint: " + hint + ")";
+        line += " (hint: " + message_text(hint) + ")";
     return line;
 }
 

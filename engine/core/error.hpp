@@ -19,7 +19,8 @@ struct Complaint {
     std::string message;
     std::string hint;
 
-    /// "where: error: message (hint: hint)", leaving out the parts that are empty.
+    /// "where: error: message (hint: hint)", leaving out the parts that are empty, each fit for a
+    /// screen (engine/core/visible_text).
     [[nodiscard]] std::string text() const;
 };
 

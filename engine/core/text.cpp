@@ -61,8 +61,11 @@ std::string pretty(double value, int decimals) {
 
 std::string csv_text(std::string_view text) {
     std::string safe;
-    // A spreadsheet runs a cell that starts like this as a formula.
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
+    // A spreadsheet runs a cell that starts like this as a formula, blanks before it or not.
+    const std::size_t first = text.find_first_not_of(" \t\n\v\f\r");
+    const bool is_run = first != std::string_view::npos &&
+                        std::string_view("=+-@").find(text[first]) != std::string_view::npos;
+    if (is_run || text.starts_with('\t') || text.starts_with('\r'))
         safe = '\'';
     safe += text;
     if (safe.find_first_of(",\"\r\n\t") == std::string::npos)
@@ -104,6 +107,10 @@ std::string nearest_word(std::string_view word, std::span<const std::string> kno
     std::string nearest;
     std::size_t fewest = word.size() / 3 + 1;
     for (const std::string& candidate : known) {
+        const std::size_t gap =
+            std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size());
+        if (gap >= fewest)
+            continue; // as many edits at least, and long values would take their product
         const std::size_t edits = edit_distance(word, candidate);
         if (edits < fewest) {
             fewest = edits;
@@ -144,13 +151,6 @@ std::string share_text(double share) {
     if (share > 0.99 && share < 1)
         return "over 99 %";
     return pretty(100 * share, 0) + " %";
-}
-
-std::string without_control(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-    return text;
 }
 
 } // namespace careshed

@@ -13,7 +13,8 @@ namespace careshed {
 [[nodiscard]] std::string number(double value);
 /// Fixed decimals with thousands separators, for people: 12,345.7.
 [[nodiscard]] std::string pretty(double value, int decimals);
-/// A CSV field: quoted where needed; a leading = + - @ tab or CR of a text is neutralised with '.
+/// A CSV field: quoted where needed; a text that starts with a tab or CR, or with = + - @ after any
+/// blanks, is neutralised with '.
 [[nodiscard]] std::string csv_text(std::string_view text);
 /// Text for HTML and SVG: & < > " ' escaped.
 [[nodiscard]] std::string html_text(std::string_view text);
@@ -28,8 +29,5 @@ namespace careshed {
 
 /// "34 %", "under 1 %", "over 99 %".
 [[nodiscard]] std::string share_text(double share);
-
-/// Control characters become blanks: a name must neither steer a terminal nor break a drawing.
-[[nodiscard]] std::string without_control(std::string text);
 
 } // namespace careshed

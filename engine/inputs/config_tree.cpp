@@ -7,6 +7,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 
 namespace careshed {
 
@@ -89,7 +90,9 @@ std::string shown(const ConfigValue& value) {
         std::string operator()(bool truth) const { return truth ? "true" : "false"; }
         std::string operator()(std::int64_t whole) const { return fmt::format("{}", whole); }
         std::string operator()(double real) const { return fmt::format("{}", real); }
-        std::string operator()(const std::string& text) const { return "\"" + text + "\""; }
+        std::string operator()(const std::string& text) const {
+            return "\"" + quoted_value(text) + "\"";
+        }
         std::string operator()(const ConfigList& /*list*/) const { return "a list"; }
         std::string operator()(const ConfigTable& /*table*/) const { return "a table"; }
         std::string operator()(const ConfigOther& other) const { return other.text; }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/value_check.hpp"
 
 namespace careshed {
@@ -15,7 +16,8 @@ void complain_unknown(const std::string& section, const std::string& key, const 
     const std::string near = nearest_word(key, known);
     const std::string hint = near.empty() ? "known keys here are " + join(known, ", ")
                                           : fmt::format("did you mean \"{}\"?", near);
-    complaints.push_back({place, fmt::format("unknown key {}", join_path(section, key)), hint});
+    complaints.push_back(
+        {place, fmt::format("unknown key {}", quoted_value(join_path(section, key))), hint});
 }
 
 void check_table(const ConfigValue& value, const Section& section,

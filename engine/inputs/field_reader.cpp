@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/number_text.hpp"
 #include "engine/inputs/value_check.hpp"
 
@@ -34,6 +35,8 @@ std::string FieldReader::text(const std::string& key) const {
     const ConfigValue* found = value(key);
     return found && found->text() ? *found->text() : default_of(key);
 }
+
+std::string FieldReader::name(const std::string& key) const { return visible_text(text(key)); }
 
 std::int64_t FieldReader::whole(const std::string& key) const {
     if (const ConfigValue* found = value(key))

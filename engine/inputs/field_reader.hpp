@@ -25,6 +25,8 @@ class FieldReader {
     [[nodiscard]] FieldReader inner(const std::string& key) const;
 
     [[nodiscard]] std::string text(const std::string& key) const;
+    /// Text that results show: what would act on a screen stands in it as escapes.
+    [[nodiscard]] std::string name(const std::string& key) const;
     /// A word of model_choices.hpp.
     template <class Choice> [[nodiscard]] Choice choice(const std::string& key) const {
         const auto usual = parse_choice<Choice>(default_of(key)).value_or(Choice{});

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 
 namespace careshed {
 
@@ -40,12 +41,12 @@ void report_crs(const std::string& topic, const Layer& layer, std::vector<Findin
                                 layer.title, layer.replaced_crs));
 }
 
-void add_note(std::vector<Finding>& findings, std::string topic, std::string text) {
-    findings.push_back({Finding::Level::note, std::move(topic), std::move(text)});
+void add_note(std::vector<Finding>& findings, std::string topic, const std::string& text) {
+    findings.push_back({Finding::Level::note, std::move(topic), message_text(text)});
 }
 
-void add_warning(std::vector<Finding>& findings, std::string topic, std::string text) {
-    findings.push_back({Finding::Level::warning, std::move(topic), std::move(text)});
+void add_warning(std::vector<Finding>& findings, std::string topic, const std::string& text) {
+    findings.push_back({Finding::Level::warning, std::move(topic), message_text(text)});
 }
 
 } // namespace careshed

@@ -27,8 +27,8 @@ inline constexpr std::size_t kSmallestShownCount = 11;
 /// A CRS that the scenario puts in place of the layer's own is right or a slip: says it.
 void report_crs(const std::string& topic, const Layer& layer, std::vector<Finding>& findings);
 
-/// Appends a finding that informs, or one that needs attention.
-void add_note(std::vector<Finding>& findings, std::string topic, std::string text);
-void add_warning(std::vector<Finding>& findings, std::string topic, std::string text);
+/// Appends a finding that informs, or one that needs attention; its text becomes fit for a screen.
+void add_note(std::vector<Finding>& findings, std::string topic, const std::string& text);
+void add_warning(std::vector<Finding>& findings, std::string topic, const std::string& text);
 
 } // namespace careshed

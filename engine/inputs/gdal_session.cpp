@@ -12,6 +12,7 @@
 #include <ogr_srs_api.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/visible_text.hpp"
 
 namespace careshed {
 
@@ -86,7 +87,7 @@ CrsHandle crs_of_code(const std::string& code, const std::string& where) {
         OSRSetAxisMappingStrategy(crs.get(), OAMS_TRADITIONAL_GIS_ORDER);
         return crs;
     }
-    throw Error(ErrorKind::input, where, fmt::format("unknown CRS \"{}\"", code),
+    throw Error(ErrorKind::input, where, fmt::format("unknown CRS \"{}\"", quoted_value(code)),
                 "write authority and code, for example crs = \"EPSG:26916\"");
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/number_text.hpp"
 #include "engine/inputs/vector_source.hpp"
 
@@ -61,7 +62,7 @@ void check_columns(const VectorSource& source, const LayerSpec& spec, const Laye
         if (source.is_column(field))
             continue;
         const std::string near = nearest_word(field, source.shown_columns());
-        complaints.add(source.where(), fmt::format("no column \"{}\"", field),
+        complaints.add(source.where(), fmt::format("no column \"{}\"", quoted_value(field)),
                        near.empty() ? source.columns_hint()
                                     : fmt::format("did you mean \"{}\"?", near));
     }
@@ -69,8 +70,9 @@ void check_columns(const VectorSource& source, const LayerSpec& spec, const Laye
 }
 
 std::string not_a_number(const std::string& column, const std::string& cell, bool is_confidential) {
-    return is_confidential ? fmt::format("column \"{}\" is not a number", column)
-                           : fmt::format("column \"{}\": \"{}\" is not a number", column, cell);
+    return is_confidential
+               ? fmt::format("column \"{}\" is not a number", column)
+               : fmt::format("column \"{}\": \"{}\" is not a number", column, quoted_value(cell));
 }
 
 bool is_utf8(std::string_view text) {
@@ -237,7 +239,7 @@ void refuse_empty(const VectorSource& source, const LayerSpec& spec, const Layer
         throw Error(ErrorKind::input, source.where(), "empty layer: no features",
                     "check that the export holds features");
     throw Error(ErrorKind::input, source.where(),
-                fmt::format("no feature passes where = \"{}\"", spec.where),
+                fmt::format("no feature passes where = \"{}\"", quoted_value(spec.where)),
                 "check the spelling of the values, upper and lower case count");
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/safe_file.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/config_tree.hpp"
 #include "engine/inputs/field_check.hpp"
 #include "engine/inputs/field_reader.hpp"
@@ -62,9 +63,9 @@ class ScenarioBuilder {
         Scenario scenario;
         scenario.file = file_;
         scenario.notes = std::move(notes);
-        scenario.city_name = city.text("name");
-        scenario.name = top.has("name") ? top.text("name") : scenario.city_name;
-        scenario.note = top.text("note");
+        scenario.city_name = city.name("name");
+        scenario.name = top.has("name") ? top.name("name") : scenario.city_name;
+        scenario.note = top.name("note");
         scenario.streets = streets(city);
         scenario.elevation = elevation(city);
         scenario.areas = areas(city.inner("areas"));
@@ -195,9 +196,9 @@ class ScenarioBuilder {
             return specs;
         for (const ConfigValue& one : *value->list()) {
             const FieldReader reader(one.table(), "rules", one.place);
-            specs.push_back({reader.text("name"), layer(reader.inner("away_from")),
+            specs.push_back({reader.name("name"), layer(reader.inner("away_from")),
                              Metres(reader.measure("distance").value_or(0)),
-                             reader.text("authority"), one.place});
+                             reader.name("authority"), one.place});
         }
         return specs;
     }
@@ -229,7 +230,7 @@ class ScenarioBuilder {
             return specs;
         for (const ConfigValue& one : *value->list()) {
             const FieldReader reader(one.table(), "arm", one.place);
-            ArmSpec spec{.name = reader.text("name"),
+            ArmSpec spec{.name = reader.name("name"),
                          .sites = reader.texts("sites"),
                          .booths = {},
                          .hours = {},
@@ -246,13 +247,13 @@ class ScenarioBuilder {
 
     /// An arm is identified by its name.
     void complain_of_name(const FieldReader& reader, const std::vector<ArmSpec>& others) {
-        const std::string name = reader.text("name");
+        const std::string name = reader.name("name");
         if (reader.has("name") && reader.value("name")->text() && name.empty())
             complaints_.push_back(
                 {reader.place("name"), "arm.name is empty", "say what a council would call it"});
         if (!name.empty() && std::ranges::find(others, name, &ArmSpec::name) != others.end())
             complaints_.push_back({reader.place("name"),
-                                   fmt::format("two arms are called \"{}\"", name),
+                                   fmt::format("two arms are called \"{}\"", quoted_value(name)),
                                    "give each arm a name of its own"});
     }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/number_text.hpp"
 #include "engine/inputs/weekly_hours.hpp"
 
@@ -160,7 +161,7 @@ class ValueCheck {
             return "a table of numbers like " + field_.example;
         for (const auto& [key, one] : table->values)
             if (const auto number = as_number(one); !number || !std::isfinite(*number)) {
-                hint_ = fmt::format("{} is {}", key, shown(one));
+                hint_ = fmt::format("{} is {}", quoted_value(key), shown(one));
                 return "a table of numbers like " + field_.example;
             }
         return "";

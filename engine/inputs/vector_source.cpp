@@ -11,6 +11,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/layer_source.hpp"
 
 namespace careshed {
@@ -146,7 +147,7 @@ OGRLayerH pick_layer(GDALDatasetH dataset, const LayerSpec& spec) {
     if (std::ranges::find(names, spec.layer) == names.end()) {
         const std::string near = nearest_word(spec.layer, names);
         throw Error(ErrorKind::input, spec.place,
-                    fmt::format("{} has no layer \"{}\"", source, spec.layer),
+                    fmt::format("{} has no layer \"{}\"", source, quoted_value(spec.layer)),
                     near.empty() ? all : fmt::format("did you mean \"{}\"? {}", near, all));
     }
     return GDALDatasetGetLayerByName(dataset, spec.layer.c_str());
@@ -190,7 +191,7 @@ VectorSource::VectorSource(const LayerSpec& spec, bool geometry_needed) : spec_(
     handles_ = std::make_unique<Handles>();
     handles_->dataset = open_dataset(spec, handles_->errors);
     handles_->layer = pick_layer(handles_->dataset, spec);
-    title_ = fmt::format("layer \"{}\" of {}", OGR_L_GetName(handles_->layer),
+    title_ = fmt::format("layer \"{}\" of {}", quoted_value(OGR_L_GetName(handles_->layer)),
                          shown_source(spec.source.string()));
     // A CSV's layer carries its file's name: say it once.
     if (spec.source.extension() == ".csv")
@@ -256,7 +257,8 @@ void VectorSource::set_filter(const std::string& key, const std::string& filter)
         errors.first().empty())
         return;
     const std::string cause = errors.first().empty() ? "it cannot be understood" : errors.first();
-    throw Error(ErrorKind::input, where(), fmt::format("{} = \"{}\": {}", key, filter, cause),
+    throw Error(ErrorKind::input, where(),
+                fmt::format("{} = \"{}\": {}", key, quoted_value(filter), cause),
                 "text stands in single quotes, as in type = 'library'; " + columns_hint());
 }
 

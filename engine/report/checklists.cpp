@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/visible_text.hpp"
+
 namespace careshed {
 namespace {
 
@@ -189,8 +191,9 @@ Checklist cheers_checklist(const RankStudy& study) {
              {"2. Abstract", by_the_user, "report.html opens with the answer."},
              {"3. Background and objectives", by_the_user, ""},
              {"4. Health economic analysis plan", by_the_user, ""},
-             {"5. Study population", yes, "People who use illicit opioids in " + study.city->name},
-             {"6. Setting and location", yes, study.city->name},
+             {"5. Study population", yes,
+              "People who use illicit opioids in " + markdown_text(study.city->name)},
+             {"6. Setting and location", yes, markdown_text(study.city->name)},
              {"7. Comparators", yes, "No site, against one site at each candidate."},
              {"8. Perspective", yes, money},
              {"9. Time horizon", yes, fmt::format("{} years", study.scenario->run.years)},
@@ -219,10 +222,11 @@ Checklist cheers_checklist(const RankStudy& study) {
 }
 
 std::string checklist_markdown(const Checklist& checklist, const RankStudy& study) {
-    std::string markdown = fmt::format("# {}\n\nAfter {}. Filled by careshed for \"{}\".\n",
-                                       checklist.title, checklist.source, study.scenario->name);
+    std::string markdown =
+        fmt::format("# {}\n\nAfter {}. Filled by careshed for \"{}\".\n", checklist.title,
+                    checklist.source, markdown_text(study.scenario->name));
     if (!study.scenario->note.empty())
-        markdown += fmt::format("\n{}\n", study.scenario->note);
+        markdown += fmt::format("\n{}\n", markdown_text(study.scenario->note));
     markdown += '\n';
     for (const ChecklistItem& item : checklist.items)
         markdown += fmt::format("- **{}** ({}){}{}\n", item.item, word_of(item.answered),

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
+#include "engine/core/visible_text.hpp"
 
 namespace careshed {
 
@@ -53,7 +54,7 @@ void refuse_removed(const City& city, const WantedSite& wanted, Reading reading)
         known.push_back(candidate.name);
     }
     const std::string near = nearest_word(wanted.name, known);
-    refuse(wanted, fmt::format("there is no candidate \"{}\"", wanted.name),
+    refuse(wanted, fmt::format("there is no candidate \"{}\"", quoted_value(wanted.name)),
            near.empty()
                ? "`careshed access` lists ids and names in access.csv, `rank` in ranking.csv"
                : fmt::format("did you mean {}?", near));
@@ -61,7 +62,8 @@ void refuse_removed(const City& city, const WantedSite& wanted, Reading reading)
 
 } // namespace
 
-std::size_t chosen_site(const City& city, const WantedSite& wanted) {
+std::size_t chosen_site(const City& city, const WantedSite& asked) {
+    const WantedSite wanted{visible_text(asked.name), asked.where, asked.kind}; // as names are made
     for (const Reading reading : kReadings) {
         std::vector<std::size_t> meant;
         for (std::size_t site = 0; site < city.candidates.size(); ++site)
@@ -71,9 +73,9 @@ std::size_t chosen_site(const City& city, const WantedSite& wanted) {
             return meant.front();
         if (meant.size() > 1)
             refuse(wanted,
-                   fmt::format("\"{}\" fits {} candidates, among them {} and {}", wanted.name,
-                               meant.size(), city.candidates[meant[0]].name,
-                               city.candidates[meant[1]].name),
+                   fmt::format("\"{}\" fits {} candidates, among them {} and {}",
+                               quoted_value(wanted.name), meant.size(),
+                               city.candidates[meant[0]].name, city.candidates[meant[1]].name),
                    fmt::format("give the id: {} or {}", city.candidates[meant[0]].id,
                                city.candidates[meant[1]].id));
         refuse_removed(city, wanted, reading);

@@ -19,6 +19,6 @@ struct WantedSite {
 
 /// Index into City::candidates. Throws an Error that names the rule when a rule removed the site,
 /// the choices when several fit, and the nearest word when none does.
-[[nodiscard]] std::size_t chosen_site(const City& city, const WantedSite& wanted);
+[[nodiscard]] std::size_t chosen_site(const City& city, const WantedSite& asked);
 
 } // namespace careshed

@@ -48,6 +48,12 @@ TEST_CASE("A CSV field cannot break its row or run as a formula", "[text]") {
     CHECK(csv_text("two\nlines") == "\"two\nlines\"");
     for (std::string start : {"=", "+", "-", "@"})
         CHECK(csv_text(start + "1+1") == "'" + start + "1+1");
+    for (std::string blanks : {" ", "   ", "\t", " \t "})
+        for (std::string start : {"=", "+", "-", "@"})
+            CHECK(csv_text(blanks + start + "1+1").find('\'') <= 1);
+    CHECK(csv_text(" =1+1") == "' =1+1");
+    CHECK(csv_text("  Main St") == "  Main St");
+    CHECK(csv_text("  ") == "  ");
     CHECK(csv_text("\tx") == "\"'\tx\"");
     CHECK(csv_text("\rx") == "\"'\rx\"");
     CHECK(csv_text("=HYPERLINK(\"http://x\",\"y\")") ==
@@ -78,6 +84,8 @@ TEST_CASE("A typo finds the word that was meant, and nonsense finds none", "[tex
     const std::vector<std::string> one = {"abcdef"};
     CHECK(nearest_word("abcdxx", one) == "abcdef");
     CHECK(nearest_word("abcxxx", one).empty());
+    const std::vector<std::string> long_one = {std::string(1'000'000, 'a')};
+    CHECK(nearest_word(std::string(100'000, 'a'), long_one).empty()); // without comparing them
     const std::vector<std::string> tie = {"cat", "car"};
     CHECK(nearest_word("cap", tie) == "cat");
 }

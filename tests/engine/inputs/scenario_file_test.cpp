@@ -368,6 +368,34 @@ sites = []
     CHECK_FALSE(scenario.arms[1].booths.has_value());
 }
 
+TEST_CASE("Names and notes are made visible where they are read", "[inputs]") {
+    const Folder folder;
+    const Scenario scenario = folder.read(
+        "name = \"a\\u202Eb\"\nnote = \"c\\u001B[2Jd\"\n" +
+        replaced(kGood, "\"Harbor\"", "\"Har\\u2066bor\"") +
+        "[[rules]]\nname = \"r\\u200F\"\nauthority = \"by\\u009B\"\ndistance = \"10 m\"\n"
+        "away_from = { source = \"places.csv\", x = \"lon\", y = \"lat\" }\n"
+        "[[arm]]\nname = \"one\\ttwo\"\nsites = []\n");
+    CHECK(scenario.name == "a\\u202eb");
+    CHECK(scenario.note == "c\\u001b[2Jd");
+    CHECK(scenario.city_name == "Har\\u2066bor");
+    CHECK(scenario.rules.front().name == "r\\u200f");
+    CHECK(scenario.rules.front().authority == "by\\u009b");
+    CHECK(scenario.arms.front().name == "one two");
+}
+
+TEST_CASE("A value of 100,000 characters is quoted by its start", "[inputs]") {
+    const Folder folder;
+    const std::string endless(100'000, 'x');
+    for (const std::string& text :
+         {kGood + "[run]\nseed = \"" + endless + "\"\n", kGood + "[run]\n" + endless + " = 1\n",
+          kGood + "[model]\nqueue = \"" + endless + "\"\n"}) {
+        const auto complaints = folder.complaints(text);
+        REQUIRE(complaints.size() == 1);
+        CHECK(complaints.front().message.size() < 400);
+    }
+}
+
 TEST_CASE("What is wrong with arms is reported arm by arm", "[inputs]") {
     const Folder folder;
     const auto complaints = folder.complaints(kGood + R"([[arm]]
