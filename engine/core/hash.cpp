@@ -11,6 +11,7 @@
 #include <xxhash.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 
 namespace careshed {
 
@@ -81,6 +82,7 @@ std::string sha256_of_file(const std::filesystem::path& file) {
     Sha256 digest;
     std::vector<char> piece(std::size_t{1} << 20U);
     do {
+        stop_if_interrupted(); // an extract may hold gigabytes
         input.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         digest.add({piece.data(), static_cast<std::size_t>(input.gcount())});
     } while (input);

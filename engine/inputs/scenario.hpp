@@ -135,6 +135,16 @@ struct RunSpec {
     double precision = 0.02; ///< standard error of what stop_on looks at that is small enough
 };
 
+/// A file that a run reads, as it stood before the first of them was read.
+struct InputFile {
+    std::filesystem::path path;
+    std::string sha256; ///< of its bytes, lower-case hexadecimal
+    std::uint64_t bytes = 0;
+    std::int64_t written_ns = 0; ///< when its bytes were last written, since 1970
+    std::int64_t changed_ns = 0; ///< when it was last written, renamed or replaced, since 1970
+    auto operator<=>(const InputFile&) const = default;
+};
+
 struct Scenario {
     std::filesystem::path file;
     std::string text;               ///< what the file said, byte for byte
@@ -153,6 +163,7 @@ struct Scenario {
     std::vector<ArmSpec> arms;
     ModelSpec model;
     RunSpec run;
+    std::vector<InputFile> inputs; ///< what a study has read; empty until one has
 };
 
 } // namespace careshed

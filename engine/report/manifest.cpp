@@ -16,6 +16,7 @@
 #include <xxhash.h>
 
 #include "engine/core/hash.hpp"
+#include "engine/inputs/input_files.hpp"
 #include "engine/inputs/scenario_sources.hpp"
 #include "engine/outcomes/disclosure.hpp"
 
@@ -29,10 +30,9 @@ Json inputs_of(const Scenario& scenario) {
     Json inputs = Json::array();
     const std::vector<fs::path> sources = sources_of(scenario);
     const bool has_database = std::ranges::any_of(sources, is_database_source);
-    for (const fs::path& file : files_of(scenario))
-        inputs.push_back({{"path", file.string()},
-                          {"sha256", sha256_of_file(file)},
-                          {"bytes", fs::file_size(file)}});
+    for (const InputFile& file : files_read(scenario))
+        inputs.push_back(
+            {{"path", file.path.string()}, {"sha256", file.sha256}, {"bytes", file.bytes}});
     if (has_database) // its content cannot be fixed here, and its address may hold a password
         inputs.push_back({{"path", "a database"}, {"sha256", nullptr}, {"bytes", nullptr}});
     return inputs;

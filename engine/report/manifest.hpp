@@ -31,8 +31,9 @@ struct ManifestFacts {
     RunFacts run;
 };
 
-/// Schema 1. Hashes every file the scenario names; passwords in database sources are left out.
-/// Throws a resource Error when one cannot be read.
+/// Schema 1. Every file the scenario names with the fingerprint taken before the study read it;
+/// passwords in database sources are left out. Throws a resource Error when nothing has been read
+/// yet and one cannot be.
 [[nodiscard]] std::string manifest_json(const ManifestFacts& facts);
 
 } // namespace careshed

@@ -6,6 +6,7 @@
 #include "engine/access/drive_times.hpp"
 #include "engine/access/kerbs.hpp"
 #include "engine/city/rules.hpp"
+#include "engine/inputs/input_files.hpp"
 #include "models/mechanisms/ems.hpp"
 #include "models/studies/site_choice.hpp"
 
@@ -129,6 +130,7 @@ AccessStudy study_access(const Scenario& scenario, const std::string& site,
         study.legal = legal_space(
             prepared.city, rules_of(prepared.city, prepared.scenario.rules),
             {pieces_by_area(prepared.city), prepared.population.incidence.means}, options.threads);
+        require_unchanged_inputs(prepared.scenario); // rules were read once more
         stage_ended(options.stages, "legal space");
     }
     return study;

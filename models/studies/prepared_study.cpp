@@ -9,6 +9,7 @@
 #include "engine/city/build_city.hpp"
 #include "engine/core/cache_folder.hpp"
 #include "engine/core/error.hpp"
+#include "engine/inputs/input_files.hpp"
 
 namespace careshed {
 
@@ -100,7 +101,9 @@ std::unique_ptr<PreparedStudy> prepare_study(const Scenario& scenario, const Run
     auto study = std::make_unique<PreparedStudy>();
     Cache cache(options);
     study->scenario = scenario;
+    study->scenario.inputs = input_files(scenario);
     study->city = read_city(scenario, cache);
+    require_unchanged_inputs(study->scenario); // before hours are spent on them
     stage_ended(options.stages, "city: layers read, candidates placed");
     const Deciseconds limit = walk_limit_of(scenario);
     study->network = walk_network(study->city.streets, pace_of(scenario.model));

@@ -32,7 +32,8 @@ struct PreparedStudy {
 /// The city of a scenario, from the options' cache where it holds the streets. Throws input Errors
 /// with layer and feature, and those of check_overrides.
 [[nodiscard]] City city_of(const Scenario& scenario, const RunOptions& options);
-/// Throws as city_of does, and an input Error when no deaths are recorded in the fitted years.
+/// Its scenario.inputs are the files as they were read. Throws as city_of does, an input Error when
+/// no deaths are recorded in the fitted years, and a resource Error when a file changed meanwhile.
 [[nodiscard]] std::unique_ptr<PreparedStudy> prepare_study(const Scenario& scenario,
                                                            const RunOptions& options);
 

@@ -6,6 +6,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/inputs/input_files.hpp"
 #include "engine/inputs/scenario_sources.hpp"
 
 namespace careshed {
@@ -45,8 +46,8 @@ Error interrupted_with(const RunJournal& journal, const fs::path& file) {
 std::string run_fingerprint(const Scenario& scenario) {
     std::string text = sha256_of_file("/proc/self/exe") + "\n" + settings_of(scenario);
     text += scenario.text;
-    for (const fs::path& file : files_of(scenario))
-        text += fmt::format("\n{} {}", file.filename().string(), sha256_of_file(file));
+    for (const InputFile& file : files_read(scenario))
+        text += fmt::format("\n{} {}", file.path.filename().string(), file.sha256);
     return sha256(text);
 }
 

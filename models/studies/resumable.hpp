@@ -14,7 +14,8 @@
 namespace careshed {
 
 /// SHA-256 of all that decides a study's results: the program, the scenario as resolved and the
-/// bytes of every file it reads. Throws a resource Error when one cannot be read.
+/// bytes of every file as it was read. Throws a resource Error when nothing has been read yet and
+/// one cannot be.
 [[nodiscard]] std::string run_fingerprint(const Scenario& scenario);
 /// Not where a database is read, whose content has no fingerprint.
 [[nodiscard]] bool is_resumable(const Scenario& scenario);
