@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <iterator>
+#include <latch>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <vector>
 
+#include <fmt/format.h>
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_reduce.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include "engine/core/error.hpp"
 #include "engine/core/interrupt.hpp"
 
 namespace careshed {
@@ -30,11 +36,39 @@ int thread_count(Threads threads) {
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+/// oneTBB ends the process where the system refuses it a thread. So as many are made at once and
+/// dropped again before it is asked for more than ever before; it keeps those it makes.
+void expect_threads(int count) {
+    static std::atomic<int> given = 1;
+    if (count <= given.load(std::memory_order_relaxed))
+        return;
+    std::latch all_asked(1);
+    std::vector<std::thread> threads;
+    bool is_refused = false;
+    try {
+        threads.reserve(static_cast<std::size_t>(count));
+        while (std::ssize(threads) + 1 < count)
+            threads.emplace_back([&all_asked] { all_asked.wait(); });
+    } catch (const std::system_error&) {
+        is_refused = true;
+    }
+    all_asked.count_down();
+    for (std::thread& thread : threads)
+        thread.join();
+    if (is_refused)
+        throw Error(ErrorKind::resource, "",
+                    fmt::format("the system gives {} of {} threads", threads.size() + 1, count),
+                    "ask for fewer with --threads, or raise the limit of processes (ulimit -u) or "
+                    "of memory (ulimit -v)");
+    given.store(count, std::memory_order_relaxed);
+}
+
 /// Runs work inside an arena of just so many threads, even more than the machine has cores. The
 /// process-wide limit is lifted once and kept: oneTBB 2021.8 loses workers for good, now and then,
 /// when a limit is set and dropped around each loop (64 waits of 2 ms then ran on one thread of
 /// two).
 template <class F> void run_on(int count, F&& work) {
+    expect_threads(count);
     static const tbb::global_control limit(
         tbb::global_control::max_allowed_parallelism,
         std::max(kMostThreads, std::size_t{std::thread::hardware_concurrency()}));

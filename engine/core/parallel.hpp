@@ -16,7 +16,8 @@ struct Threads {
 
 /// Calls body(i) for every i < n, in any order, on at most `threads` threads. If any throws, the
 /// exception of the smallest such i is rethrown once all have stopped: the one a plain loop meets.
-/// An interrupted run (engine/core/interrupt) fails at each index that it has not begun.
+/// An interrupted run (engine/core/interrupt) fails at each index that it has not begun. Throws a
+/// resource Error where the system does not give so many threads.
 void for_each_index(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body);
 
 /// results[i] = f(i).

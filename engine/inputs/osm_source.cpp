@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <system_error>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -152,6 +153,10 @@ OsmFile read_osm(const std::filesystem::path& file, const std::string& place, co
         const auto wanted = nodes_of(read.ways);
         read_entities(file, osmium::osm_entity_bits::node, NodeHandler(read, wanted));
     } catch (const std::exception& fault) {
+        const auto* const refusal = dynamic_cast<const std::system_error*>(&fault);
+        if (refusal && refusal->code() == std::errc::resource_unavailable_try_again)
+            throw Error(ErrorKind::resource, "", "the system gives no thread to read the extract",
+                        "raise the limit of processes (ulimit -u) or of memory (ulimit -v)");
         throw Error(ErrorKind::resource, place,
                     fmt::format("{} cannot be read: {}", read.title, fault.what()),
                     "is the file whole? take the extract again, as .osm.pbf or .osm");

@@ -1,6 +1,5 @@
 #include "tools/careshed/chosen_scenario.hpp"
 
-#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -8,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "engine/core/replaceable.hpp"
+#include "engine/core/visible_text.hpp"
 #include "engine/inputs/scenario_sources.hpp"
 #include "models/careshed.hpp"
+#include "tools/careshed/standard_streams.hpp"
 
 namespace careshed {
 
@@ -35,7 +36,7 @@ Scenario chosen_scenario(const Invocation& invocation) {
             : parse_scenario(invocation.scenario_text, invocation.input, invocation.data);
     if (invocation.verbosity >= 0)
         for (const std::string& note : scenario.notes)
-            fmt::print(stderr, "note: {}\n", note);
+            say(fmt::format("note: {}\n", message_text(note)));
     scenario.run.seed = invocation.seed.value_or(scenario.run.seed);
     scenario.run.draws = invocation.draws.value_or(scenario.run.draws);
     scenario.model.structure = invocation.structure.value_or(scenario.model.structure);

@@ -5,12 +5,15 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/visible_text.hpp"
 #include "tools/careshed/options.hpp"
+#include "tools/careshed/standard_streams.hpp"
 
 namespace careshed {
 namespace {
@@ -23,33 +26,34 @@ int run_program(const std::vector<std::string>& arguments) {
     return line.exit_code;
 }
 
-/// Results that did not reach the disk or the pipe are no success.
-int close_output(int code) {
-    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
-        return code;
-    fmt::print(stderr, "error: standard output cannot be written (hint: is the disk full?)\n");
-    return exit_code(ErrorKind::resource);
+/// The exit code; whatever is thrown becomes one message.
+int run_and_report(const std::vector<std::string>& arguments) {
+    try {
+        return run_program(arguments);
+    } catch (const Error& error) {
+        say(fmt::format("{}\n", error.what()));
+        return exit_code(error.kind());
+    } catch (const std::bad_alloc&) {
+        say("error: not enough memory (hint: fewer --draws or --threads need less)\n");
+        return exit_code(ErrorKind::resource);
+    } catch (const std::system_error& error) {
+        if (std::ferror(stdout) != 0)
+            return 0; // exit_code_of_streams says it
+        say(fmt::format("error: the system refused what the run needs: {}\n",
+                        message_text(error.what())));
+        return exit_code(ErrorKind::resource);
+    } catch (const std::exception& error) {
+        say(fmt::format("error: this is a fault of careshed, not yours: {} (hint: please report it "
+                        "with the command line and the output of `careshed doctor`)\n",
+                        message_text(error.what())));
+        return exit_code(ErrorKind::internal);
+    }
 }
 
 } // namespace
 } // namespace careshed
 
 int main(int argc, char** argv) {
-    using careshed::ErrorKind;
-    try {
-        return careshed::close_output(careshed::run_program({argv + 1, argv + argc}));
-    } catch (const careshed::Error& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return careshed::exit_code(error.kind());
-    } catch (const std::bad_alloc&) {
-        fmt::print(stderr,
-                   "error: not enough memory (hint: fewer --draws or --threads need less)\n");
-        return careshed::exit_code(ErrorKind::resource);
-    } catch (const std::exception& error) {
-        fmt::print(stderr,
-                   "error: this is a fault of careshed, not yours: {} (hint: please report it with "
-                   "the command line and the output of `careshed doctor`)\n",
-                   error.what());
-        return careshed::exit_code(ErrorKind::internal);
-    }
+    careshed::prepare_standard_streams();
+    return careshed::exit_code_of_streams(careshed::run_and_report({argv + 1, argv + argc}));
 }

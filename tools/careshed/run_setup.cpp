@@ -1,10 +1,10 @@
 #include "tools/careshed/run_setup.hpp"
 
-#include <cstdio>
-
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/visible_text.hpp"
+#include "tools/careshed/standard_streams.hpp"
 
 namespace careshed {
 
@@ -17,14 +17,14 @@ class StagePrinter {
     void operator()(const StageReport& report) {
         const auto now = std::chrono::steady_clock::now();
         if (report.kind == StageReport::Kind::news && verbosity_ >= 0)
-            fmt::print(stderr, "{}\n", report.text);
+            say(message_text(report.text) + "\n");
         if (report.kind == StageReport::Kind::note && verbosity_ > 0)
-            fmt::print(stderr, "{:10}{}\n", "", report.text);
+            say(fmt::format("{:10}{}\n", "", report.text));
         if (report.kind != StageReport::Kind::ended)
             return;
         if (verbosity_ > 0)
-            fmt::print(stderr, "{:6.2f} s  {}\n",
-                       std::chrono::duration<double>(now - since_).count(), report.text);
+            say(fmt::format("{:6.2f} s  {}\n", std::chrono::duration<double>(now - since_).count(),
+                            report.text));
         since_ = now;
     }
 

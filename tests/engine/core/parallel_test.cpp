@@ -11,6 +11,9 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
@@ -124,6 +127,28 @@ TEST_CASE("A parallel map fills each slot with its own value, nested or not", "[
     });
     for (std::size_t i = 0; i < rows.size(); ++i)
         CHECK(rows[i] == static_cast<double>(i * 2000 + 190));
+}
+
+TEST_CASE("Threads that the system does not give are an error, not the end of the process",
+          "[parallel]") {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        constexpr uid_t kNobody = 65534; // root has no limit
+        const rlimit one{1, 1};
+        if ((::geteuid() == 0 && ::setresuid(kNobody, kNobody, kNobody) != 0) ||
+            ::setrlimit(RLIMIT_NPROC, &one) != 0)
+            ::_exit(100);
+        try {
+            for_each_index(1'000, Threads{50}, [](std::size_t) {});
+        } catch (const Error& error) {
+            ::_exit(exit_code(error.kind()));
+        }
+        ::_exit(0);
+    }
+    int status = -1;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == exit_code(ErrorKind::resource));
 }
 
 } // namespace careshed::parallel_test

@@ -1,5 +1,4 @@
 // careshed reference: writes the generated documents into a folder, beside whatever else it holds.
-#include <cstdio>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "engine/core/safe_file.hpp"
 #include "tools/careshed/invocation.hpp"
 #include "tools/careshed/reference_pages.hpp"
+#include "tools/careshed/standard_streams.hpp"
 
 namespace careshed {
 
@@ -39,7 +39,7 @@ int run_reference(const Invocation& invocation) {
         write_file(target, file.bytes);
     }
     if (invocation.verbosity >= 0)
-        fmt::print(stderr, "{} files -> {}\n", files.size(), invocation.out.string());
+        say(fmt::format("{} files -> {}\n", files.size(), invocation.out.string()));
     return 0;
 }
 

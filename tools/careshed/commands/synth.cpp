@@ -13,6 +13,7 @@
 #include "engine/core/result_folder.hpp"
 #include "engine/core/safe_file.hpp"
 #include "tools/careshed/invocation.hpp"
+#include "tools/careshed/standard_streams.hpp"
 #include "tools/synthetic_city/synthetic_city.hpp"
 
 namespace careshed {
@@ -53,9 +54,9 @@ int run_synth(const Invocation& invocation) {
         write_file(folder.staging() / file.name, file.bytes);
     folder.commit();
     if (invocation.verbosity >= 0)
-        fmt::print(stderr, "{}: {} corners, {} services, {} recorded deaths -> {}\n", plan.title,
-                   city.streets.corners.size(), city.places.services.size(), city.deaths.size(),
-                   invocation.out.string());
+        say(fmt::format("{}: {} corners, {} services, {} recorded deaths -> {}\n", plan.title,
+                        city.streets.corners.size(), city.places.services.size(),
+                        city.deaths.size(), invocation.out.string()));
     return 0;
 }
 
