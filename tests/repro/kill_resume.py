@@ -217,14 +217,19 @@ class Test:
 
     def interrupt(self, number: int, stage: str) -> None:
         more = self.chance.randrange(1, 5) if stage == "simulate" else 0
-        stopped = self.stop_and_settle(number, Moment(stage, self.site.parts() + more if more else 0))
+        self.interrupt_at(number, Moment(stage, self.site.parts() + more if more else 0), f"when it began to {stage}")
+
+    def interrupt_at(self, number: int, moment: Moment, shown: str) -> None:
+        had = self.site.journal.exists()  # which a run that is stopped early says nothing of
+        stopped = self.stop_and_settle(number, moment)
         if stopped.is_complete:
             return
         kept, last = self.site.journal.exists(), stopped.last()
         self.slowest = max(self.slowest, stopped.seconds)
-        self.claim(f"{signal.Signals(number).name} when it began to {stage}: exit code {stopped.code}, {last}", stopped.code == INTERRUPTED)
-        self.claim("    it says what is kept", ("kept here" in last) == kept
-                   and ("no results were written" in last) != kept and "the same command again" in last)  # fmt: skip
+        self.claim(f"{signal.Signals(number).name} {shown}: exit code {stopped.code}, {last}", stopped.code == INTERRUPTED)
+        is_said = "kept here" in last
+        self.claim("    it says what is kept", is_said in ({False, True} if had and kept else {kept})
+                   and ("no results were written" in last) != is_said and "the same command again" in last)  # fmt: skip
         beside = [self.site.journal.name] if kept else []
         self.claim("    nothing else is left", self.site.names() == beside)
 
@@ -233,9 +238,12 @@ class Test:
             for stage in STAGES if number == signal.SIGINT or IS_LONG else ("simulate",):
                 self.interrupt(number, stage)
             self.site.journal.unlink(missing_ok=True)  # so that the next is interrupted before there is one
+        self.claim_prompt()
+        self.finish("interrupted in every stage")
+
+    def claim_prompt(self) -> None:
         self.claim(f"the longest stop took {self.slowest:.2f} processor seconds (at most {LONGEST_STOP:.0f})",
                    self.slowest <= LONGEST_STOP)  # fmt: skip
-        self.finish("interrupted in every stage")
 
     def kill_in_histories(self) -> None:
         killed, tries = 0, 0
