@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
 #include "engine/inputs/layer_source.hpp"
 
@@ -141,6 +142,17 @@ void expect_heights(const RasterSource& source, const CellWindow& rows,
                             number(*wrong)));
 }
 
+/// The rows before the first that is wanted, by one cell of each.
+void read_away(const RasterSource& source, int rows) {
+    std::vector<double> values;
+    for (int row = 0; row < rows; row += kRowsAtOnce) {
+        stop_if_interrupted();
+        const CellWindow window{0, row, 1, std::min(kRowsAtOnce, rows - row)};
+        values.resize(static_cast<std::size_t>(window.height));
+        source.read(window, values);
+    }
+}
+
 } // namespace
 
 Elevation::Elevation(const RasterSpec& spec, const LonLatBox& around)
@@ -169,7 +181,10 @@ void Elevation::read_cells(const RasterSource& source, double metres_a_unit) {
     cells_.reserve(static_cast<std::size_t>(window_.width) *
                    static_cast<std::size_t>(window_.height));
     std::vector<double> values;
+    if (source.is_sequential())
+        read_away(source, window_.row);
     for (int row = 0; row < window_.height; row += kRowsAtOnce) {
+        stop_if_interrupted();
         const CellWindow rows{window_.column, window_.row + row, window_.width,
                               std::min(kRowsAtOnce, window_.height - row)};
         values.resize(static_cast<std::size_t>(rows.width) * static_cast<std::size_t>(rows.height));

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <cpl_conv.h>
@@ -14,6 +15,7 @@
 #include <ogr_srs_api.h>
 
 #include "engine/core/error.hpp"
+#include "engine/inputs/ascii_grid.hpp"
 #include "engine/inputs/layer_source.hpp"
 #include "engine/inputs/scenario_sources.hpp"
 
@@ -33,7 +35,8 @@ CPLStringList names_beside(const std::filesystem::path& source) {
     return names;
 }
 
-GDALDatasetH open_dataset(const RasterSpec& spec, const QuietErrors& errors) {
+GDALDatasetH open_dataset(const RasterSpec& spec, const std::string& where,
+                          const QuietErrors& errors) {
     const std::string source = spec.source.string();
     if (const auto refusal = refuse_source(source, SourceKind::raster))
         throw Error(ErrorKind::input, spec.place,
@@ -43,6 +46,8 @@ GDALDatasetH open_dataset(const RasterSpec& spec, const QuietErrors& errors) {
         throw Error(ErrorKind::resource, spec.place,
                     fmt::format("no file {}", shown_source(source)),
                     "check `source` and the data folder given by --data");
+    if (is_ascii_grid(spec.source))
+        check_ascii_grid(spec.source, where);
     const CPLStringList files = names_beside(spec.source);
     auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kRasterDrivers,
                                nullptr, files.List());
@@ -145,7 +150,7 @@ RasterSource::RasterSource(const RasterSpec& spec)
              shown_source(spec.source.string())) {
     start_gdal();
     handles_ = std::make_unique<Handles>();
-    handles_->dataset = open_dataset(spec, handles_->errors);
+    handles_->dataset = open_dataset(spec, where_, handles_->errors);
     if (bands() == 0)
         throw Error(ErrorKind::input, where_, "it holds no band of cells",
                     "name a raster of heights, for example a GeoTIFF");
@@ -173,6 +178,11 @@ double RasterSource::block_cells() const {
     int across = 0, down = 0;
     GDALGetBlockSize(handles_->band, &across, &down);
     return static_cast<double>(across) * down;
+}
+
+bool RasterSource::is_sequential() const {
+    return std::string_view(GDALGetDriverShortName(GDALGetDatasetDriver(handles_->dataset))) ==
+           "AAIGrid";
 }
 
 std::array<double, 6> RasterSource::to_cell() const {

@@ -41,7 +41,8 @@ struct CellWindow {
 
 class RasterSource {
   public:
-    /// Opens spec.source with the listed drivers only: GTiff, HFA, AAIGrid, EHdr, SRTMHGT.
+    /// Opens spec.source with the listed drivers only: GTiff, HFA, AAIGrid, EHdr, SRTMHGT. A text
+    /// grid is first checked wholly (ascii_grid).
     explicit RasterSource(const RasterSpec& spec);
     ~RasterSource();
     RasterSource(const RasterSource&) = delete;
@@ -52,6 +53,8 @@ class RasterSource {
     [[nodiscard]] int bands() const;
     /// Cells that GDAL holds at once to read any of them (a tile or strip).
     [[nodiscard]] double block_cells() const;
+    /// Whether a row is found only by reading those before it: they must be read in order.
+    [[nodiscard]] bool is_sequential() const;
     /// Column = t[0] + t[1] x + t[2] y, row = t[3] + t[4] x + t[5] y; cell centres are at .5.
     [[nodiscard]] std::array<double, 6> to_cell() const;
     /// The CRS as WKT, "" when there is none.

@@ -66,14 +66,11 @@ TEST_CASE("Of several bands the first is taken and that is said; a picture is re
 TEST_CASE("A raster too fine to be held is refused with a command that makes it coarser",
           "[inputs]") {
     const WrittenFiles files;
-    const auto header = [](int cells) {
-        const std::string count = std::to_string(cells);
-        return "ncols " + count + "\nnrows " + count +
-               "\nxllcorner -122.7\nyllcorner 45.49\ncellsize " + "0.0000005" + "\n1 1\n";
-    };
-    RasterSpec spec = spec_of(files.write("dem.asc", header(20000)));
-    spec.crs = "EPSG:4326";
-    const Complaint complaint = complaint_of(spec);
+    WrittenRaster raster;
+    raster.width = raster.height = 20'000;
+    raster.grid = {-122.7, 5e-7, 0, 45.5, 0, -5e-7};
+    raster.has_cells = false;
+    const Complaint complaint = complaint_of(files, raster);
     has(complaint.message, "400 million cells must be read for these streets, at most 100");
     has(complaint.hint, "gdalwarp -tr 10 10");
 }

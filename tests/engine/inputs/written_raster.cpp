@@ -33,8 +33,9 @@ void write_cells(const WrittenRaster& raster, GDALRasterBandH band, int number) 
 
 void WrittenRaster::write(const std::filesystem::path& file) const {
     start_gdal();
+    constexpr const char* kSparse[] = {"SPARSE_OK=TRUE", nullptr};
     auto* dataset = GDALCreate(GDALGetDriverByName("GTiff"), file.c_str(), width, height, bands,
-                               gdal_type(type), nullptr);
+                               gdal_type(type), has_cells ? nullptr : kSparse);
     if (!dataset)
         throw std::runtime_error("no raster written");
     std::array<double, 6> from_cell = grid;
@@ -47,7 +48,8 @@ void WrittenRaster::write(const std::filesystem::path& file) const {
             GDALSetRasterNoDataValue(band, *missing);
         if (!unit.empty())
             GDALSetRasterUnitType(band, unit.c_str());
-        write_cells(*this, band, b);
+        if (has_cells)
+            write_cells(*this, band, b);
     }
     GDALClose(dataset);
 }

@@ -20,6 +20,7 @@ struct WrittenRaster {
     std::optional<double> missing;
     std::string unit;
     CellType type = CellType::float32;
+    bool has_cells = true; ///< false: a file of none, however many it is to hold
     std::function<double(int column, int row)> value = [](int, int) { return 10.0; };
 
     void write(const std::filesystem::path& file) const;
