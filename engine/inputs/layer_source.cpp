@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/core/text.hpp"
+#include "engine/inputs/special_file.hpp"
 
 namespace careshed {
 
@@ -74,6 +75,8 @@ std::optional<Refusal> refuse_source(const std::string& source, SourceKind kind)
     if (lowered.starts_with("/vsi"))
         return Refusal{"GDAL virtual paths (/vsi...) are not opened",
                        "name a file or folder on disk"};
+    if (const auto special = special_file(source))
+        return Refusal{*special, "name a file or folder that holds nothing but files"};
     if (is_archive(lowered))
         return Refusal{"compressed archives are not opened", "unpack it first"};
     if (is_virtual(source, lowered))

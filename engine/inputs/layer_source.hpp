@@ -21,8 +21,8 @@ struct Refusal {
 /// Features, or a raster of heights: what may be used instead differs.
 enum class SourceKind { layer, raster };
 
-/// Refuses URLs, GDAL's /vsi paths, driver prefixes, compressed archives and virtual (VRT) files;
-/// as a raster also databases.
+/// Refuses URLs, GDAL's /vsi paths, driver prefixes, compressed archives, virtual (VRT) files and
+/// what special_file() names; as a raster also databases.
 [[nodiscard]] std::optional<Refusal> refuse_source(const std::string& source,
                                                    SourceKind kind = SourceKind::layer);
 
