@@ -18,6 +18,9 @@ namespace {
 constexpr std::array<std::string_view, 5> kShapefileParts = {".shp", ".shx", ".dbf", ".prj",
                                                              ".cpg"};
 
+/// Types of a table's columns, and the CRS of its coordinates.
+constexpr std::array<std::string_view, 2> kBesideTable = {".csvt", ".prj"};
+
 /// Whichever of its three main files is named, a shapefile is read whole.
 bool is_part_of_shapefile(const fs::path& source) {
     const auto main_files = std::span(kShapefileParts).first<3>();
@@ -50,6 +53,8 @@ std::set<fs::path> files_of(const fs::path& source) {
         files.insert(source);
     if (is_part_of_shapefile(source))
         files.merge(named_alike(source, kShapefileParts));
+    if (lower_case(source.extension().string()) == ".csv")
+        files.merge(named_alike(source, kBesideTable));
     if (fs::is_directory(source))
         for (const auto& entry : fs::recursive_directory_iterator(source))
             if (entry.is_regular_file())

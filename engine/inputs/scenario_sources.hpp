@@ -14,8 +14,8 @@ namespace careshed {
 /// Every source the scenario names, in a fixed order; databases too, and none that is empty.
 [[nodiscard]] std::vector<std::filesystem::path> sources_of(const Scenario& scenario);
 
-/// A source as files: itself, the parts of a shapefile beside it, or all of a folder; none for a
-/// database.
+/// A source as files: itself, the parts of a shapefile beside it, what says how a table (.csv) is
+/// to be read (.csvt, .prj), or all of a folder; none for a database.
 [[nodiscard]] std::set<std::filesystem::path> files_of(const std::filesystem::path& source);
 
 /// A raster with the files beside it that say where it lies and what it holds, by their endings.

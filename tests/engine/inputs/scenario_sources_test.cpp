@@ -40,6 +40,19 @@ TEST_CASE("A source stands for all its files", "[inputs]") {
     CHECK(names(files_of(scratch.path() / "city.gdb")) == Names{"a.gdbtable", "b.gdbtable"});
 }
 
+TEST_CASE("What says how a table is to be read is one of its files", "[inputs]") {
+    const ScratchFolder scratch;
+    for (const char* name : {"deaths.csv", "deaths.csvt", "deaths.prj", "deaths.txt", "other.csvt"})
+        write_file(scratch.path() / name, "x");
+    CHECK(names(files_of(scratch.path() / "deaths.csv")) ==
+          std::set<std::string>{"deaths.csv", "deaths.csvt", "deaths.prj"});
+    LayerSpec layer;
+    layer.source = scratch.path() / "deaths.csv";
+    const auto before = source_fingerprint(layer);
+    write_file(scratch.path() / "deaths.csvt", "y");
+    CHECK(source_fingerprint(layer) != before);
+}
+
 TEST_CASE("Parts of a shapefile belong to it in any case of letters", "[inputs]") {
     const ScratchFolder scratch;
     for (const char* name : {"roads.shp", "roads.DBF", "roads.Prj", "Roads.dbf", "roads.old.dbf",
