@@ -59,15 +59,15 @@ std::optional<double> advantage_of(const AreasSpec& spec, const Layer& layer,
     return advantage;
 }
 
-void check_polygon(const Layer& layer, const Feature& feature, const Ground& ground,
+void check_polygon(FaultFinder& faults, const Feature& feature, const Ground& ground,
                    ComplaintList& complaints) {
-    if (const auto fault = find_fault(feature))
-        complaints.add(layer.place(feature),
+    if (const auto fault = faults.find(feature))
+        complaints.add(faults.layer().place(feature),
                        fmt::format("polygon is not valid: {} at {:.6f}, {:.6f}", fault->reason,
                                    fault->place.lon, fault->place.lat),
                        "repair it, for example: ogr2ogr -makevalid repaired.gpkg the-layer's-file");
     else if (!is_near(ground.extent, feature))
-        complaints.add(layer.place(feature), "it lies more than 200 km from the streets",
+        complaints.add(faults.layer().place(feature), "it lies more than 200 km from the streets",
                        "drop it with where = \"...\"");
 }
 
@@ -76,6 +76,7 @@ std::vector<AreaDraft> draft_areas(const AreasSpec& spec, const Layer& layer,
     std::vector<AreaDraft> drafts;
     std::map<std::string, std::int64_t> seen;
     ComplaintList complaints;
+    FaultFinder faults(layer);
     for (const Feature& feature : layer.features) {
         AreaDraft draft;
         draft.area.id = visible_text(feature.values[0]);
@@ -95,7 +96,7 @@ std::vector<AreaDraft> draft_areas(const AreasSpec& spec, const Layer& layer,
                 feature.values[2].empty() ? "unknown district" : visible_text(feature.values[2]);
         else
             draft.district = "city";
-        check_polygon(layer, feature, ground, complaints);
+        check_polygon(faults, feature, ground, complaints);
         drafts.push_back(std::move(draft));
     }
     complaints.throw_if_any();

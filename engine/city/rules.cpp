@@ -16,11 +16,11 @@ namespace careshed {
 
 namespace {
 
-void check_feature(const Layer& layer, const Feature& feature, ComplaintList& complaints) {
+void check_feature(FaultFinder& faults, const Feature& feature, ComplaintList& complaints) {
     if (feature.kind != GeometryKind::polygon)
         return;
-    if (const auto fault = find_fault(feature))
-        complaints.add(layer.place(feature), "polygon is not valid: " + fault->reason,
+    if (const auto fault = faults.find(feature))
+        complaints.add(faults.layer().place(feature), "polygon is not valid: " + fault->reason,
                        "repair it, for example: ogr2ogr -makevalid repaired.gpkg the-layer's-file");
 }
 
@@ -35,12 +35,13 @@ Rule read_rule(const RuleSpec& spec, const Ground& ground, std::vector<Finding>&
     expect_near(ground.extent, layer);
 
     ComplaintList complaints;
+    FaultFinder faults(layer);
     std::vector<std::string> labels;
     std::vector<Shape> shapes;
     for (const Feature& feature : layer.features) {
         if (!is_near(ground.extent, feature))
             continue;
-        check_feature(layer, feature, complaints);
+        check_feature(faults, feature, complaints);
         Shape shape = project_shape(ground.grid, feature);
         if (shape.parts.empty())
             continue;

@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "engine/city/geos.hpp"
+#include "engine/city/geos_limit.hpp"
+#include "engine/city/validity_cost.hpp"
+#include "engine/core/interrupt.hpp"
 
 namespace careshed {
 
@@ -57,6 +60,32 @@ Geometry geometry_of(const Context& context, const Shape& shape) {
     return geometry_of(context, shape.kind, parts);
 }
 
+/// As it was given, in degrees.
+Geometry geometry_of(const Context& context, const Feature& polygon) {
+    std::vector<std::vector<std::vector<Vertex>>> parts;
+    for (const Part& part : polygon.parts) {
+        auto& rings = parts.emplace_back();
+        for (const Ring& ring : part.rings)
+            rings.push_back(vertices_of(ring));
+    }
+    return geometry_of(context, GeometryKind::polygon, parts);
+}
+
+std::size_t vertices_in(const Feature& polygon) {
+    std::size_t count = 0;
+    for (const Part& part : polygon.parts)
+        for (const Ring& ring : part.rings)
+            count += ring.size();
+    return count;
+}
+
+[[noreturn]] void refuse_cost(const Layer& layer, const Feature& polygon) {
+    throw Error(ErrorKind::input, layer.place(polygon),
+                "its polygon takes too long to check: its rings overlap or touch too often",
+                "make it simpler, for example: ogr2ogr -simplify 1 simpler.gpkg the-layer's-file, "
+                "or drop it with where = \"...\"");
+}
+
 bool is_open(const Ring& ring) {
     return ring.front().lon != ring.back().lon || ring.front().lat != ring.back().lat;
 }
@@ -93,25 +122,30 @@ Shape project_shape(const LocalGrid& grid, const Feature& feature) {
     return shape;
 }
 
-std::optional<ShapeFault> find_fault(const Feature& polygon) {
+std::optional<ShapeFault> FaultFinder::find(const Feature& polygon) {
     if (auto fault = find_ring_fault(polygon))
         return fault;
+    constexpr double kSecondsAVertex = 2e-5;
+    seconds_left_ += kSecondsAVertex * static_cast<double>(vertices_in(polygon));
+    if (unstoppable_seconds(polygon, seconds_left_) > seconds_left_)
+        refuse_cost(layer_, polygon);
     const Context context;
-    std::vector<std::vector<std::vector<Vertex>>> parts;
-    for (const Part& part : polygon.parts) {
-        auto& rings = parts.emplace_back();
-        for (const Ring& ring : part.rings)
-            rings.push_back(vertices_of(ring));
-    }
-    const Geometry geometry = geometry_of(context, GeometryKind::polygon, parts);
+    const Geometry geometry = geometry_of(context, polygon);
+    const geos::ProcessorLimit limit(seconds_left_);
     char* reason = nullptr;
     GEOSGeometry* raw_place = nullptr;
     const char valid = GEOSisValidDetail_r(context.get(), geometry.get(), 0, &reason, &raw_place);
     const Geometry place(raw_place, {context.get()});
     ShapeFault fault{reason != nullptr ? reason : "", {}};
     GEOSFree_r(context.get(), reason);
+    stop_if_interrupted();
+    if (limit.is_spent())
+        refuse_cost(layer_, polygon);
+    seconds_left_ -= limit.used();
     if (valid == 1)
         return std::nullopt;
+    if (valid != 0)
+        throw Error(ErrorKind::internal, layer_.place(polygon), "GEOS could not check a polygon");
     if (place) {
         GEOSGeomGetX_r(context.get(), place.get(), &fault.place.lon);
         GEOSGeomGetY_r(context.get(), place.get(), &fault.place.lat);
