@@ -13,6 +13,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/visible_text.hpp"
+#include "engine/inputs/sqlite_limit.hpp"
 
 namespace careshed {
 
@@ -65,6 +66,7 @@ void start_gdal() {
         CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", nullptr);
         CPLSetConfigOption("CPL_DEBUG", "OFF");
         GDALAllRegister();
+        watch_sqlite();
         OSRSetPROJEnableNetwork(0);
         CPLHTTPSetFetchCallback(&refuse_fetch, nullptr);
     });

@@ -289,9 +289,10 @@ Layer read_layer(const LayerSpec& spec, const LayerWish& wish) {
 std::vector<std::int64_t> features_passing(const LayerSpec& spec, const std::string& key,
                                            const std::string& filter) {
     VectorSource source(spec, false);
-    source.set_filter(key, filter);
-    if (!spec.where.empty())
-        source.set_filter(key, fmt::format("({}) AND ({})", spec.where, filter));
+    if (spec.where.empty())
+        source.set_filter(key, filter);
+    else
+        source.set_filters(key, spec.where, filter);
     std::vector<std::int64_t> numbers;
     for (RawFeature raw; source.next(raw, false);)
         numbers.push_back(raw.number);

@@ -147,7 +147,9 @@ std::string scenario_reference_page() {
                        "Sources are looked for as given if absolute, then in the data folder "
                        "(`--data`), then beside "
                        "the scenario file.\nWeb addresses, archives, GDAL virtual paths and VRT "
-                       "files are refused.\n";
+                       "files are refused, as are pipes and devices,\nviews and computed "
+                       "columns of a GeoPackage, and filters that are queries (SELECT, WITH), "
+                       "longer than 2,000 bytes or\nof more than 64 nested parentheses.\n";
     for (const Section& section : scenario_sections()) {
         page += fmt::format("\n{}\n\n{}{}\n", heading(section), section.help,
                             section.required && !section.path.empty() ? " Required." : "");

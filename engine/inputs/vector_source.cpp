@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 #include <fmt/format.h>
 #include <gdal.h>
@@ -12,7 +13,10 @@
 #include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/visible_text.hpp"
+#include "engine/inputs/filter_check.hpp"
+#include "engine/inputs/layer_size.hpp"
 #include "engine/inputs/layer_source.hpp"
+#include "engine/inputs/sqlite_limit.hpp"
 
 namespace careshed {
 
@@ -48,7 +52,8 @@ Ring vertices_of(OGRGeometryH line) {
     return ring;
 }
 
-/// Appends the parts of a simple or multi-geometry, leaving out empty ones.
+/// Appends the parts of a simple or multi-geometry, leaving out empty ones. Neither holds another
+/// multi-geometry: a collection, which can, has no kind and is not asked for its parts.
 void append_parts(OGRGeometryH geometry, std::vector<Part>& parts) {
     const auto type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry));
     if (OGR_G_IsEmpty(geometry) != 0)
@@ -66,6 +71,18 @@ void append_parts(OGRGeometryH geometry, std::vector<Part>& parts) {
     }
     for (int i = 0; i < count; ++i)
         append_parts(OGR_G_GetGeometryRef(geometry, i), parts);
+}
+
+void take_geometry(OGRGeometryH geometry, RawFeature& feature) {
+    if (!geometry || OGR_G_IsEmpty(geometry) != 0)
+        return;
+    // Curves become lines.
+    const std::unique_ptr<void, void (*)(OGRGeometryH)> straight(
+        OGR_G_GetLinearGeometry(geometry, 0, nullptr), OGR_G_DestroyGeometry);
+    feature.kind = kind_of(straight.get());
+    feature.geometry_name = OGR_G_GetGeometryName(straight.get());
+    if (feature.kind != GeometryKind::none)
+        append_parts(straight.get(), feature.parts);
 }
 
 std::string date_text(OGRFeatureH feature, int field, bool with_time) {
@@ -97,6 +114,18 @@ std::string cause_of(const QuietErrors& errors, bool may_quote) {
     return errors.first().empty() || !may_quote ? "" : ": " + errors.first();
 }
 
+/// 0 for a folder or database.
+std::uintmax_t size_of(const std::filesystem::path& source) {
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(source, failed);
+    return failed ? 0 : size;
+}
+
+constexpr const char* kEndless = "its database computes on and on while it is read";
+constexpr const char* kEndlessHint =
+    "store its layer as a plain table, for example: ogr2ogr table.gpkg the-layer's-file, and keep "
+    "filters to comparisons";
+
 GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
     const std::string source = spec.source.string();
     if (const auto refusal = refuse_source(source))
@@ -108,9 +137,17 @@ GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
                     fmt::format("no file or folder {}", shown_source(source)),
                     "check `source` and the data folder given by --data");
     const bool is_csv = spec.source.extension() == ".csv";
+    const SqliteLimit limit(size_of(spec.source));
     auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                is_database_source(source) ? kDatabaseDrivers : kFileDrivers,
                                is_csv ? kCsvOptions : nullptr, nullptr);
+    if (limit.is_spent() || interrupted()) {
+        if (dataset)
+            GDALClose(dataset);
+        stop_if_interrupted();
+        throw Error(ErrorKind::input, spec.place, shown_source(source) + ": " + kEndless,
+                    kEndlessHint);
+    }
     if (!dataset)
         throw Error(
             ErrorKind::resource, spec.place,
@@ -168,6 +205,8 @@ struct VectorSource::Handles {
     CrsHandle crs, lon_lat;
     OGRCoordinateTransformationH to_lon_lat = nullptr;
     std::vector<int> chosen;
+    std::uintmax_t bytes = 0; ///< of the file
+    LayerSize size;
     QuietErrors errors;
 
     ~Handles() {
@@ -191,11 +230,14 @@ VectorSource::VectorSource(const LayerSpec& spec, bool geometry_needed) : spec_(
     handles_ = std::make_unique<Handles>();
     handles_->dataset = open_dataset(spec, handles_->errors);
     handles_->layer = pick_layer(handles_->dataset, spec);
+    handles_->bytes = size_of(spec.source);
     title_ = fmt::format("layer \"{}\" of {}", quoted_value(OGR_L_GetName(handles_->layer)),
                          shown_source(spec.source.string()));
     // A CSV's layer carries its file's name: say it once.
     if (spec.source.extension() == ".csv")
         title_ = fmt::format("table {}", shown_source(spec.source.string()));
+    if (const auto refusal = refuse_table(spec.source, OGR_L_GetName(handles_->layer)))
+        throw Error(ErrorKind::input, where(), refusal->message, refusal->hint);
     if (geometry_needed && !has_geometry() && spec.x.empty())
         throw Error(ErrorKind::input, where(),
                     "no geometry, and no columns are named as coordinates",
@@ -252,6 +294,20 @@ void VectorSource::choose(std::span<const std::string> fields) {
 }
 
 void VectorSource::set_filter(const std::string& key, const std::string& filter) {
+    if (const auto refusal = refuse_filter(filter))
+        throw Error(ErrorKind::input, where(), fmt::format("{}: {}", key, refusal->message),
+                    refusal->hint);
+    apply_filter(key, filter);
+}
+
+void VectorSource::set_filters(const std::string& key, const std::string& one,
+                               const std::string& other) {
+    set_filter(key, one);
+    set_filter(key, other);
+    apply_filter(key, fmt::format("({}) AND ({})", one, other));
+}
+
+void VectorSource::apply_filter(const std::string& key, const std::string& filter) {
     QuietErrors errors;
     if (OGR_L_SetAttributeFilter(handles_->layer, filter.c_str()) == OGRERR_NONE &&
         errors.first().empty())
@@ -265,27 +321,26 @@ void VectorSource::set_filter(const std::string& key, const std::string& filter)
 bool VectorSource::next(RawFeature& feature, bool with_geometry) {
     stop_if_interrupted();
     QuietErrors errors;
+    const SqliteLimit limit(handles_->bytes);
     auto* raw = OGR_L_GetNextFeature(handles_->layer);
     if (!raw) {
+        stop_if_interrupted();
+        if (limit.is_spent())
+            throw Error(ErrorKind::input, where(), kEndless, kEndlessHint);
         if (!errors.first().empty())
             throw Error(ErrorKind::input, where(),
                         "it breaks off" + cause_of(errors, !spec_.is_confidential),
                         "the file is damaged; export it again");
         return false;
     }
+    const std::unique_ptr<void, void (*)(OGRFeatureH)> owner(raw, OGR_F_Destroy);
     feature = {OGR_F_GetFID(raw), GeometryKind::none, "", {}, {}};
     for (const int field : handles_->chosen)
         feature.values.push_back(value_text(raw, field));
-    auto* geometry = with_geometry ? OGR_F_GetGeometryRef(raw) : nullptr;
-    if (geometry && OGR_G_IsEmpty(geometry) == 0) {
-        auto* straight = OGR_G_GetLinearGeometry(geometry, 0, nullptr); // curves become lines
-        feature.kind = kind_of(straight);
-        feature.geometry_name = OGR_G_GetGeometryName(straight);
-        if (feature.kind != GeometryKind::none)
-            append_parts(straight, feature.parts);
-        OGR_G_DestroyGeometry(straight);
-    }
-    OGR_F_Destroy(raw);
+    if (with_geometry)
+        take_geometry(OGR_F_GetGeometryRef(raw), feature);
+    if (const auto refusal = handles_->size.add(feature))
+        throw Error(ErrorKind::input, where(), refusal->message, refusal->hint);
     return true;
 }
 

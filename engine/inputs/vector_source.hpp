@@ -44,9 +44,12 @@ class VectorSource {
     /// Columns whose values every feature shall carry; all must exist (columns() or the id column).
     void choose(std::span<const std::string> fields);
     [[nodiscard]] bool is_column(const std::string& field) const;
-    /// `key` names the filter in complaints: "where".
+    /// `key` names the filter in complaints: "where". Throws when it cannot be understood or is one
+    /// that refuse_filter() refuses.
     void set_filter(const std::string& key, const std::string& filter);
-    /// False at the end. Throws when the source breaks off.
+    /// Two that a feature must both pass.
+    void set_filters(const std::string& key, const std::string& one, const std::string& other);
+    /// False at the end. Throws when the source breaks off or holds more than LayerSize allows.
     [[nodiscard]] bool next(RawFeature& feature, bool with_geometry);
 
     /// Takes the CRS from spec.crs, else `fallback` if not empty, else the layer; throws when there
@@ -62,6 +65,8 @@ class VectorSource {
     [[nodiscard]] std::string where() const;
 
   private:
+    void apply_filter(const std::string& key, const std::string& filter);
+
     struct Handles;
     std::unique_ptr<Handles> handles_;
     LayerSpec spec_;

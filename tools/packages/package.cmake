@@ -43,5 +43,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS proj-data)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-    "g++, cmake, pkg-config, libexpat1-dev, libfmt-dev, libgdal-dev, libgeos-dev, libproj-dev, libssl-dev, libtbb-dev, libtomlplusplus-dev, libxxhash-dev, nlohmann-json3-dev, zlib1g-dev, libeigen3-dev")
+    "g++, cmake, pkg-config, libexpat1-dev, libfmt-dev, libgdal-dev, libgeos-dev, libproj-dev, libsqlite3-dev, libssl-dev, libtbb-dev, libtomlplusplus-dev, libxxhash-dev, nlohmann-json3-dev, zlib1g-dev, libeigen3-dev")
 include(CPack)
