@@ -79,6 +79,16 @@ std::string_view end_of(std::string_view text, std::size_t most) {
 
 } // namespace
 
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Character one = character_at(text, at);
+        if (!one.is_valid)
+            return false;
+        at += one.bytes;
+    }
+    return true;
+}
+
 std::string visible_text(std::string_view text) {
     std::string visible;
     visible.reserve(text.size());

@@ -7,6 +7,9 @@
 
 namespace careshed {
 
+/// Whether every byte is part of a character of UTF-8, by lead and continuation bytes.
+[[nodiscard]] bool is_utf8(std::string_view text);
+
 /// Control characters (C0, C1), marks that change the direction of text (U+061C, U+200E, U+200F,
 /// U+202A to U+202E, U+2066 to U+2069) and line separators as "\\u202e", bytes that are not UTF-8
 /// as

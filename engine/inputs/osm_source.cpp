@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <stdexcept>
 #include <system_error>
 #include <tuple>
 
@@ -15,8 +16,11 @@
 #include <osmium/visitor.hpp>
 
 #include "engine/core/error.hpp"
+#include "engine/core/interrupt.hpp"
 #include "engine/core/text.hpp"
 #include "engine/inputs/layer_source.hpp"
+#include "engine/inputs/osm_blocks.hpp"
+#include "engine/inputs/tag_walk.hpp"
 
 namespace careshed {
 
@@ -25,6 +29,14 @@ namespace {
 // As of layers: no city lies nearer to a pole.
 constexpr double kLargestLatitude = 85;
 constexpr int kDecoders = 2;
+constexpr std::size_t kMostRefs = 100'000'000; // 800 MB; a large city has 5 million
+
+/// The bytes of an object's tags. No other member of a tag list may be asked: they trust the texts
+/// in it, and what a file says is first seen here.
+std::string_view bytes_of(const osmium::TagList& tags) {
+    const auto* const start = reinterpret_cast<const char*>(tags.data());
+    return {start + sizeof(osmium::TagList), tags.byte_size() - sizeof(osmium::TagList)};
+}
 
 /// Keeps the ways that carry the required key.
 class WayHandler : public osmium::handler::Handler {
@@ -32,21 +44,40 @@ class WayHandler : public osmium::handler::Handler {
     WayHandler(OsmFile& file, const OsmWish& wish) : file_(file), wish_(wish) {}
 
     void way(const osmium::Way& way) {
-        if (!way.visible() || !way.tags().has_key(std::string(wish_.required).c_str()))
+        stop_if_interrupted();
+        if (!way.visible())
             return;
+        const auto tags = tags_within(bytes_of(way.tags()));
+        if (!tags)
+            throw std::runtime_error(
+                fmt::format("the tags of way {} are no pairs of UTF-8 texts", way.id()));
+        if (std::ranges::find(*tags, wish_.required, &TagTexts::value_type::first) == tags->end())
+            return;
+        count(way.nodes().size());
         OsmWay kept{way.id(), {}, {}};
         for (const auto& node : way.nodes())
             kept.nodes.push_back(node.ref());
-        for (const osmium::Tag& tag : way.tags())
-            if (std::ranges::find(wish_.keys, std::string_view(tag.key())) != wish_.keys.end())
-                kept.tags.emplace_back(tag.key(), tag.value());
+        for (const auto& [key, value] : *tags)
+            if (std::ranges::find(wish_.keys, key) != wish_.keys.end())
+                kept.tags.emplace_back(key, value);
         std::ranges::sort(kept.tags);
         file_.ways.push_back(std::move(kept));
     }
 
   private:
+    void count(std::size_t refs) {
+        refs_ += refs;
+        if (refs_ > kMostRefs)
+            throw Error(
+                ErrorKind::input, file_.title,
+                fmt::format("its streets name more than {} million nodes", kMostRefs / 1'000'000),
+                "cut the city out, for example: osmium extract --bbox "
+                "west,south,east,north in.osm.pbf -o city.osm.pbf");
+    }
+
     OsmFile& file_;
     const OsmWish& wish_;
+    std::size_t refs_ = 0;
 };
 
 /// Keeps the nodes of a sorted list.
@@ -56,6 +87,7 @@ class NodeHandler : public osmium::handler::Handler {
         : file_(file), wanted_(wanted) {}
 
     void node(const osmium::Node& node) {
+        stop_if_interrupted();
         if (!node.visible() || !node.location() || !std::ranges::binary_search(wanted_, node.id()))
             return;
         const osmium::Location at = node.location();
@@ -67,11 +99,15 @@ class NodeHandler : public osmium::handler::Handler {
     const std::vector<std::int64_t>& wanted_;
 };
 
+bool is_pbf_name(const std::filesystem::path& file) {
+    return lower_case(file.filename().string()).ends_with(".pbf");
+}
+
 /// One pass over the file. The format follows from the name, never from what stands in the file.
 template <class Handler>
 void read_entities(const std::filesystem::path& path, osmium::osm_entity_bits::type kind,
                    Handler&& handler) {
-    const char* format = lower_case(path.filename().string()).ends_with(".pbf") ? "pbf" : "osm";
+    const char* format = is_pbf_name(path) ? "pbf" : "osm";
     osmium::thread::Pool pool{kDecoders};
     osmium::io::Reader reader{osmium::io::File(path.string(), format), kind,
                               osmium::io::read_meta::no, pool};
@@ -139,8 +175,7 @@ const OsmNode* OsmFile::find_node(std::int64_t id) const {
 }
 
 bool is_osm_name(const std::filesystem::path& file) {
-    const std::string name = lower_case(file.filename().string());
-    return name.ends_with(".pbf") || name.ends_with(".osm");
+    return is_pbf_name(file) || lower_case(file.filename().string()).ends_with(".osm");
 }
 
 OsmFile read_osm(const std::filesystem::path& file, const std::string& place, const OsmWish& wish) {
@@ -148,10 +183,14 @@ OsmFile read_osm(const std::filesystem::path& file, const std::string& place, co
     OsmFile read;
     read.title = shown_source(file.string());
     try {
+        if (is_pbf_name(file))
+            check_osm_blocks(file);
         read_entities(file, osmium::osm_entity_bits::way, WayHandler(read, wish));
         keep_one_an_id(read.ways, std::identity(), read.repeated);
         const auto wanted = nodes_of(read.ways);
         read_entities(file, osmium::osm_entity_bits::node, NodeHandler(read, wanted));
+    } catch (const Error&) {
+        throw;
     } catch (const std::exception& fault) {
         const auto* const refusal = dynamic_cast<const std::system_error*>(&fault);
         if (refusal && refusal->code() == std::errc::resource_unavailable_try_again)

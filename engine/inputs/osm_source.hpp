@@ -1,6 +1,7 @@
 // The ways of an OpenStreetMap file that carry a tag, and where their nodes lie. Reads .osm.pbf and
-// .osm through libosmium in two passes (ways, then the nodes they name); memory grows with the ways
-// kept, not with the file. What a tag means is not decided here.
+// .osm through libosmium in two passes (ways, then the nodes they name), after one that checks a
+// .osm.pbf (osm_blocks); memory grows with the ways kept, not with the file. What a tag means is
+// not decided here.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +50,9 @@ struct OsmWish {
 [[nodiscard]] bool is_osm_name(const std::filesystem::path& file);
 
 /// `place` says where the file was named. Throws a resource Error when the file is missing, is cut
-/// short or is no such file, an input Error when it holds no way with the key or a place that
+/// short or is no such file, when the tags of a way are no pairs of texts or what it holds is far
+/// larger than the file, an interrupted Error after a signal (what is left of the pass is still
+/// read), an input Error when it holds no way with the key or a place that
 /// cannot be.
 [[nodiscard]] OsmFile read_osm(const std::filesystem::path& file, const std::string& place,
                                const OsmWish& wish);
