@@ -101,7 +101,7 @@ std::unique_ptr<PreparedStudy> prepare_study(const Scenario& scenario, const Run
     auto study = std::make_unique<PreparedStudy>();
     Cache cache(options);
     study->scenario = scenario;
-    study->scenario.inputs = input_files(scenario);
+    study->scenario.inputs = files_read(scenario);
     study->city = read_city(scenario, cache);
     require_unchanged_inputs(study->scenario); // before hours are spent on them
     stage_ended(options.stages, "city: layers read, candidates placed");

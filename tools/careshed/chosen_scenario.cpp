@@ -37,6 +37,7 @@ Scenario chosen_scenario(const Invocation& invocation) {
     if (invocation.verbosity >= 0)
         for (const std::string& note : scenario.notes)
             say(fmt::format("note: {}\n", message_text(note)));
+    scenario.inputs = invocation.inputs;
     scenario.run.seed = invocation.seed.value_or(scenario.run.seed);
     scenario.run.draws = invocation.draws.value_or(scenario.run.draws);
     scenario.model.structure = invocation.structure.value_or(scenario.model.structure);

@@ -10,6 +10,7 @@
 #include "engine/core/parallel.hpp"
 #include "engine/core/progress.hpp"
 #include "engine/inputs/model_choices.hpp"
+#include "engine/inputs/scenario.hpp"
 
 namespace careshed {
 
@@ -18,11 +19,12 @@ enum class TableFormat { table, json, csv, jsonl };
 struct Invocation {
     std::string verb;
     std::vector<std::string> arguments; ///< as typed, after the verb, for the manifest
-    std::filesystem::path input; ///< scenario file, or manifest.json for rerun; empty for none
-    std::string scenario_text;   ///< rerun: what the file said; empty: read `input`
-    std::filesystem::path data;  ///< --data, else CARESHED_DATA, else empty
-    std::filesystem::path out;   ///< -o
-    std::filesystem::path cache; ///< where streets and walking times are kept; empty: nowhere
+    std::filesystem::path input;   ///< scenario file, or manifest.json for rerun; empty for none
+    std::string scenario_text;     ///< rerun: what the file said; empty: read `input`
+    std::vector<InputFile> inputs; ///< rerun: the files as they were compared with the manifest
+    std::filesystem::path data;    ///< --data, else CARESHED_DATA, else empty
+    std::filesystem::path out;     ///< -o
+    std::filesystem::path cache;   ///< where streets and walking times are kept; empty: nowhere
     bool overwrite = false;
     bool internal = false; ///< lifts suppression and marks every file
     bool dry_run = false;

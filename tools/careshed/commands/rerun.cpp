@@ -11,10 +11,9 @@
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
-#include "engine/core/hash.hpp"
 #include "engine/core/replaceable.hpp"
+#include "engine/inputs/input_files.hpp"
 #include "engine/inputs/manifest.hpp"
-#include "engine/inputs/scenario_sources.hpp"
 #include "tools/careshed/chosen_scenario.hpp"
 #include "tools/careshed/invocation.hpp"
 #include "tools/careshed/options.hpp"
@@ -76,20 +75,20 @@ std::multimap<std::string, std::string> recorded_hashes(const Manifest& manifest
 }
 
 /// The files the run would read now are those it read then, byte for byte, no more and no fewer.
-void require_same_inputs(const Manifest& manifest, const Scenario& scenario) {
+void require_same_inputs(const Manifest& manifest, const std::vector<InputFile>& files) {
     std::multimap<std::string, std::string> recorded = recorded_hashes(manifest);
     ComplaintList complaints;
-    for (const fs::path& file : files_of(scenario)) {
-        const auto [first, last] = recorded.equal_range(file.filename().string());
-        const std::string now = sha256_of_file(file);
-        const auto same = std::find_if(first, last, [&](const auto& r) { return r.second == now; });
+    for (const InputFile& file : files) {
+        const auto [first, last] = recorded.equal_range(file.path.filename().string());
+        const auto same =
+            std::find_if(first, last, [&](const auto& r) { return r.second == file.sha256; });
         if (same != last)
             recorded.erase(same);
         else if (first == last)
-            complaints.add(file.string(), "the run did not read this file", "rank again");
+            complaints.add(file.path.string(), "the run did not read this file", "rank again");
         else {
             complaints.add(
-                file.string(), "this file has changed since the run",
+                file.path.string(), "this file has changed since the run",
                 fmt::format("restore the file with SHA-256 {}, or rank again", first->second));
             recorded.erase(first);
         }
@@ -107,8 +106,10 @@ int run_rerun(const Invocation& invocation) {
         throw Error(ErrorKind::usage, "-o", "rerun needs a folder to write to", "add -o DIR");
     const Manifest manifest = read_manifest(invocation.input);
     refuse_to_replace_inputs(invocation.out, {{invocation.input}});
-    const Invocation again = invocation_again(manifest, invocation);
-    require_same_inputs(manifest, found_scenario(again));
+    Invocation again = invocation_again(manifest, invocation);
+    // A file that changes after this look is found by the run, which looks at these again.
+    again.inputs = input_files(found_scenario(again));
+    require_same_inputs(manifest, again.inputs);
     return run_verb(again);
 }
 
