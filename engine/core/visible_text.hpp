@@ -11,8 +11,8 @@ namespace careshed {
 [[nodiscard]] bool is_utf8(std::string_view text);
 
 /// Control characters (C0, C1), marks that change the direction of text (U+061C, U+200E, U+200F,
-/// U+202A to U+202E, U+2066 to U+2069) and line separators as "\\u202e", bytes that are not UTF-8 as
-/// "\\xff", tabs and line breaks as blanks. All other text as it is; twice is as once. Applied
+/// U+202A to U+202E, U+2066 to U+2069) and line separators as "\\u202e", bytes that are not UTF-8
+/// as "\\xff", tabs and line breaks as blanks. All other text as it is; twice is as once. Applied
 /// where a name is made, so that files, screens and messages show the same.
 [[nodiscard]] std::string visible_text(std::string_view text);
 

@@ -1,4 +1,5 @@
-// A feature of a layer: its vertices in WGS 84 longitude and latitude and its values as text.
+// A feature of a layer: its vertices in WGS 84 longitude and latitude and its values as text;
+// and as its source holds it.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,15 @@ struct Feature {
     GeometryKind kind = GeometryKind::none;
     std::vector<Part> parts;         ///< one, or several of a multi-geometry
     std::vector<std::string> values; ///< one a field asked for; "" where null
+};
+
+/// A feature as the source holds it.
+struct RawFeature {
+    std::int64_t number = 0;
+    GeometryKind kind = GeometryKind::none;
+    std::string geometry_name;       ///< "polygon", for complaints; "" for none
+    std::vector<Part> parts;         ///< lon = x, lat = y of the source's CRS
+    std::vector<std::string> values; ///< one a chosen column
 };
 
 } // namespace careshed

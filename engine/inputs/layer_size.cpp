@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "engine/core/text.hpp"
-#include "engine/inputs/vector_source.hpp"
 
 namespace careshed {
 

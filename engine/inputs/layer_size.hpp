@@ -6,11 +6,10 @@
 #include <cstddef>
 #include <optional>
 
+#include "engine/inputs/feature.hpp"
 #include "engine/inputs/layer_source.hpp"
 
 namespace careshed {
-
-struct RawFeature;
 
 class LayerSize {
   public:

@@ -13,15 +13,6 @@
 
 namespace careshed {
 
-/// A feature as the source holds it.
-struct RawFeature {
-    std::int64_t number = 0;
-    GeometryKind kind = GeometryKind::none;
-    std::string geometry_name;       ///< "polygon", for complaints; "" for none
-    std::vector<Part> parts;         ///< lon = x, lat = y of the source's CRS
-    std::vector<std::string> values; ///< one a chosen column
-};
-
 /// Drivers that may open a layer.
 [[nodiscard]] std::vector<DriverStatus> layer_drivers();
 
