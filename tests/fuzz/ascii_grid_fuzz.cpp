@@ -1,0 +1,15 @@
+// A raster of heights as an Arc/Info ASCII grid. Damaged ones make GDAL's reader start over without
+// end unless they are looked at before: until our check of them stands, that finding is known.
+#include <cstdint>
+
+#include "tests/fuzz/fuzzed_file.hpp"
+#include "tests/fuzz/heights_read.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace careshed;
+    static const fuzz::FuzzedFile file("heights.asc");
+    const auto bytes = fuzz::text_of(data, size);
+    if (fuzz::looks_like_ascii_grid(bytes))
+        fuzz::read_heights_of({file.holding(bytes), "EPSG:4326", "", ""});
+    return 0;
+}

@@ -1,0 +1,15 @@
+// An extract of OpenStreetMap as XML.
+#include <cstdint>
+
+#include "tests/fuzz/fuzzed_file.hpp"
+#include "tests/fuzz/kept_streets.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace careshed;
+    static const fuzz::FuzzedFile file("city.osm");
+    StreetsSpec spec;
+    spec.layer.source = file.holding(fuzz::text_of(data, size));
+    spec.is_osm = true;
+    fuzz::keep_streets_of(spec);
+    return 0;
+}
