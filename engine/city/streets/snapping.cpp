@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "engine/city/streets/nearest_on_edge.hpp"
 
@@ -45,6 +46,21 @@ bool touches(Point a, Point b, Point cell, std::int64_t size) {
     return any_left && any_right;
 }
 
+/// Least and greatest x of a segment between two heights, a centimetre more on either side.
+std::pair<std::int32_t, std::int32_t> reach_between(Point a, Point b, std::int64_t low,
+                                                    std::int64_t high) {
+    if (a.y == b.y)
+        return std::minmax({a.x, b.x});
+    const auto x_at = [&](std::int64_t y) {
+        const double share = static_cast<double>(y - a.y) / (static_cast<double>(b.y) - a.y);
+        return a.x + (static_cast<double>(b.x) - a.x) * share;
+    };
+    const auto [west, east] = std::minmax({static_cast<double>(a.x), static_cast<double>(b.x)});
+    const auto [least, most] = std::minmax({x_at(low), x_at(high)});
+    return {static_cast<std::int32_t>(std::clamp(std::floor(least) - 1, west, east)),
+            static_cast<std::int32_t>(std::clamp(std::ceil(most) + 1, west, east))};
+}
+
 bool is_offered(const Streets& streets, const Edge& edge, TravelMode mode) {
     const bool is_main = streets.component[edge.from] == 0 || streets.component[edge.to] == 0;
     return is_main && (mode == TravelMode::on_foot ? edge.traffic.is_walkable : edge.is_drivable());
@@ -70,13 +86,17 @@ StreetIndex::StreetIndex(const Streets& streets, TravelMode mode)
 template <class Visit> void StreetIndex::visit_cells(Point a, Point b, Visit&& visit) const {
     const auto column = [&](std::int32_t x) { return (std::int64_t{x} - origin_.x) / cell_cm_; };
     const auto row = [&](std::int32_t y) { return (std::int64_t{y} - origin_.y) / cell_cm_; };
-    for (auto r = row(std::min(a.y, b.y)); r <= row(std::max(a.y, b.y)); ++r)
-        for (auto c = column(std::min(a.x, b.x)); c <= column(std::max(a.x, b.x)); ++c) {
+    for (auto r = row(std::min(a.y, b.y)); r <= row(std::max(a.y, b.y)); ++r) {
+        // Not the segment's whole box: a long slanted one would cost the square of its length.
+        const std::int64_t low = origin_.y + r * cell_cm_;
+        const auto [west, east] = reach_between(a, b, low, low + cell_cm_);
+        for (auto c = column(west); c <= column(east); ++c) {
             const Point corner{static_cast<std::int32_t>(origin_.x + c * cell_cm_),
-                               static_cast<std::int32_t>(origin_.y + r * cell_cm_)};
+                               static_cast<std::int32_t>(low)};
             if (touches(a, b, corner, cell_cm_))
                 visit(static_cast<std::size_t>(r * columns_ + c));
         }
+    }
 }
 
 void StreetIndex::fill_cells(TravelMode mode) {

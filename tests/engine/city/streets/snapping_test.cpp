@@ -136,6 +136,21 @@ TEST_CASE("A box beside all streets has none near it", "[snapping]") {
     REQUIRE(index.edges_near({-1'000'000, -1'000'000}, {1'000'000, 1'000'000}).size() > 10);
 }
 
+TEST_CASE("Slanted lines across a whole county are found along their length", "[snapping]") {
+    std::vector<StreetLine> lines;
+    for (std::int32_t i = 0; i < 300; ++i) // 560 km each, from one corner, fanned out
+        lines.push_back({"", "", {{0, 0}, {40'000'000, 39'000'000 + i * 2'000}}, {}});
+    const Streets streets = build_network(lines).streets;
+    REQUIRE(streets.edges.size() == 300);
+    const StreetIndex index(streets);
+    for (std::uint32_t e = 0; e < streets.edges.size(); ++e)
+        for (const std::uint16_t share : {std::uint16_t{0x8000}, std::uint16_t{0xF000}}) {
+            const auto snap = index.nearest(point_of(streets, {e, share}), 100);
+            REQUIRE(snap);
+            REQUIRE(snap->place.edge == e);
+        }
+}
+
 TEST_CASE("At a crossing the smaller edge wins the tie", "[snapping]") {
     const auto map = read_map(R"(
 A---B---C
