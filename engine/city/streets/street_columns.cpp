@@ -90,6 +90,18 @@ bool are_components_sound(const Streets& streets) {
            });
 }
 
+/// Streets that are read lie within kFarKm of their middle, which the grid's is not far from: what
+/// lies beyond five times that would overflow who multiplies distances.
+bool are_places_sound(const Streets& streets) {
+    constexpr auto kFarthestCm = static_cast<std::int32_t>(5 * kFarKm * 100'000);
+    const auto is_sound = [](Point p) {
+        return -kFarthestCm <= p.x && p.x <= kFarthestCm && -kFarthestCm <= p.y &&
+               p.y <= kFarthestCm;
+    };
+    return std::ranges::all_of(streets.nodes, is_sound) &&
+           std::ranges::all_of(streets.shape, is_sound);
+}
+
 bool are_heights_sound(const Streets& streets) {
     return streets.first_height.empty()
                ? streets.height_cm.empty()
@@ -98,7 +110,7 @@ bool are_heights_sound(const Streets& streets) {
 
 bool is_sound(const Streets& streets) {
     return !streets.edges.empty() && are_edges_sound(streets) && are_arcs_sound(streets) &&
-           are_components_sound(streets) && are_heights_sound(streets);
+           are_components_sound(streets) && are_heights_sound(streets) && are_places_sound(streets);
 }
 
 /// Longitudes and latitudes; false for NaN.

@@ -177,6 +177,8 @@ TEST_CASE("Streets with any index out of place are refused, though their checksu
     CHECK(is_refused([](StreetsRead& r) {
         r.streets.edges[0].traffic.kind = static_cast<StreetClass>(kStreetClasses);
     }));
+    CHECK(is_refused([](StreetsRead& r) { r.streets.nodes[0].x = 100'000'001; }));
+    CHECK(is_refused([](StreetsRead& r) { r.streets.shape.back().y = -2'000'000'000; }));
     CHECK(is_refused([](StreetsRead& r) { r.extent = {}; }));
     CHECK(is_refused(
         [](StreetsRead& r) { r.extent.west = -std::numeric_limits<double>::infinity(); }));
