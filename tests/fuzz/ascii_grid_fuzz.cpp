@@ -1,5 +1,5 @@
-// A raster of heights as an Arc/Info ASCII grid. Damaged ones make GDAL's reader start over without
-// end unless they are looked at before: until our check of them stands, that finding is known.
+// A raster of heights as an Arc/Info ASCII grid, which is checked whole before GDAL opens it: its
+// reader starts over without end in some damaged ones.
 #include <cstdint>
 
 #include "tests/fuzz/fuzzed_file.hpp"

@@ -1,5 +1,5 @@
-// An extract of OpenStreetMap as PBF. Tags with a zero byte leave the memory that libosmium walks
-// unless they are looked at before: until our check of them stands, findings there are known.
+// An extract of OpenStreetMap as PBF, whose texts are checked before libosmium walks them: one that
+// holds a zero byte would lead it out of its memory.
 #include <cstdint>
 
 #include "tests/fuzz/fuzzed_file.hpp"
