@@ -27,9 +27,10 @@ double processor_seconds() {
 
 } // namespace
 
-ProcessorLimit::ProcessorLimit(double seconds) : seconds_(seconds), start_(processor_seconds()) {
+ProcessorLimit::ProcessorLimit(double seconds)
+    : seconds_(seconds), start_(processor_seconds()),
+      former_(GEOS_interruptRegisterCallback(&ProcessorLimit::ask)) {
     asked = this;
-    former_ = GEOS_interruptRegisterCallback(&ProcessorLimit::ask);
 }
 
 ProcessorLimit::~ProcessorLimit() {

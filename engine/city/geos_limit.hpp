@@ -23,7 +23,7 @@ class ProcessorLimit {
     static void ask();
 
     double seconds_, start_;
-    void (*former_)() = nullptr;
+    void (*former_)();
 };
 
 } // namespace careshed::geos

@@ -39,15 +39,14 @@ struct Count {
 };
 
 /// Pairs of which one box holds the other, each box with itself too; stops beyond `most`.
-std::int64_t pairs_of(const std::vector<Box>& boxes, std::int64_t most) {
+std::int64_t pairs_of(std::vector<Box> boxes, std::int64_t most) {
     const geos::Context context;
     const geos::Tree tree(context.checked(GEOSSTRtree_create_r(context.get(), 10)),
                           {context.get()});
     std::vector<geos::Geometry> shapes;
-    for (const Box& box : boxes) {
+    for (Box& box : boxes) {
         shapes.push_back(geos::make_line(context, {{box.west, box.south}, {box.east, box.north}}));
-        GEOSSTRtree_insert_r(context.get(), tree.get(), shapes.back().get(),
-                             const_cast<Box*>(&box)); // handed back, never changed
+        GEOSSTRtree_insert_r(context.get(), tree.get(), shapes.back().get(), &box);
     }
     Count count;
     const auto note = [](void* item, void* to) {

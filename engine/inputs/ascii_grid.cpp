@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 9> kFirstKeys = {
     "ncols", "nrows", "xllcorner", "yllcorner", "xllcenter", "yllcenter", "dx", "dy", "cellsize"};
 constexpr std::size_t kLongestHeader = 1000; // bytes; GDAL looks no further
 constexpr std::size_t kLongestNumber = 400;  // bytes; "%f" of the largest float has 47
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kPiece = 65536;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }

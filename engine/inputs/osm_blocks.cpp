@@ -39,7 +39,7 @@ std::vector<std::uint64_t> text_sizes(Message table) {
     std::vector<std::uint64_t> sizes;
     while (table.next(1, kBytes)) {
         const Bytes text = table.get_view();
-        if (text.size() > 0 && std::char_traits<char>::find(text.data(), text.size(), '\0'))
+        if (!text.empty() && std::char_traits<char>::find(text.data(), text.size(), '\0'))
             throw std::runtime_error("a text holds a zero byte");
         sizes.push_back(text.size() + kEndOfText);
         if (sizes.size() > kMostTexts)

@@ -91,7 +91,7 @@ SqliteLimit::SqliteLimit(std::uintmax_t bytes_of_file) {
 
 SqliteLimit::~SqliteLimit() { steps_left = kUnlimited; }
 
-bool SqliteLimit::is_spent() const { return steps_left < 0; }
+bool SqliteLimit::is_spent() { return steps_left < 0; }
 
 std::optional<Refusal> refuse_table(const std::filesystem::path& file, const std::string& table) {
     if (!is_sqlite(file))

@@ -25,7 +25,8 @@ class SqliteLimit {
     SqliteLimit(const SqliteLimit&) = delete;
     SqliteLimit& operator=(const SqliteLimit&) = delete;
 
-    [[nodiscard]] bool is_spent() const;
+    /// Of this thread, whose databases count together.
+    [[nodiscard]] static bool is_spent();
 };
 
 /// Refuses a view, a virtual table and a table with columns that are computed while it is read.

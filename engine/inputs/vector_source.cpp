@@ -141,7 +141,7 @@ GDALDatasetH open_dataset(const LayerSpec& spec, const QuietErrors& errors) {
     auto* dataset = GDALOpenEx(source.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                is_database_source(source) ? kDatabaseDrivers : kFileDrivers,
                                is_csv ? kCsvOptions : nullptr, nullptr);
-    if (limit.is_spent() || interrupted()) {
+    if (SqliteLimit::is_spent() || interrupted()) {
         if (dataset)
             GDALClose(dataset);
         stop_if_interrupted();
@@ -325,7 +325,7 @@ bool VectorSource::next(RawFeature& feature, bool with_geometry) {
     auto* raw = OGR_L_GetNextFeature(handles_->layer);
     if (!raw) {
         stop_if_interrupted();
-        if (limit.is_spent())
+        if (SqliteLimit::is_spent())
             throw Error(ErrorKind::input, where(), kEndless, kEndlessHint);
         if (!errors.first().empty())
             throw Error(ErrorKind::input, where(),
