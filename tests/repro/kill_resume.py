@@ -289,6 +289,18 @@ class Test:
         going_on = [line for line in stopped.reported.splitlines() if line.startswith("going on from ")]
         self.claim(f"a journal {title}: {going_on}", len(going_on) == 1)
 
+    def drop_beside_results(self) -> None:
+        """What the next command finds where a run was killed between its results and the end of its journal."""
+        self.leave_finished_parts()
+        kept = self.site.journal.read_bytes()
+        self.study.complete(self.site)
+        self.site.journal.write_bytes(kept)
+        os.utime(self.site.journal, (0, 0))
+        code = self.study.start(self.site).wait()
+        self.claim(f"a journal beside complete results is dropped {self.site.names()}",
+                   code == USAGE and self.site.names() == ["ranked"])  # fmt: skip
+        self.finish("after its journal was dropped")
+
     def run_two_at_once(self) -> None:
         """The first is held while the second is given, so that it cannot end meanwhile."""
         for _ in range(MOST_TRIES):
@@ -328,6 +340,7 @@ def main() -> int:
         test.signal_when_done()
         test.interrupt_in_every_stage()
         test.change_between()
+        test.drop_beside_results()
         test.run_two_at_once()
         test.kill_in_histories()
     return 1 if test.failures else 0

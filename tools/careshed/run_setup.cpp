@@ -1,5 +1,7 @@
 #include "tools/careshed/run_setup.hpp"
 
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
@@ -48,6 +50,18 @@ RunOptions run_options(const Invocation& invocation) {
 std::filesystem::path resume_file(const std::filesystem::path& out) {
     const std::filesystem::path folder = out.has_filename() ? out : out.parent_path();
     return {folder.string() + ".resume"};
+}
+
+void drop_parts_of_complete(const std::filesystem::path& out) {
+    namespace fs = std::filesystem;
+    std::error_code absent;
+    const fs::path parts = resume_file(out);
+    const fs::file_time_type kept = fs::last_write_time(parts, absent);
+    if (absent || !fs::exists(out / "ranking.csv", absent))
+        return;
+    const fs::file_time_type completed = fs::last_write_time(out / "manifest.json", absent);
+    if (!absent && kept <= completed)
+        fs::remove(parts, absent);
 }
 
 RunFacts run_facts(const Invocation& invocation, std::chrono::steady_clock::time_point start) {

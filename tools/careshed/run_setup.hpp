@@ -15,6 +15,9 @@ namespace careshed {
 [[nodiscard]] RunOptions run_options(const Invocation& invocation);
 /// OUT.resume, beside the results: where a ranking keeps finished parts.
 [[nodiscard]] std::filesystem::path resume_file(const std::filesystem::path& out);
+/// Deletes OUT.resume where OUT holds a ranking that was completed after it: a run that was killed
+/// in between has left it, and it would stand in the way of another scenario's.
+void drop_parts_of_complete(const std::filesystem::path& out);
 /// `start` is when the run began.
 [[nodiscard]] RunFacts run_facts(const Invocation& invocation,
                                  std::chrono::steady_clock::time_point start);

@@ -55,6 +55,7 @@ int run_rank(const Invocation& invocation) {
     require_output(invocation);
     const auto start = std::chrono::steady_clock::now();
     const InterruptWatch watch;
+    drop_parts_of_complete(invocation.out);
     ResultFolder folder(invocation.out, invocation.overwrite);
     const Scenario scenario = chosen_scenario(invocation);
     refuse_results_over_inputs(invocation, scenario);
