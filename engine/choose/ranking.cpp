@@ -184,8 +184,8 @@ std::vector<PairedDifference> differences_to_best(const OutcomeTable& table,
             const double gain = sign * difference[draw];
             larger += gain > 0 ? 1 : gain == 0 ? 0.5 : 0;
         }
-        pairs.push_back(
-            {best, other, summarise(difference), larger / static_cast<double>(table.draws())});
+        pairs.push_back({best, other, in_step(summarise(difference), table.outcomes()[row].step),
+                         larger / static_cast<double>(table.draws())});
     }
     return pairs;
 }

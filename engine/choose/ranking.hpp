@@ -60,7 +60,7 @@ struct PairedDifference {
     Summary difference;
     double p_larger = 0; ///< share of draws in which `site` does better, ties counted half
 };
-/// The best site against every other.
+/// The best site against every other; differences in the outcome's step.
 [[nodiscard]] std::vector<PairedDifference> differences_to_best(const OutcomeTable& table,
                                                                 const Ranking& ranking);
 

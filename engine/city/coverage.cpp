@@ -95,13 +95,12 @@ void report_few_deaths(const City& city, std::vector<Finding>& findings) {
                                 pretty(kFewDeaths, 0)));
     const auto few = std::ranges::count_if(
         of_area, [](double count) { return count > 0 && count < double(kSmallestShownCount); });
-    const auto some = std::ranges::count_if(of_area, [](double count) { return count > 0; });
+    // How many areas hold any is a count of few too, where few do.
     if (few > 0)
         add_note(findings, "incidents",
-                 fmt::format("{} of {} areas with deaths hold fewer than 11 of them; their counts "
-                             "are never shown",
-                             plain_count(static_cast<std::size_t>(few)),
-                             plain_count(static_cast<std::size_t>(some))));
+                 guarded_count(static_cast<std::size_t>(few)) +
+                     " areas with deaths hold fewer than 11 of them; their counts are never "
+                     "shown");
 }
 
 } // namespace careshed

@@ -49,14 +49,15 @@ void report_date_columns(const IncidentsSpec& spec, std::vector<Finding>& findin
         const char* use = columns[i] == spec.date ? "the date column used" : "not used";
         const std::size_t missing = blanks(all, i);
         if (missing == 0) {
-            add_note(findings, "incidents",
-                     fmt::format("all {} rows have {} ({})", guarded_total(all), columns[i], use));
+            add_note(
+                findings, "incidents",
+                fmt::format("every row ({}) has {} ({})", guarded_total(all), columns[i], use));
             continue;
         }
         std::string text = fmt::format("{} of {} rows without {}", guarded_count(missing),
                                        guarded_total(all), columns[i]);
         if (!spec.layer.where.empty())
-            text += fmt::format("; {} of the {} rows selected", guarded_count(blanks(selected, i)),
+            text += fmt::format("; {} of {} rows selected", guarded_count(blanks(selected, i)),
                                 guarded_total(selected));
         add_warning(findings, "incidents", fmt::format("{} ({})", text, use));
     }

@@ -126,7 +126,8 @@ std::string rows_read(const Layer& layer, const IncidentRows& read, const RowOut
         rows += part;
         reported += part < kSmallestShownCount ? 0 : part;
     }
-    return reported == rows ? plain_count(rows) : "at least " + plain_count(reported);
+    return reported == rows ? guarded_count(rows)
+                            : "at least " + pretty(least_of_step(reported), 0);
 }
 
 void report_drops(const Layer& layer, const IncidentsSpec& spec, const IncidentRows& read,
@@ -171,12 +172,15 @@ void report_used(const IncidentsSpec& spec, const std::vector<Incident>& inciden
     for (const Incident& i : incidents)
         (i.held_out ? held_out : i.fatal ? deaths : others) += i.count;
     const auto say = [](double count) { return guarded_count(static_cast<std::size_t>(count)); };
-    add_note(
-        findings, "incidents",
-        fmt::format("{} deaths used, {} to {}{}", say(deaths), spec.years.first, spec.years.last,
-                    deaths < kSmallestShownCount
-                        ? ""
-                        : fmt::format(" ({} a year)", pretty(deaths / spec.years.count(), 1))));
+    add_note(findings, "incidents",
+             fmt::format("{} deaths used, {} to {}{}", say(deaths), spec.years.first,
+                         spec.years.last,
+                         deaths < kSmallestShownCount
+                             ? ""
+                             : fmt::format(" ({} a year)",
+                                           pretty(stepped_count(static_cast<std::size_t>(deaths)) /
+                                                      spec.years.count(),
+                                                  1))));
     if (others > 0)
         add_note(findings, "incidents", say(others) + " overdoses that were survived");
     if (spec.holdout)

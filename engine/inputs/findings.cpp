@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/visible_text.hpp"
 
@@ -12,17 +13,28 @@ namespace careshed {
 
 std::string plain_count(std::size_t things) { return pretty(static_cast<double>(things), 0); }
 
+double stepped_count(std::size_t events) {
+    return middle_of_step(static_cast<double>(events), kSmallestShownCount);
+}
+
+double least_of_step(std::size_t events) {
+    return stepped_count(events) - (kSmallestShownCount - 1) / 2.0;
+}
+
 std::string guarded_count(std::size_t events) {
     if (events == 0)
         return "no";
-    return events < kSmallestShownCount ? "fewer than 11" : plain_count(events);
+    return events < kSmallestShownCount ? "fewer than 11"
+                                        : "about " + pretty(stepped_count(events), 0);
 }
 
 std::string guarded_share(std::size_t part, std::size_t whole) {
     if (part > 0 && part < kSmallestShownCount)
         return "fewer than 11 rows";
-    const double share = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-    return pretty(share * 100, 1) + " %";
+    if (part == 0 || whole == 0)
+        return "0 %";
+    const double percent = 100 * stepped_count(part) / stepped_count(whole);
+    return pretty(percent, percent < 10 ? 1 : 0) + " %";
 }
 
 std::string short_list(std::span<const std::string> texts, std::size_t shown) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
 
 namespace careshed {
@@ -201,6 +202,22 @@ std::vector<ShownCount> suppress_table(std::span<const double> counts, std::size
     return shown_counts(counts, hidden);
 }
 
-std::string shown(double count) { return is_small(count) ? "fewer than 11" : pretty(count, 0); }
+ShownCount in_steps(double count) {
+    if (is_small(count))
+        return std::nullopt;
+    return count > 0 ? middle_of_step(count, kSmallestShown) : 0;
+}
+
+std::optional<double> in_steps(double figure, double count) {
+    const ShownCount middle = in_steps(count);
+    if (!middle)
+        return std::nullopt;
+    return count > 0 ? to_digits(figure * *middle / count, 4) : 0;
+}
+
+std::string shown(double count) {
+    const ShownCount middle = in_steps(count);
+    return !middle ? "fewer than 11" : *middle == 0 ? "0" : "about " + pretty(*middle, 0);
+}
 
 } // namespace careshed

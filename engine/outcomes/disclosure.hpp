@@ -27,7 +27,18 @@ using ShownCount = std::optional<double>;
 [[nodiscard]] std::vector<ShownCount> suppress_table(std::span<const double> counts,
                                                      std::size_t columns);
 
-/// A single count: the number if 0 or at least the threshold, else "fewer than 11".
+/// A count of recorded events as it may leave the program: 0, nothing for 1 to 10, else the middle
+/// of its step of kSmallestShown (16 stands for 11 to 21). It depends on the record through that
+/// step alone, so two results that a reader compares (other years, filters, districts) differ by
+/// whole steps: a count that both leave hidden keeps at least as many possible values.
+[[nodiscard]] ShownCount in_steps(double count);
+
+/// A figure in proportion to `count` recorded events, as if they were their step's middle, to four
+/// significant digits (what is left of the record in them is below a step); 0 for none recorded,
+/// nothing where few are.
+[[nodiscard]] std::optional<double> in_steps(double figure, double count);
+
+/// A single count in words: "0", "fewer than 11", or "about 16".
 [[nodiscard]] std::string shown(double count);
 
 } // namespace careshed

@@ -1,9 +1,11 @@
 #include "engine/outcomes/outcomes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/steps.hpp"
 
 namespace careshed {
 
@@ -28,9 +30,54 @@ std::span<const double> OutcomeTable::draws_of(std::size_t site, std::size_t out
     return std::span(values_).subspan((site * outcomes_.size() + outcome) * draws_, draws_);
 }
 
+double OutcomeTable::step_of(std::size_t site, std::size_t outcome, double size) const {
+    const OutcomeInfo& info = outcomes_[outcome];
+    if (info.step == 0 || info.is_difference || parts_.empty())
+        return info.step;
+    return step_of_at_least(parts_[site] * std::abs(size));
+}
+
+double OutcomeTable::told(std::size_t site, std::size_t outcome, double figure) const {
+    return to_step(figure, step_of(site, outcome, figure));
+}
+
+Summary OutcomeTable::told(std::size_t site, std::size_t outcome, const Summary& summary) const {
+    if (outcomes_[outcome].step == 0)
+        return summary;
+    return {told(site, outcome, summary.mean), told(site, outcome, summary.low),
+            told(site, outcome, summary.high), to_digits(summary.standard_error, 1)};
+}
+
+Summary OutcomeTable::summary(std::size_t site, std::size_t outcome) const {
+    return told(site, outcome, summarise(draws_of(site, outcome)));
+}
+
+OutcomeTable OutcomeTable::in_steps(ToldSteps steps) const {
+    OutcomeTable published = *this;
+    published.parts_ = std::move(steps.of_site);
+    for (std::size_t outcome = 0; outcome < outcomes_.size(); ++outcome) {
+        OutcomeInfo& info = published.outcomes_[outcome];
+        info.step = steps.of_outcome[outcome];
+        double largest = 0, finest = info.step;
+        for (std::size_t site = 0; site < sites_.size(); ++site) {
+            published.central(site, outcome) =
+                published.told(site, outcome, central(site, outcome));
+            const double mean = std::abs(summarise(draws_of(site, outcome)).mean);
+            if (mean > largest) {
+                largest = mean;
+                finest = published.step_of(site, outcome, mean);
+            }
+        }
+        if (info.step > 0)
+            info.decimals = decimals_of_step(finest);
+    }
+    return published;
+}
+
 OutcomeTable OutcomeTable::first_draws(std::size_t draws) const {
     OutcomeTable few(sites_, outcomes_, draws);
     few.central_ = central_;
+    few.parts_ = parts_;
     for (std::size_t site = 0; site < sites_.size(); ++site)
         for (std::size_t outcome = 0; outcome < outcomes_.size(); ++outcome)
             std::ranges::copy(draws_of(site, outcome).first(draws),

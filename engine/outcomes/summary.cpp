@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/error.hpp"
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
 
 namespace careshed {
@@ -57,6 +58,13 @@ Summary summarise(std::span<const double> draws) {
     if (sorted.size() > 1)
         summary.standard_error = std::sqrt(squares / (n - 1) / n);
     return summary;
+}
+
+Summary in_step(const Summary& summary, double step) {
+    if (!(step > 0))
+        return summary;
+    return {to_step(summary.mean, step), to_step(summary.low, step), to_step(summary.high, step),
+            to_digits(summary.standard_error, 1)};
 }
 
 std::string with_interval(const Summary& summary, int decimals) {

@@ -15,6 +15,8 @@ struct Summary {
 
 /// In the unit of the draws; their order does not matter.
 [[nodiscard]] Summary summarise(std::span<const double> draws);
+/// In multiples of a step; the standard error to one digit. As it is where the step is 0.
+[[nodiscard]] Summary in_step(const Summary& summary, double step);
 /// Type 6 quantile (Hyndman and Fan 1996, The American Statistician 50:361), p in [0, 1]: between
 /// the 2.5 % and the 97.5 % quantile of few draws lies the next one in 95 of 100 cases, which is
 /// less with the usual type 7. `draws` need not be sorted.

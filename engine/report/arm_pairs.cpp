@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
 
 namespace careshed {
@@ -63,7 +64,9 @@ ArmPair pair_of(const OutcomeTable& arms, const Rows& rows, double indifference)
     pair.second = rows.second;
     pair.outcome = rows.outcome;
     pair.difference = is_first_ahead ? led.difference : negated(led.difference);
-    pair.central = arms.central(rows.first, rows.outcome) - arms.central(rows.second, rows.outcome);
+    pair.central =
+        to_step(arms.central(rows.first, rows.outcome) - arms.central(rows.second, rows.outcome),
+                info.step);
     pair.share_first_better = share_better(two);
     pair.interpretation = words_of(ranking.sites[1].standing, is_first_ahead, info.better);
     return pair;
@@ -101,7 +104,8 @@ std::string arm_pair_sentence(const OutcomeTable& arms, const ArmPair& pair, dou
     int won = 0;
     for (std::size_t draw = 0; draw < more.size(); ++draw)
         won += more[draw] > less[draw] ? 1 : 0;
-    const int decimals = decimals_for(lead.mean);
+    const OutcomeInfo& info = arms.outcomes()[pair.outcome];
+    const int decimals = info.step > 0 ? info.decimals : decimals_for(lead.mean);
     const std::string by = pretty(lead.mean, decimals);
     const std::string surely =
         fmt::format("(95 % interval {} to {}), and more in {} of {} draws",

@@ -40,7 +40,8 @@ void add_stop(const RankStudy& study, std::size_t draws, const std::vector<doubl
     const double n = static_cast<double>(draws);
     for (std::size_t place = 0; place < followed; ++place) {
         const std::size_t site = study.ranking.sites[place].site;
-        const Summary summary = summarise(study.outcomes.draws_of(site, objective).first(draws));
+        const Summary summary = study.outcomes.told(
+            site, objective, summarise(study.outcomes.draws_of(site, objective).first(draws)));
         const double p = best[site] / n;
         sheet.rows.push_back({static_cast<std::int64_t>(draws),
                               static_cast<std::int64_t>(place + 1), study.outcomes.sites()[site],

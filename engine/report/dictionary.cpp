@@ -20,11 +20,22 @@ std::string sheet_entry(const Sheet& sheet) {
     return entry + "\n";
 }
 
+std::string steps_sentence(const OutcomeInfo& info) {
+    if (info.step == 0)
+        return "";
+    return info.is_difference
+               ? fmt::format(" In steps of {}: what 6 recorded deaths make of it.",
+                             number(info.step))
+               : fmt::format(" Each figure in steps of what 6 recorded deaths make of it: {} for "
+                             "the largest.",
+                             number(info.step));
+}
+
 std::string outcome_entries(const OutcomeTable& table) {
     std::string entries;
     for (const OutcomeInfo& info : table.outcomes())
-        entries +=
-            fmt::format("  {} [{}]\n    {}: {}\n", info.id, info.unit, info.title, info.meaning);
+        entries += fmt::format("  {} [{}]\n    {}: {}{}\n", info.id, info.unit, info.title,
+                               info.meaning, steps_sentence(info));
     return entries;
 }
 
@@ -93,11 +104,11 @@ std::string arrangement_readme(const Scenario& scenario, const std::vector<Sheet
 }
 
 std::string comparison_readme(const Scenario& scenario, const OutcomeTable& outcomes,
-                              const std::vector<Sheet>& sheets, const std::string& opens) {
+                              const std::vector<Sheet>& sheets, const ComparisonFiles& files) {
     std::string readme =
-        title(scenario, false) +
+        title(scenario, files.is_internal) +
         fmt::format("Arms side by side, over {} years, each beside a city without any site:\n{}\n",
-                    scenario.run.years, opens) +
+                    scenario.run.years, files.opens) +
         kTables + kIntervals;
     for (const Sheet& sheet : sheets)
         readme += sheet_entry(sheet);

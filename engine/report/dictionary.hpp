@@ -18,10 +18,15 @@ namespace careshed {
 [[nodiscard]] std::string arrangement_readme(const Scenario& scenario,
                                              const std::vector<Sheet>& sheets, bool is_internal);
 
-/// README.txt of `careshed compare`. `opens`: what opens in each arm, a line each.
+/// What comparison_readme says besides the tables.
+struct ComparisonFiles {
+    std::string opens; ///< what opens in each arm, a line each
+    bool is_internal = false;
+};
+/// README.txt of `careshed compare`.
 [[nodiscard]] std::string comparison_readme(const Scenario& scenario, const OutcomeTable& outcomes,
                                             const std::vector<Sheet>& sheets,
-                                            const std::string& opens);
+                                            const ComparisonFiles& files);
 
 /// What access_readme says besides the tables.
 struct AccessFiles {

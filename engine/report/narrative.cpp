@@ -30,7 +30,7 @@ std::optional<BestValue> value_of_best(const RankStudy& study, const std::string
     if (!row || study.ranking.sites.empty())
         return std::nullopt;
     return BestValue{study.outcomes.outcomes()[*row],
-                     summarise(study.outcomes.draws_of(study.ranking.sites.front().site, *row))};
+                     study.outcomes.summary(study.ranking.sites.front().site, *row)};
 }
 
 /// The power of ten that leaves at least ten of a share, at most a million.
@@ -86,7 +86,7 @@ std::string beside_baseline(const RankStudy& study, const Summary& averted) {
     const double baseline = study.recorded_deaths_a_year;
     const std::string range =
         frequency_range(averted.mean / baseline, averted.low / baseline, averted.high / baseline);
-    return fmt::format(" That is {} of the {} deaths recorded a year ({}): {}.",
+    return fmt::format(" That is {} of about {} deaths recorded a year ({}): {}.",
                        averted.mean >= 1 ? "about " + pretty(averted.mean, 0) : "fewer than 1",
                        pretty(baseline, 0), years_text(study.city->years), range);
 }

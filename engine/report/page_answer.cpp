@@ -17,8 +17,7 @@ std::string tile(const RankStudy& study, const std::string& id) {
     if (!row)
         return "";
     const OutcomeInfo& info = study.outcomes.outcomes()[*row];
-    const Summary summary =
-        summarise(study.outcomes.draws_of(study.ranking.sites.front().site, *row));
+    const Summary summary = study.outcomes.summary(study.ranking.sites.front().site, *row);
     const bool says_unit = titled_with_unit(info) == info.title;
     return fmt::format("<div><dt>{}</dt><dd>{}<span>{}95 % interval {} to {}</span></dd></div>\n",
                        html_text(info.title), pretty(summary.mean, info.decimals),

@@ -68,7 +68,7 @@ HtmlTable people_table(const RankStudy& study, std::size_t row, const std::strin
     const OutcomeTable& outcomes = study.group_outcomes;
     for (std::size_t outcome = 0; outcome < outcomes.outcomes().size(); ++outcome) {
         const OutcomeInfo& info = outcomes.outcomes()[outcome];
-        const Summary summary = summarise(outcomes.draws_of(row, outcome));
+        const Summary summary = outcomes.summary(row, outcome);
         table.rows.push_back({text(group_name(info)), text(pretty(summary.mean, info.decimals)),
                               text(fmt::format("{} to {}", pretty(summary.low, info.decimals),
                                                pretty(summary.high, info.decimals)))});

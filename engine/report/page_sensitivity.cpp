@@ -21,8 +21,8 @@ Summary swing_of(const SensitivityLine& line, double centre) {
     return summary;
 }
 
-Html end_cell(const SensitivityEnd& end) {
-    return end.is_possible ? text(fmt::format("{:+.2f} at {:.4g}", end.lead, end.value))
+Html end_cell(const SensitivityEnd& end, int decimals) {
+    return end.is_possible ? text(fmt::format("{:+.{}f} at {:.4g}", end.lead, decimals, end.value))
                            : text(fmt::format("not possible at {:.4g}", end.value));
 }
 
@@ -46,9 +46,9 @@ Html tornado_table(const Sensitivity& sensitivity) {
     }
     for (std::size_t k = 0; k < shown; ++k) {
         const SensitivityLine& line = sensitivity.lines[k];
-        bars.rows.push_back({text(line.title), end_cell(line.low),
+        bars.rows.push_back({text(line.title), end_cell(line.low, sensitivity.decimals),
                              interval_bar(swing_of(line, sensitivity.lead), scale),
-                             end_cell(line.high), text(saying_of(line))});
+                             end_cell(line.high, sensitivity.decimals), text(saying_of(line))});
     }
     return table(bars);
 }
@@ -96,10 +96,11 @@ Html sensitivity_section(const RankStudy& study) {
                                  "another structure's."));
     Html body = paragraph(fmt::format(
         "In the exact formula without history, with every parameter at its centre, rank 1 averts "
-        "{:.2f} deaths a year and {} rank 2 by {:.2f}. {} All of them together, and the incidence, "
+        "{} deaths a year and {} rank 2 by {}. {} All of them together, and the incidence, "
         "are in P(best) above. Parameters that only histories take are not among them.",
-        sensitivity.best, sensitivity.lead >= 0 ? "leads" : "is behind", std::abs(sensitivity.lead),
-        turning_sentence(sensitivity)));
+        pretty(sensitivity.best, sensitivity.decimals),
+        sensitivity.lead >= 0 ? "leads" : "is behind",
+        pretty(std::abs(sensitivity.lead), sensitivity.decimals), turning_sentence(sensitivity)));
     body += tornado_table(sensitivity);
     body += variance_table(sensitivity);
     body += spread_table(sensitivity);

@@ -122,8 +122,8 @@ HtmlTable use_table(const RankStudy& study, const SiteDirectory& directory,
         const std::size_t site = study.ranking.sites[place].site;
         std::vector<Html> cells{text(fmt::format("{}. {}", place + 1, directory.names[site]))};
         for (const UseColumn& column : columns)
-            cells.push_back(mean_and_interval(
-                summarise(study.outcomes.draws_of(site, column.outcome)), column.info.decimals));
+            cells.push_back(mean_and_interval(study.outcomes.summary(site, column.outcome),
+                                              column.info.decimals));
         table.rows.push_back(std::move(cells));
     }
     return table;

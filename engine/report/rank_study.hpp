@@ -30,6 +30,7 @@ struct AlternativeRanks {
     bool ranks_only = false; ///< values follow from recorded deaths near each site: never shown
     Ranking ranking;
     OutcomeTable outcomes;
+    ToldSteps steps; ///< as RankStudy's
 };
 
 /// One row of the hand check of the best site: a person reached, in the central draw.
@@ -58,7 +59,8 @@ struct RankStudy {
         money_basis; ///< perspective, price year and discounting of the dollars, one sentence
     /// Headline structure and decay. sites() are ids of City::candidates, in any order.
     OutcomeTable outcomes;
-    OutcomeTable group_outcomes; ///< outcome ids "deaths_averted:race=Black"; may be empty
+    OutcomeTable group_outcomes;  ///< outcome ids "deaths_averted:race=Black"; may be empty
+    ToldSteps steps, group_steps; ///< of both, in which they may be published
     Ranking ranking;
     std::vector<AlternativeRanks> alternatives;
     std::vector<Benchmark> benchmarks;
@@ -72,7 +74,7 @@ struct RankStudy {
     std::vector<HandCheckRow> hand_check; ///< best site, analytic expectation, central draw
     double hand_check_acceptance = 1;
     double hand_check_selection = 1;
-    double recorded_deaths_a_year = 0;
+    double recorded_deaths_a_year = 0; ///< in steps of 11 in all years; less in all: too few to say
 };
 
 } // namespace careshed

@@ -65,7 +65,7 @@ std::vector<Cell> ranking_row(const RankStudy& study, const SiteDirectory& direc
     std::vector<Cell> row{static_cast<std::int64_t>(place + 1), candidate.id,
                           directory.names[ranked.site], candidate.address};
     for (std::size_t outcome = 0; outcome < table.outcomes().size(); ++outcome) {
-        const Summary summary = summarise(table.draws_of(ranked.site, outcome));
+        const Summary summary = table.summary(ranked.site, outcome);
         row.insert(row.end(), {summary.mean, summary.low, summary.high});
     }
     row.insert(row.end(), {ranked.p_best, ranked.p_top5, ranked.expected_rank});
@@ -97,7 +97,7 @@ std::pair<std::string, std::string> outcome_and_group(const std::string& id) {
 void add_outcome_rows(const OutcomeTable& table, std::size_t site, Sheet& sheet) {
     for (std::size_t outcome = 0; outcome < table.outcomes().size(); ++outcome) {
         const auto [id, group] = outcome_and_group(table.outcomes()[outcome].id);
-        const Summary summary = summarise(table.draws_of(site, outcome));
+        const Summary summary = table.summary(site, outcome);
         sheet.rows.push_back({table.sites()[site], id, group, summary.mean, summary.low,
                               summary.high, table.central(site, outcome),
                               table.outcomes()[outcome].unit});

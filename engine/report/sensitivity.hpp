@@ -52,6 +52,7 @@ struct Sensitivity {
     std::vector<SensitivityLine> lines; ///< widest swing of the lead first
     std::vector<SpreadLine> spreads;
     std::vector<VarianceLine> variances;
+    int decimals = 2; ///< of deaths a year, shown to people
 };
 
 /// tornado.csv, spread.csv and variance.csv.

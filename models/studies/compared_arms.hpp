@@ -16,7 +16,9 @@ struct ComparedArms {
     std::unique_ptr<PreparedStudy> prepared;
     std::vector<NamedArm> arms;
     Comparison comparison;
-    std::vector<ArmPair> pairs;
+    OutcomeTable outcomes;      ///< the comparison's, as they are told
+    std::vector<ArmPair> pairs; ///< of `outcomes`
+    ToldSteps steps;            ///< of the outcomes, in which they may be published
 };
 
 /// The scenario's arms, then those `asked` for ("S01", "S01+S07", "nothing"). Throws as

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/steps.hpp"
+
 namespace careshed {
 
 namespace {
@@ -26,7 +28,7 @@ Diagnostic chance(const HistoriesStudy& histories, int fixed_replications) {
     return {"chance_share",
             "Monte Carlo variance of the difference between the two best sites",
             "share of variance",
-            histories.chance_share,
+            to_digits(histories.chance_share, 2),
             fmt::format(
                 "Standard deviation within a draw {:.4f} deaths a year, in {:.1f} replications a "
                 "draw on average. {} {} or the deviation a tenth of what counts as equally "
@@ -41,8 +43,8 @@ Diagnostic baseline(const PreparedStudy& prepared, const HistoriesStudy& histori
     return {"simulated_baseline",
             "Simulated baseline deaths beside those recorded",
             "ratio",
-            histories.baseline.mean / recorded,
-            fmt::format("Standard error {:.5f}; histories are fitted in the long run, so that it "
+            to_digits(histories.baseline.mean / recorded, 4),
+            fmt::format("Standard error {:.2g}; histories are fitted in the long run, so that it "
                         "should be 1.",
                         histories.baseline.error / recorded),
             gap > kStandardErrors * histories.baseline.error};
@@ -52,9 +54,9 @@ Diagnostic control(const HistoriesStudy& histories) {
     return {"simulated_direct_effect",
             "Deaths averted directly, counted in histories over their analytic expectation",
             "ratio",
-            histories.control.mean,
+            to_digits(histories.control.mean, 4),
             fmt::format(
-                "Standard error {:.5f}; the analytic expectation is the control variate: {:.2f} "
+                "Standard error {:.2g}; the analytic expectation is the control variate: {:.2f} "
                 "of a draw's error here is removed from its deaths averted.",
                 histories.control.error, histories.slope),
             histories.by_decay.front().draws() >= kFewDraws &&
@@ -66,7 +68,7 @@ Diagnostic after_release(const HistoriesStudy& histories) {
     return {"deaths_after_release",
             "Baseline deaths in the two weeks after release from jail or prison",
             "share of deaths",
-            share,
+            to_digits(share, 2),
             fmt::format("Counted in histories; {} to {} is taken as plausible (assumption).",
                         kFewAfterRelease, kManyAfterRelease),
             share < kFewAfterRelease || share > kManyAfterRelease};

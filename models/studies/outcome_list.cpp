@@ -79,6 +79,7 @@ GroupColumns group_columns(const City& city) {
             info.title = city.group_columns[c] + ": " + label;
             info.unit = "deaths a year";
             info.better = 1;
+            info.is_difference = true; // a part of the effect of all
             info.meaning =
                 "Deaths averted among people of this group, by the mix of recorded deaths.";
             columns.outcomes.push_back(info);

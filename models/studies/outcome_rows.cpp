@@ -13,6 +13,8 @@ OutcomeRows::OutcomeRows(std::vector<OutcomeRow> rows) : rows_(std::move(rows)) 
     for (const OutcomeRow& row : rows_)
         infos_.push_back(row.info);
     require_columns();
+    for (std::size_t k = 0; k < rows_.size(); ++k)
+        rows_[k].info.is_difference = infos_[k].is_difference = is_difference(rows_[k].source);
     require_all_figures();
 }
 
@@ -21,6 +23,12 @@ std::size_t OutcomeRows::column(const char* id) const {
     if (row == infos_.end())
         throw Error(ErrorKind::internal, "", std::string("no outcome is called \"") + id + "\"");
     return static_cast<std::size_t>(row - infos_.begin());
+}
+
+bool OutcomeRows::is_difference(const OutcomeSource& source) const {
+    const auto* const priced = std::get_if<PricedBy>(&source);
+    return std::holds_alternative<DifferenceOf>(
+        priced == nullptr ? source : rows_[column(priced->of)].source);
 }
 
 void OutcomeRows::require_columns() const {

@@ -75,6 +75,7 @@ class OutcomeRows {
     void derive(std::span<double> values, std::span<const double> like) const;
 
   private:
+    [[nodiscard]] bool is_difference(const OutcomeSource& source) const;
     [[nodiscard]] std::size_t column(const char* id) const;
     void require_columns() const;
     void require_all_figures() const;

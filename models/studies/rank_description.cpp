@@ -1,11 +1,18 @@
 #include "models/studies/rank_description.hpp"
 
+#include <algorithm>
 #include <array>
+#include <functional>
+#include <span>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/choose/enough_draws.hpp"
 #include "engine/choose/rank_correlation.hpp"
+#include "engine/outcomes/disclosure.hpp"
+#include "models/studies/effect_steps.hpp"
 #include "models/studies/histories_diagnostics.hpp"
 #include "models/studies/parameter_lines.hpp"
 #include "models/studies/rank_sensitivity.hpp"
@@ -57,9 +64,17 @@ Diagnostic draws_diagnostic(const PreparedStudy& prepared, const OutcomeTable& h
         error,         note,  may_stop && error > kPrecisionTolerance * run.precision};
 }
 
+/// What every alternative is ranked and told by.
+struct Scale {
+    double indifference = 0;
+    std::span<const double> recorded; ///< in reach of each site
+};
+
 AlternativeRanks alternative(const std::string& title, const std::string& assumption,
-                             const OutcomeTable& table, double indifference) {
-    return {title, assumption, false, rank_sites(table, kObjective, indifference), table};
+                             const OutcomeTable& table, const Scale& scale) {
+    return {title, assumption,
+            false, rank_sites(table, kObjective, scale.indifference),
+            table, effect_steps(table, scale.recorded)};
 }
 
 /// A table of one draw, for alternatives that are central runs only.
@@ -82,25 +97,28 @@ constexpr std::array<RiskShareTitle, 3> kRiskShareTitles{
      {"rank_risk_share_1", "Hot spots hold as many people as elsewhere, at higher risk."}}};
 
 std::vector<AlternativeRanks> alternatives(const Scenario& scenario, const RankFigures& figures) {
-    const double zone = scenario.run.indifference;
+    const auto scale = [&](DecaySet decay) {
+        return Scale{scenario.run.indifference, figures.plain_map.decay_weighted_deaths[decay]};
+    };
     const auto& by_decay = figures.histories.by_decay;
     const OutcomeTable& stated = by_decay[DecaySet::stated];
     std::vector<AlternativeRanks> list{
-        alternative("rank_stated", kAssumesStated, stated, zone),
-        alternative("rank_revealed", kAssumesRevealed, by_decay[DecaySet::revealed], zone)};
+        alternative("rank_stated", kAssumesStated, stated, scale(DecaySet::stated)),
+        alternative("rank_revealed", kAssumesRevealed, by_decay[DecaySet::revealed],
+                    scale(DecaySet::revealed))};
+    const DecaySet headline = scenario.model.decay;
     for (const AlternativeStructure& structure : alternative_structures()) {
-        list.push_back(alternative(std::string("rank_") + name_of(structure.structure),
-                                   structure.assumption,
-                                   figures.expected.by_structure[structure.structure], zone));
+        list.push_back(
+            alternative(std::string("rank_") + name_of(structure.structure), structure.assumption,
+                        figures.expected.by_structure[structure.structure], scale(headline)));
         list.back().ranks_only = structure.ranks_only;
     }
-    const auto headline = static_cast<std::size_t>(scenario.model.decay);
-    list.push_back(
-        alternative("rank_analytic", kAssumesAnalytic, figures.expected.by_decay[headline], zone));
+    list.push_back(alternative("rank_analytic", kAssumesAnalytic,
+                               figures.expected.by_decay[headline], scale(headline)));
     for (std::size_t k = 0; k < kRiskShareTitles.size(); ++k)
         list.push_back(alternative(kRiskShareTitles[k].title, kRiskShareTitles[k].assumption,
                                    single_draw(stated, figures.risk_shares[k].deaths_averted),
-                                   zone));
+                                   scale(headline)));
     return list;
 }
 
@@ -123,21 +141,82 @@ Benchmark benchmark(const std::string& title, const std::vector<double>& map,
     return line;
 }
 
-std::vector<Benchmark> benchmarks(const RankFigures& figures) {
+std::vector<Benchmark> benchmarks(const RankFigures& figures, DecaySet decay) {
     const std::vector<double> simulated = means(figures.headline);
     return {benchmark("Recorded deaths within 800 m", figures.plain_map.deaths_nearby, simulated),
             benchmark("Recorded deaths weighted by walking distance",
-                      figures.plain_map.decay_weighted_deaths, simulated)};
+                      figures.plain_map.decay_weighted_deaths[decay], simulated)};
 }
 
-void add_hand_check(const OutcomeTable& analytic, const HandCheckFigures& check, RankStudy& out) {
+/// Deaths averted by a row of the hand check, if none is turned away.
+double moved_deaths(const HandCheckRow& row) {
+    return row.people * (row.private_risk * row.private_uses + row.public_risk * row.public_uses);
+}
+
+/// Several rows as one with the same people, uses and deaths.
+HandCheckRow one_row(std::span<const HandCheckRow> rows) {
+    HandCheckRow all;
+    double private_deaths = 0, public_deaths = 0;
+    for (const HandCheckRow& row : rows) {
+        all.people += row.people;
+        all.private_uses += row.people * row.private_uses;
+        all.public_uses += row.people * row.public_uses;
+        private_deaths += row.people * row.private_risk * row.private_uses;
+        public_deaths += row.people * row.public_risk * row.public_uses;
+    }
+    all.private_risk = all.private_uses > 0 ? private_deaths / all.private_uses : 0;
+    all.public_risk = all.public_uses > 0 ? public_deaths / all.public_uses : 0;
+    all.private_uses /= all.people > 0 ? all.people : 1;
+    all.public_uses /= all.people > 0 ? all.people : 1;
+    return all;
+}
+
+/// Risks of a use follow from the deaths of an area: rows are pooled, in the order of their risk,
+/// until each has a part of the answer that 11 of the deaths recorded near the site stand for.
+std::vector<HandCheckRow> pooled(std::vector<HandCheckRow> rows, double recorded_nearby) {
+    std::erase_if(rows, [](const HandCheckRow& row) { return row.people == 0; });
+    std::ranges::sort(rows, std::greater{}, [](const HandCheckRow& row) {
+        return std::tuple(moved_deaths(row) / row.people, row.people, row.private_uses,
+                          row.private_risk);
+    });
+    double all = 0;
+    for (const HandCheckRow& row : rows)
+        all += moved_deaths(row);
+    const auto parts = static_cast<std::size_t>(std::max(1.0, recorded_nearby / kSmallestShown));
+    const double part = all / static_cast<double>(parts);
+    std::vector<HandCheckRow> pools;
+    std::size_t first = 0;
+    double taken = 0;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        taken += moved_deaths(rows[k]);
+        if (k + 1 < rows.size() && (taken < part || pools.size() + 1 >= parts))
+            continue;
+        pools.push_back(one_row(std::span(rows).subspan(first, k + 1 - first)));
+        first = k + 1;
+        taken = 0;
+    }
+    return pools;
+}
+
+void add_hand_check(const RankFigures& figures, DecaySet decay, const HandCheckFigures& check,
+                    RankStudy& out) {
+    const OutcomeTable& analytic = figures.expected.by_decay[decay];
     for (std::size_t site = 0; site < analytic.sites().size(); ++site)
         out.analytic.push_back(analytic.central(site, analytic.outcome(kObjective)));
     for (const LedgerClass& move : check.classes)
         out.hand_check.push_back({move.people, move.risk[kPrivate], move.risk[kPublic],
                                   move.uses[kPrivate], move.uses[kPublic]});
+    const double nearby = figures.plain_map.deaths_nearby[figures.ranking.sites.front().site];
+    out.hand_check = pooled(std::move(out.hand_check), nearby);
     out.hand_check_acceptance = check.acceptance;
     out.hand_check_selection = check.selection;
+}
+
+/// Recorded deaths a year as every sentence and page may name them: in steps, and one death in all
+/// for 1 to 10, of which nothing is said but that they are few.
+double published_a_year(const IncidencePosterior& incidence) {
+    const double recorded = incidence.recorded_a_year * incidence.years;
+    return in_steps(recorded).value_or(1) / incidence.years;
 }
 
 /// Structural assumptions of the headline.
@@ -158,6 +237,14 @@ std::vector<Diagnostic> diagnostics(const PreparedStudy& prepared, const RankFig
     return list;
 }
 
+void set_steps(std::span<const double> recorded, RankStudy& study) {
+    study.steps = effect_steps(study.outcomes, recorded);
+    // Groups differ in their share of one effect: its step, so that they tell no more than it does.
+    study.group_steps = {std::vector(study.group_outcomes.outcomes().size(),
+                                     study.steps.of_outcome[study.outcomes.outcome(kObjective)]),
+                         study.steps.of_site};
+}
+
 } // namespace
 
 RankStudy describe_ranking(const PreparedStudy& prepared, const RankFigures& figures) {
@@ -173,14 +260,15 @@ RankStudy describe_ranking(const PreparedStudy& prepared, const RankFigures& fig
     out.group_outcomes = figures.groups;
     out.ranking = figures.ranking;
     out.alternatives = alternatives(scenario, figures);
+    set_steps(figures.plain_map.decay_weighted_deaths[scenario.model.decay], out);
     out.sensitivity = described_sensitivity(scenario.model, figures);
-    out.benchmarks = benchmarks(figures);
+    out.benchmarks = benchmarks(figures, scenario.model.decay);
     out.parameters = parameter_lines(scenario.model);
-    out.recorded_deaths_a_year = prepared.population.incidence.recorded_a_year;
+    out.recorded_deaths_a_year = published_a_year(prepared.population.incidence);
     if (scenario.run.allocation == Allocation::sequential)
         out.simulated_draws = figures.histories.simulated_draws;
     if (figures.hand_check)
-        add_hand_check(figures.expected.by_decay[scenario.model.decay], *figures.hand_check, out);
+        add_hand_check(figures, scenario.model.decay, *figures.hand_check, out);
     out.diagnostics = diagnostics(prepared, figures);
     return out;
 }

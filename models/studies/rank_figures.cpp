@@ -4,7 +4,7 @@
 
 #include "engine/choose/enough_draws.hpp"
 #include "models/expected/top_rank_stability.hpp"
-#include "models/expected/transparent_benchmark.hpp"
+#include "models/studies/effect_steps.hpp"
 
 namespace careshed {
 
@@ -43,11 +43,12 @@ SensitivityFigures sensitivity_figures(const PreparedStudy& prepared, const Expe
 PlainMap plain_map(const PreparedStudy& prepared) {
     const std::vector<NearbyDeaths> records = nearby_deaths(prepared.population);
     const std::size_t candidates = prepared.city.candidates.size();
-    const Parameters parameters = default_parameters(prepared.scenario.model.overrides);
-    return {deaths_nearby(records, candidates),
-            decay_weighted_deaths(prepared.population, prepared.walk_times, parameters.uptake,
-                                  prepared.scenario.model.decay),
-            top_rank_stability(records, candidates, prepared.scenario.run.seed)};
+    PlainMap map;
+    map.deaths_nearby = deaths_nearby(records, candidates);
+    for (const DecaySet decay : {DecaySet::stated, DecaySet::revealed})
+        map.decay_weighted_deaths[decay] = recorded_in_reach(prepared, decay);
+    map.top_rank_stability = top_rank_stability(records, candidates, prepared.scenario.run.seed);
+    return map;
 }
 
 HandCheckFigures hand_check_figures(const PreparedStudy& prepared, std::size_t best) {

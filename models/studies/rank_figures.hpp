@@ -45,8 +45,9 @@ struct HandCheckFigures {
 
 /// Figures of a plain map, by candidate.
 struct PlainMap {
-    std::vector<double> deaths_nearby;         ///< recorded within kBenchmarkRadiusMetres
-    std::vector<double> decay_weighted_deaths; ///< recorded, weighted by distance decay on the walk
+    std::vector<double> deaths_nearby; ///< recorded within kBenchmarkRadiusMetres
+    /// Recorded, weighted by distance decay on the walk.
+    EnumArray<DecaySet, std::vector<double>> decay_weighted_deaths;
     double top_rank_stability = 1; ///< share of resamples in which the map's first place stays
 };
 

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "engine/core/portable_math.hpp"
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
+#include "engine/outcomes/disclosure.hpp"
 #include "engine/outcomes/summary.hpp"
 
 namespace careshed {
@@ -26,28 +29,47 @@ template <class Figure> double mean_of(const std::vector<DrawFacts>& draws, Figu
     return sum / static_cast<double>(draws.size());
 }
 
-void add_fit(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
+/// Deaths recorded in the fitted years.
+double recorded_in_all(const PreparedStudy& prepared) {
+    return prepared.population.incidence.recorded_a_year * prepared.population.incidence.years;
+}
+
+/// Digits of figures that every area's record has a part in, and no count follows from.
+constexpr int kDigits = 3;
+
+/// A figure in proportion to the city's recorded deaths, in steps; NaN (an empty cell) for few.
+double of_record(double figure, double recorded) {
+    return in_steps(figure, recorded).value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+void add_fit(const PreparedStudy& prepared, const ExpectedStudy& study,
+             std::vector<Diagnostic>& list) {
     double worst = 0;
     for (const DrawFacts& draw : study.draws)
         worst = std::max({worst, std::abs(draw.baseline_deaths / draw.recorded_deaths - 1),
                           draw.baseline_error});
     list.push_back({"baseline_error", "Largest gap between modelled baseline and recorded deaths",
-                    "share", worst,
+                    "share", std::ceil(1e6 * worst - 0.01) / 1e6,
                     "Over all draws, for the city and for every area's target in that draw.",
                     worst > 0.005});
     list.push_back(
         {"people_at_risk", "People at risk in the city", "people",
-         mean_of(study.draws, [](const DrawFacts& d) { return d.people; }),
+         to_digits(mean_of(study.draws, [](const DrawFacts& d) { return d.people; }), kDigits),
          "It cancels where all who come find a booth and matters where booths are too few.",
          false});
     list.push_back(
         {"deaths_per_100000_uses", "Baseline deaths", "deaths per 100,000 uses",
-         mean_of(study.draws, [](const DrawFacts& d) { return 1e5 * d.baseline_deaths / d.uses; }),
-         "Fitted to recorded deaths in every draw.", false});
+         of_record(mean_of(study.draws,
+                           [](const DrawFacts& d) { return 1e5 * d.baseline_deaths / d.uses; }),
+                   recorded_in_all(prepared)),
+         "Fitted to recorded deaths, in steps of 11, in every draw; empty where few are recorded.",
+         false});
 }
 
 /// Implication of a gap between the fitted risk of a use and the published on-site event rate.
 std::string implied_share_meaning(double share) {
+    if (!std::isfinite(share))
+        return "Fewer than 11 deaths are recorded: not shown.";
     std::string rule = fmt::format(
         "Fitted risk of a use over the on-site event rate: {:.2f}; published shares are "
         "0.15 to 0.45.",
@@ -63,24 +85,32 @@ std::string implied_share_meaning(double share) {
     return rule;
 }
 
-void add_implied(const ExpectedStudy& study, std::vector<Diagnostic>& list) {
+void add_implied(const PreparedStudy& prepared, const ExpectedStudy& study,
+                 std::vector<Diagnostic>& list) {
     const auto& draws = study.draws;
     list.push_back(
         {"overdoses_per_death", "Life-threatening overdoses for each death", "ratio",
-         mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.baseline_deaths; }),
+         to_digits(
+             mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.baseline_deaths; }),
+             kDigits),
          "Follows from the fatality set.", false});
-    list.push_back({"ems_runs_per_death", "Ambulance runs to overdoses for each death", "ratio",
-                    mean_of(draws, [](const DrawFacts& d) { return d.runs / d.baseline_deaths; }),
-                    "Runs to overdoses that a witness calls in.", false});
-    const double visits = mean_of(
-        draws, [](const DrawFacts& d) { return d.runs * d.transported / d.baseline_deaths; });
+    list.push_back(
+        {"ems_runs_per_death", "Ambulance runs to overdoses for each death", "ratio",
+         to_digits(mean_of(draws, [](const DrawFacts& d) { return d.runs / d.baseline_deaths; }),
+                   kDigits),
+         "Runs to overdoses that a witness calls in.", false});
+    const double visits = to_digits(
+        mean_of(draws,
+                [](const DrawFacts& d) { return d.runs * d.transported / d.baseline_deaths; }),
+        kDigits);
     list.push_back(
         {"ed_visits_per_death", "Emergency visits for overdose for each death", "ratio", visits,
          "Rhode Island shows 5.5 to 6.5; outside 5 to 10 the fatality set is inconsistent "
          "with attended counts.",
          visits < 5 || visits > 10});
-    const double share =
-        mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.uses / d.event_rate; });
+    const double share = of_record(
+        mean_of(draws, [](const DrawFacts& d) { return d.overdoses / d.uses / d.event_rate; }),
+        recorded_in_all(prepared));
     list.push_back({"implied_life_threatening_share",
                     "Implied life-threatening share of on-site events", "share", share,
                     implied_share_meaning(share), share < kLeastShare || share > kMostShare});
@@ -103,8 +133,8 @@ std::string speed_interpretation(double km_per_hour) {
 
 void add_response(const PreparedStudy& prepared, const ExpectedStudy& study,
                   std::vector<Diagnostic>& list) {
-    const double speed =
-        mean_of(study.draws, [](const DrawFacts& d) { return d.drive_km_per_hour; });
+    const double speed = to_digits(
+        mean_of(study.draws, [](const DrawFacts& d) { return d.drive_km_per_hour; }), kDigits);
     if (!(speed > 0)) {
         list.push_back({"drive_speed", "Ambulance stations", "stations", 0,
                         "No station data: response is the published mean everywhere and no "
@@ -177,16 +207,24 @@ constexpr double kStableRank = 0.8;
 /// Stability of a plain map's top rank under the Poisson bootstrap.
 void add_top_rank_stability(const PreparedStudy& prepared, double kept,
                             std::vector<Diagnostic>& list) {
-    const double deaths =
-        prepared.population.incidence.recorded_a_year * prepared.population.incidence.years;
+    const std::string title = "Stability of the top rank on a plain map of recorded deaths";
+    const double deaths = recorded_in_all(prepared);
+    if (!in_steps(deaths)) {
+        list.push_back({kTopRankStability, title, "share of resamples",
+                        std::numeric_limits<double>::quiet_NaN(),
+                        "Fewer than 11 deaths are recorded: few events, so do not choose by that "
+                        "map alone.",
+                        true});
+        return;
+    }
+    const double hundredths = std::round(100 * kept);
     list.push_back(
-        {kTopRankStability, "Stability of the top rank on a plain map of recorded deaths",
-         "share of resamples", kept,
+        {kTopRankStability, title, "share of resamples", hundredths / 100,
          fmt::format(
-             "Had the {} recorded deaths been drawn again at the same rates (Poisson bootstrap), "
+             "Had the recorded deaths ({}) been drawn again at the same rates (Poisson bootstrap), "
              "the address "
              "with most of them within 800 m would stay first in {:.0f} of 100 resamples{}.",
-             pretty(deaths, 0), 100 * kept,
+             shown(deaths), hundredths,
              kept < kStableRank ? ": few events, so do not choose by that map alone" : ""),
          kept < kStableRank});
 }
@@ -211,8 +249,8 @@ std::vector<Diagnostic> study_diagnostics(const PreparedStudy& prepared,
                                           const RankFigures& figures) {
     const ExpectedStudy& study = figures.expected;
     std::vector<Diagnostic> list;
-    add_fit(study, list);
-    add_implied(study, list);
+    add_fit(prepared, study, list);
+    add_implied(prepared, study, list);
     add_response(prepared, study, list);
     add_calls(prepared, study, figures.ranking.sites.front().site, list);
     add_top_rank_stability(prepared, figures.plain_map.top_rank_stability, list);

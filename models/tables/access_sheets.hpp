@@ -11,6 +11,9 @@ namespace careshed {
 
 /// access.csv: a row a candidate, in the city's order.
 [[nodiscard]] Sheet sites_sheet(const AccessStudy& study);
+/// People who stand for kSmallestShown recorded deaths or more, in tens: between figures rounded to
+/// this, of rings that overlap, no smaller number of deaths can be inferred.
+[[nodiscard]] double people_of_a_step(const AccessStudy& study);
 /// people_at_risk.csv: by candidate, ring of walking time and label of each group column.
 [[nodiscard]] Sheet at_risk_sheet(const AccessStudy& study, bool is_internal);
 /// equity.csv: minutes to the nearest candidate and of the ambulance, by district and group.

@@ -1,11 +1,13 @@
 // The tables of `careshed simulate`. Baseline deaths by area, month and group follow from recorded
-// deaths, so they are pooled over the run's years, and small ones are hidden together with the
-// site's changes there.
+// deaths, so they are pooled over the run's years and stand in steps that are worth 11 recorded
+// deaths; small ones are hidden together with the site's changes there.
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
+#include "engine/outcomes/summary.hpp"
 #include "engine/report/sheet.hpp"
 #include "models/studies/simulated_site.hpp"
 
@@ -28,8 +30,24 @@ enum class ShownArm { baseline, with_site, difference };
 [[nodiscard]] std::vector<double> draws_of(const Arrangement& arrangement, const Figure& figure,
                                            ShownArm arm);
 
-/// Whether baseline figures are left out: fewer deaths are recorded than may be published.
-[[nodiscard]] bool hides_baseline(const City& city, bool is_internal);
+/// What decides how the city's figures are printed, in files and on screens alike.
+struct ShownFigures {
+    double recorded = 0; ///< deaths in the fitted years, which all figures are in proportion to
+    bool is_internal = false;
+    double nearby = 0; ///< the same in reach of the site, which its deaths averted grow with
+    std::array<double, kFigures.size()> steps{}; ///< of the site's change; as kFigures, 0: as it is
+    /// Of a change of this size: deaths have no part that follows from the use of the site.
+    [[nodiscard]] double step_of(const Figure& figure, double change) const;
+};
+/// `is_internal` lifts steps and suppression.
+[[nodiscard]] ShownFigures shown_figures(const SimulatedSite& simulated, bool is_internal);
+/// A figure over draws as it may be printed: of an arm, with the recorded deaths in steps; nothing
+/// where these are few. The difference in its own steps.
+[[nodiscard]] std::optional<Summary> published_summary(const Arrangement& arrangement,
+                                                       const Figure& figure, ShownArm arm,
+                                                       const ShownFigures& shown);
+/// A sampled year's count, likewise.
+[[nodiscard]] std::optional<double> published_count(double count, const ShownFigures& shown);
 /// Outcomes, years, months, areas, one table a group column, and the score of held-out years.
 /// `is_internal` lifts the suppression.
 [[nodiscard]] std::vector<Sheet> arrangement_sheets(const SimulatedSite& simulated,

@@ -80,43 +80,46 @@ std::vector<double> close_to(const Rings& rings) {
     return counts;
 }
 
-/// People who stand for kSmallestShown recorded deaths, in tens: between figures rounded to this,
-/// of rings that overlap, no smaller number of deaths can be inferred.
-double rounding_of(const AccessStudy& study) {
-    double deaths = 0;
-    for (const Incident& incident : study.prepared->city.incidents)
-        deaths += incident.fatal && !incident.held_out ? incident.count : 0;
-    const double people =
-        std::accumulate(study.people_at_risk.begin(), study.people_at_risk.end(), 0.0);
-    return 10 * std::max(1.0, std::ceil(kSmallestShown * people / deaths / 10));
-}
-
 void add_at_risk(const AccessStudy& study, std::optional<std::size_t> column, bool is_internal,
                  Sheet& sheet) {
     const City& city = study.prepared->city;
     const GroupNames labels = group_names(city, column);
-    const double unit = rounding_of(study);
+    const double unit = people_of_a_step(study);
     for (std::size_t site = 0; site < city.candidates.size(); ++site) {
         const Rings rings = rings_of(study, site, labels);
-        const auto shown = labels.names.size() > 1
-                               ? suppress_table(close_to(rings), labels.names.size())
-                               : suppress_row(close_to(rings));
+        const std::vector<double> deaths = close_to(rings);
+        const auto shown = labels.names.size() > 1 ? suppress_table(deaths, labels.names.size())
+                                                   : suppress_row(deaths);
         for (std::size_t cell = 0; cell < shown.size(); ++cell) {
             const std::size_t ring = cell / labels.names.size();
             const double people = rings.at_risk[cell];
+            // Where people live and none died is hidden like where few died: rings overlap.
+            const bool is_shown = people == 0 || (shown[cell] && deaths[cell] >= kSmallestShown);
             sheet.rows.push_back({city.candidates[site].id,
                                   std::int64_t{ring == 0 ? 0 : kWalkMinutes[ring - 1]},
                                   std::int64_t{kWalkMinutes[ring]},
                                   column ? city.group_columns[*column] : std::string("all"),
                                   labels.names[cell % labels.names.size()],
-                                  is_internal   ? Cell(people)
-                                  : shown[cell] ? Cell(unit * std::floor(people / unit + 0.5))
-                                                : Cell(std::string("suppressed"))});
+                                  is_internal ? Cell(people)
+                                  : is_shown  ? Cell(unit * std::floor(people / unit + 0.5))
+                                              : Cell(std::string("suppressed"))});
         }
     }
 }
 
 } // namespace
+
+double people_of_a_step(const AccessStudy& study) {
+    double deaths = 0;
+    for (const Incident& incident : study.prepared->city.incidents)
+        deaths += incident.fatal && !incident.held_out ? incident.count : 0;
+    // By the lower end of the deaths' own step: the unit must not tell their number.
+    const double least =
+        std::max(in_steps(deaths).value_or(0) - (kSmallestShown - 1) / 2, kSmallestShown);
+    const double people =
+        std::accumulate(study.people_at_risk.begin(), study.people_at_risk.end(), 0.0);
+    return 10 * std::max(1.0, std::ceil(kSmallestShown * people / least / 10));
+}
 
 Sheet at_risk_sheet(const AccessStudy& study, bool is_internal) {
     Sheet sheet{
@@ -129,7 +132,7 @@ Sheet at_risk_sheet(const AccessStudy& study, bool is_internal) {
          {"label", "Label in that column."},
          {"people", is_internal ? "Estimate."
                                 : "Estimate, rounded to as many people as stand for 11 "
-                                  "recorded deaths; \"suppressed\" where 1 to 10 deaths are "
+                                  "recorded deaths; \"suppressed\" where fewer than 11 deaths are "
                                   "recorded in the ring or among its people's areas, or "
                                   "where that would follow from other rows."}},
         {}};

@@ -15,12 +15,12 @@ namespace careshed {
 
 namespace {
 
-std::vector<ComparedLine> lines_of(const ComparedArms& compared) {
-    const OutcomeTable& table = compared.comparison.outcomes();
+std::vector<ComparedLine> lines_of(const ComparedArms& compared, const Gate& gate) {
+    const OutcomeTable& table = compared.outcomes;
     std::vector<ComparedLine> lines;
     for (std::size_t arm = 0; arm < compared.arms.size(); ++arm) {
         const auto of = [&](const char* id) {
-            return summarise(table.draws_of(arm, table.outcome(id)));
+            return gate.figure(table.summary(arm, table.outcome(id)));
         };
         ComparedLine line{
             compared.arms[arm].name, arm_description(compared.prepared->city, compared.arms[arm]),
@@ -55,25 +55,36 @@ void write_bundle(const std::filesystem::path& folder, const ComparedArms& compa
         opens +=
             fmt::format("  {}: {}.\n", arm.name, arm_description(compared.prepared->city, arm));
     gate.write(folder, "README.txt",
-               comparison_readme(scenario, compared.comparison.outcomes(), sheets, opens));
+               comparison_readme(scenario, compared.outcomes, sheets, {opens, run.internal}));
     gate.write(folder, "manifest.json",
-               manifest_json({&scenario, compared.comparison.outcomes().draws(),
-                              parameter_lines(scenario.model), run}));
+               manifest_json(
+                   {&scenario, compared.outcomes.draws(), parameter_lines(scenario.model), run}));
     stop_if_interrupted();
+}
+
+/// Effects in their steps, unless for the owner of the record alone.
+ComparedArms as_told(ComparedArms compared, bool is_internal) {
+    if (is_internal)
+        return compared;
+    compared.outcomes = compared.outcomes.in_steps(compared.steps);
+    compared.pairs = arm_pairs(compared.outcomes, compared.prepared->scenario.run.indifference);
+    return compared;
 }
 
 } // namespace
 
 CompareRelease compare(const Scenario& scenario, const std::vector<std::string>& arms,
                        const RunOptions& options) {
-    const auto compared =
-        std::make_shared<const ComparedArms>(compare_arms_of(scenario, arms, options));
+    const auto compared = std::make_shared<const ComparedArms>(
+        as_told(compare_arms_of(scenario, arms, options), options.internal));
     const Gate gate("compare", options.internal);
     CompareRelease release;
     release.city = compared->prepared->city.name;
     release.note = scenario.note;
     release.draws = scenario.run.draws;
-    release.arms = lines_of(*compared);
+    release.deaths_decimals =
+        compared->outcomes.outcomes()[compared->outcomes.outcome("deaths_averted")].decimals;
+    release.arms = lines_of(*compared, gate);
     release.pairs = pair_sentences(*compared);
     release.caveats = caveats_of(*compared);
     release.tables = gate.pass(comparison_sheets(*compared));

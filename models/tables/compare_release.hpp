@@ -25,6 +25,7 @@ struct ComparedLine {
 struct CompareRelease {
     std::string city, note;
     int draws = 0;
+    int deaths_decimals = 2; ///< of deaths averted, for people
     std::vector<ComparedLine> arms;
     std::vector<std::string> pairs;   ///< a sentence a pair, in the order of the arms
     std::vector<std::string> caveats; ///< Monte Carlo error, and options not followed

@@ -25,13 +25,13 @@ Sheet arms_sheet(const ComparedArms& compared) {
                  {"high", "97.5 % quantile over draws."},
                  {"central", "The central draw: every parameter at its default."}},
                 {}};
-    const OutcomeTable& table = compared.comparison.outcomes();
+    const OutcomeTable& table = compared.outcomes;
     for (std::size_t arm = 0; arm < compared.arms.size(); ++arm) {
         std::vector<std::string> ids;
         for (const std::size_t site : compared.arms[arm].sites)
             ids.push_back(compared.prepared->city.candidates[site].id);
         for (std::size_t k = 0; k < table.outcomes().size(); ++k) {
-            const Summary summary = summarise(table.draws_of(arm, k));
+            const Summary summary = table.summary(arm, k);
             sheet.rows.push_back({compared.arms[arm].name, join(ids, "+"), table.outcomes()[k].id,
                                   table.outcomes()[k].unit, summary.mean, summary.low, summary.high,
                                   table.central(arm, k)});
@@ -65,7 +65,7 @@ Sheet pairs_sheet(const ComparedArms& compared) {
                  {"chance_in_draw",
                   "Standard deviation that Monte Carlo error adds to one draw's difference."}},
                 {}};
-    const OutcomeTable& table = compared.comparison.outcomes();
+    const OutcomeTable& table = compared.outcomes;
     for (const ArmPair& pair : compared.pairs) {
         const OutcomeInfo& info = table.outcomes()[pair.outcome];
         sheet.rows.push_back(
@@ -79,15 +79,14 @@ Sheet pairs_sheet(const ComparedArms& compared) {
 }
 
 bool is_of_deaths(const ComparedArms& compared, const ArmPair& pair) {
-    return pair.outcome == compared.comparison.outcomes().outcome("deaths_averted");
+    return pair.outcome == compared.outcomes.outcome("deaths_averted");
 }
 
 std::string sentence_of(const ComparedArms& compared, const ArmPair& pair) {
-    return arm_pair_sentence(compared.comparison.outcomes(), pair,
-                             compared.prepared->scenario.run.indifference);
+    return arm_pair_sentence(compared.outcomes, pair, compared.prepared->scenario.run.indifference);
 }
 
-Json arm_json(const ComparedArms& compared, std::size_t arm) {
+Json arm_json(const ComparedArms& compared, std::size_t arm, const Gate& gate) {
     const NamedArm& named = compared.arms[arm];
     Json sites = Json::array();
     for (const std::size_t site : named.sites)
@@ -97,34 +96,38 @@ Json arm_json(const ComparedArms& compared, std::size_t arm) {
               {"sites", sites},
               {"booths", named.site.booths},
               {"hours", named.site.hours.text}};
-    const OutcomeTable& table = compared.comparison.outcomes();
+    const OutcomeTable& table = compared.outcomes;
     for (std::size_t k = 0; k < table.outcomes().size(); ++k) {
-        const Summary summary = summarise(table.draws_of(arm, k));
-        json["outcomes"][table.outcomes()[k].id] = {{"unit", table.outcomes()[k].unit},
-                                                    {"mean", summary.mean},
-                                                    {"low", summary.low},
-                                                    {"high", summary.high},
-                                                    {"central", table.central(arm, k)}};
+        const Summary summary = gate.figure(table.summary(arm, k));
+        json["outcomes"][table.outcomes()[k].id] = {
+            {"unit", table.outcomes()[k].unit},
+            {"mean", summary.mean},
+            {"low", summary.low},
+            {"high", summary.high},
+            {"central", gate.figure(table.central(arm, k))}};
     }
     return json;
 }
 
-Json pair_json(const ComparedArms& compared, const ArmPair& pair) {
+Json pair_json(const ComparedArms& compared, const ArmPair& pair, const Gate& gate) {
     const Comparison& comparison = compared.comparison;
-    return {{"unit", comparison.outcomes().outcomes()[pair.outcome].unit},
-            {"mean", pair.difference.mean},
-            {"low", pair.difference.low},
-            {"high", pair.difference.high},
-            {"central", pair.central},
+    const Summary difference = gate.figure(pair.difference);
+    return {{"unit", compared.outcomes.outcomes()[pair.outcome].unit},
+            {"mean", difference.mean},
+            {"low", difference.low},
+            {"high", difference.high},
+            {"central", gate.figure(pair.central)},
             {"share_first_better", pair.share_first_better},
             {"interpretation", pair.interpretation},
-            {"standard_error", comparison.chance_in_mean(pair.first, pair.second, pair.outcome)},
-            {"chance_in_draw", comparison.chance_in_draw(pair.first, pair.second, pair.outcome)}};
+            {"standard_error",
+             gate.figure(comparison.chance_in_mean(pair.first, pair.second, pair.outcome))},
+            {"chance_in_draw",
+             gate.figure(comparison.chance_in_draw(pair.first, pair.second, pair.outcome))}};
 }
 
 /// Outcomes of a pair stand together.
-Json pairs_json(const ComparedArms& compared) {
-    const OutcomeTable& table = compared.comparison.outcomes();
+Json pairs_json(const ComparedArms& compared, const Gate& gate) {
+    const OutcomeTable& table = compared.outcomes;
     Json pairs = Json::array();
     for (const ArmPair& pair : compared.pairs) {
         if (pair.outcome == 0)
@@ -132,7 +135,8 @@ Json pairs_json(const ComparedArms& compared) {
                 {{"first", table.sites()[pair.first]}, {"second", table.sites()[pair.second]}});
         if (is_of_deaths(compared, pair))
             pairs.back()["sentence"] = sentence_of(compared, pair);
-        pairs.back()["outcomes"][table.outcomes()[pair.outcome].id] = pair_json(compared, pair);
+        pairs.back()["outcomes"][table.outcomes()[pair.outcome].id] =
+            pair_json(compared, pair, gate);
     }
     return pairs;
 }
@@ -165,8 +169,8 @@ std::string comparison_json(const ComparedArms& compared, const Gate& gate) {
               {"indifference", scenario.run.indifference}};
     json["arms"] = Json::array();
     for (std::size_t arm = 0; arm < compared.arms.size(); ++arm)
-        json["arms"].push_back(arm_json(compared, arm));
-    json["pairs"] = pairs_json(compared);
+        json["arms"].push_back(arm_json(compared, arm, gate));
+    json["pairs"] = pairs_json(compared, gate);
     std::vector<std::string> fields;
     add_fields(json, fields);
     gate.require_fields("comparison.json", fields);

@@ -16,7 +16,7 @@ namespace {
 /// Below 0 since less is better.
 constexpr double kLowAversion = -0.5, kAversion = -1;
 
-double to_tens(double value) { return 10 * std::floor(value / 10 + 0.5); }
+double to_units(double value, double unit) { return unit * std::floor(value / unit + 0.5); }
 double to_part(double value, double parts) { return std::floor(value * parts + 0.5) / parts; }
 double sum_of(const std::vector<double>& people) {
     return std::accumulate(people.begin(), people.end(), 0.0);
@@ -30,6 +30,7 @@ struct Subject {
     /// People at risk follow from recorded deaths: the number not reached is not published, the
     /// rest rounded.
     bool is_rounded = false;
+    double unit = 1; ///< people who stand for 11 recorded deaths
 };
 
 /// People by label of a column.
@@ -84,7 +85,8 @@ void add_rows(const PreparedStudy& prepared, const Subject& subject, const Label
         };
         sheet.rows.push_back(
             {subject.journey, subject.population, split.column, split.names[label],
-             subject.is_rounded ? to_tens(everyone[label]) : to_part(people[label], 1000),
+             subject.is_rounded ? to_units(everyone[label], subject.unit)
+                                : to_part(people[label], 1000),
              subject.is_rounded ? Cell(std::string())
                                 : Cell(to_part(everyone[label] - people[label], 1000)),
              figure(one[label], &EquityMeasures::mean, 10),
@@ -171,13 +173,14 @@ Sheet equity_sheet(const AccessStudy& study) {
     for (const auto& kind : kinds)
         add_subject(*study.prepared,
                     {"walk_to_nearest_candidate", kind.name,
-                     walked_minutes({nearest, *kind.people}), kind.people, kind.is_rounded},
+                     walked_minutes({nearest, *kind.people}), kind.people, kind.is_rounded,
+                     people_of_a_step(study)},
                     sheet);
     for (const auto& kind : kinds)
         if (!study.response_minutes.empty())
             add_subject(*study.prepared,
                         {"ambulance_response", kind.name, response_minutes_of(study, *kind.people),
-                         kind.people, kind.is_rounded},
+                         kind.people, kind.is_rounded, people_of_a_step(study)},
                         sheet);
     return sheet;
 }

@@ -30,6 +30,7 @@ struct StructureLine {
     bool same_order = true;
     std::optional<SiteAndComparator>
         deaths_averted; ///< nothing where only the order may be published
+    int decimals = 2;   ///< of deaths averted, for people
 };
 /// One parameter at both ends of its range.
 struct SwingLine {
@@ -42,10 +43,13 @@ struct SwingLine {
 
 struct ExplainRelease {
     std::string city, note;
-    std::string site, comparator; ///< names
-    std::string decay;            ///< the headline's
-    SiteAndComparator deaths_averted;
-    std::vector<CauseLine> causes;         ///< they sum to the difference
+    std::string site, comparator;          ///< names
+    std::string decay;                     ///< the headline's
+    SiteAndComparator deaths_averted;      ///< a year
+    double difference = 0;                 ///< of both, rounded by itself
+    double step = 0;                       ///< of deaths averted as they are told; 0: exact
+    int decimals = 2;                      ///< of deaths averted, for people
+    std::vector<CauseLine> causes;         ///< they sum to the difference, but for rounding
     std::vector<StructureLine> structures; ///< the other decay first
     std::vector<SwingLine> swings;         ///< widest first
     Sheet table;                           ///< explanation.csv

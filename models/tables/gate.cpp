@@ -7,6 +7,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/safe_file.hpp"
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
 #include "engine/outcomes/disclosure.hpp"
 #include "models/studies/outcome_list.hpp"
@@ -71,9 +72,9 @@ constexpr Rule kRules[] = {
     {"areas.csv", Reason::suppressed, "baseline_deaths_all_years deaths_averted_a_year"},
     {"groups_*.csv", Reason::open, "*"},
     {"groups_*.csv", Reason::suppressed, "baseline_deaths_all_years deaths_averted_a_year"},
-    {"incidence_score.csv", Reason::suppressed, "held_out_deaths"},
-    {"incidence_score.csv", Reason::model,
-     "districts level_ratio deviance deviance_by_population covered_share"},
+    {"incidence_score.csv", Reason::suppressed,
+     "held_out_deaths level_ratio deviance deviance_by_population covered_share"},
+    {"incidence_score.csv", Reason::open, "districts"},
     {"arms.csv", Reason::open, "arm sites outcome unit"},
     {"arms.csv", Reason::estimate, "mean low high central"},
     {"arm_pairs.csv", Reason::open, "first second outcome unit"},
@@ -146,6 +147,10 @@ std::optional<std::string> star_of(const std::string& pattern, std::string_view 
     return std::string(file.substr(before.size(), file.size() - before.size() - after.size()));
 }
 
+/// Digits of an estimate that is published. More would only tell of the record behind it: the ratio
+/// of two results of overlapping years, to sixteen digits, is that of the deaths near a site.
+constexpr int kEstimateDigits = 3;
+
 /// `field` empty: any of the file's.
 const GateEntry* find_entry(std::string_view file, std::string_view field) {
     for (const GateEntry& entry : gate_entries())
@@ -180,14 +185,15 @@ const char* reason_text(Reason reason) {
     case Reason::open:
         return "no secret: names, streets, residents, minutes, rules, parameters";
     case Reason::estimate:
-        return "an estimate of the effect of a site or arm; no recorded count";
+        return "an estimate of the effect of a site or arm, to three digits; no recorded count";
     case Reason::order:
         return "an order, or a share of draws, that follows from estimates";
     case Reason::model:
-        return "of the whole city's fit, or pooled over many people";
+        return "of the whole city's fit, or pooled over many people; recorded deaths in steps of "
+               "11";
     case Reason::suppressed:
-        return "recorded, or fitted to recorded deaths: small counts suppressed, with "
-               "complementary suppression";
+        return "recorded, or fitted to recorded deaths: in steps of 11, small counts suppressed, "
+               "with complementary suppression";
     case Reason::rounded:
         return "people at risk, derived from recorded deaths: rounded, and hidden where few deaths "
                "are "
@@ -204,6 +210,10 @@ const std::vector<GateEntry>& gate_entries() {
 Sheet Gate::pass(Sheet sheet) const {
     for (std::size_t column = 0; column < sheet.columns.size(); ++column) {
         const GateEntry& entry = entry_of(verb_, sheet.file, sheet.columns[column].name);
+        if (!is_internal_ && entry.reason == Reason::estimate)
+            for (std::vector<Cell>& row : sheet.rows)
+                if (double* const value = std::get_if<double>(&row[column]))
+                    *value = figure(*value);
         if (is_internal_ || entry.reason != Reason::suppressed)
             continue;
         for (const std::vector<Cell>& row : sheet.rows)
@@ -213,6 +223,15 @@ Sheet Gate::pass(Sheet sheet) const {
                     fmt::format("a small count stands in \"{}\"", sheet.columns[column].name));
     }
     return sheet;
+}
+
+double Gate::figure(double estimate) const {
+    return is_internal_ ? estimate : to_digits(estimate, kEstimateDigits);
+}
+
+Summary Gate::figure(const Summary& estimate) const {
+    return {figure(estimate.mean), figure(estimate.low), figure(estimate.high),
+            figure(estimate.standard_error)};
 }
 
 std::vector<Sheet> Gate::pass(std::vector<Sheet> sheets) const {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/outcomes/summary.hpp"
 #include "engine/report/sheet.hpp"
 
 namespace careshed {
@@ -41,10 +42,14 @@ class Gate {
   public:
     /// `verb`: whose files pass. Internal, small counts pass too.
     Gate(std::string verb, bool is_internal) : verb_(std::move(verb)), is_internal_(is_internal) {}
-    /// The table as it may be published. Throws an internal Error when a column has no entry, or a
-    /// recorded count below the smallest that may be shown stands in a public table.
+    /// The table as it may be published: estimates in few digits. Throws an internal Error when a
+    /// column has no entry, or a recorded count below the smallest that may be shown stands in a
+    /// public table.
     [[nodiscard]] Sheet pass(Sheet sheet) const;
     [[nodiscard]] std::vector<Sheet> pass(std::vector<Sheet> sheets) const;
+    /// An estimate of a site or arm as a release, a screen or a document may hold it.
+    [[nodiscard]] double figure(double estimate) const;
+    [[nodiscard]] Summary figure(const Summary& estimate) const;
     /// Fields of a JSON document or a map's layer. Throws an internal Error for one without entry.
     void require_fields(std::string_view file, std::span<const std::string> fields) const;
 

@@ -13,7 +13,7 @@ namespace careshed {
 void write_rank_bundle(const std::filesystem::path& folder, const RankStudy& study,
                        const RunFacts& run) {
     const Gate gate("rank", run.internal);
-    const std::vector<Sheet> sheets = bundle_sheets(study);
+    const std::vector<Sheet> sheets = gate.pass(bundle_sheets(study)); // the map's too
     for (const Sheet& sheet : sheets)
         gate.write(folder, sheet);
     write_geopackage(gate.place(folder, "sites.gpkg"), study, sheets.front());

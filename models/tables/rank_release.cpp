@@ -16,6 +16,7 @@
 #include "models/studies/ranked_sites.hpp"
 #include "models/studies/study_diagnostics.hpp"
 #include "models/tables/gate.hpp"
+#include "models/tables/published_ranking.hpp"
 #include "models/tables/rank_bundle.hpp"
 
 namespace careshed {
@@ -37,13 +38,14 @@ std::string recorded_text(const RankStudy& study) {
     const double recorded = study.recorded_deaths_a_year * study.city->years.count();
     return recorded < kSmallestShown
                ? shown(recorded) + " recorded deaths"
-               : fmt::format("{:.0f} recorded deaths a year", study.recorded_deaths_a_year);
+               : fmt::format("about {:.0f} recorded deaths a year", study.recorded_deaths_a_year);
 }
 
-std::vector<RankedLine> lines_of(const RankStudy& study, const SiteDirectory& directory) {
+std::vector<RankedLine> lines_of(const RankStudy& study, const SiteDirectory& directory,
+                                 const Gate& gate) {
     const auto mean_of = [&](std::size_t site, const char* id) {
         const auto column = find_outcome(study.outcomes, id);
-        return column ? std::optional(summarise(study.outcomes.draws_of(site, *column)).mean)
+        return column ? std::optional(gate.figure(study.outcomes.summary(site, *column).mean))
                       : std::nullopt;
     };
     std::vector<RankedLine> lines;
@@ -52,7 +54,7 @@ std::vector<RankedLine> lines_of(const RankStudy& study, const SiteDirectory& di
         line.rank = static_cast<int>(lines.size()) + 1;
         line.id = study.outcomes.sites()[ranked.site];
         line.name = directory.names[ranked.site];
-        line.deaths_averted = ranked.benefit;
+        line.deaths_averted = gate.figure(ranked.benefit);
         line.p_best = ranked.p_best;
         line.rank_low = ranked.rank_low;
         line.rank_high = ranked.rank_high;
@@ -80,23 +82,28 @@ std::vector<std::string> sentences_of(const RankStudy& study, const SiteDirector
 RankRelease rank(const Scenario& scenario, const RunOptions& options) {
     require_publishable(scenario, options.internal);
     const auto ranked = std::make_shared<const RankedSites>(rank_sites_of(scenario, options));
-    const RankStudy& study = ranked->study;
+    const bool is_internal = options.internal;
+    const auto shown_study =
+        std::make_shared<const RankStudy>(is_internal ? ranked->study : published(ranked->study));
+    const RankStudy& study = *shown_study;
     const SiteDirectory directory = site_directory(study);
     RankRelease release;
     release.city = study.city->name;
     release.note = study.scenario->note;
     release.draws = study.outcomes.draws();
+    release.deaths_decimals =
+        study.outcomes.outcomes()[study.outcomes.outcome(study.ranking.objective)].decimals;
     release.recorded = recorded_text(study);
-    release.sites = lines_of(study, directory);
+    const Gate gate("rank", is_internal);
+    release.sites = lines_of(study, directory, gate);
     release.sentences = sentences_of(study, directory);
-    release.ranking = Gate("rank", options.internal).pass(bundle_sheets(study).front());
-    const bool is_internal = options.internal;
+    release.ranking = gate.pass(bundle_sheets(study).front());
     const std::filesystem::path journal = options.journal;
-    release.write = [ranked, is_internal, journal](const std::filesystem::path& folder,
-                                                   RunFacts run) {
+    release.write = [ranked, shown_study, is_internal, journal](const std::filesystem::path& folder,
+                                                                RunFacts run) {
         run.internal = is_internal;
         work_resumably(ranked->journal.get(), journal, [&] {
-            write_rank_bundle(folder, ranked->study, run);
+            write_rank_bundle(folder, *shown_study, run);
             stop_if_interrupted();
         });
     };

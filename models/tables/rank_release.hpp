@@ -29,7 +29,8 @@ struct RankedLine {
 struct RankRelease {
     std::string city, note;
     std::size_t draws = 0;
-    std::string recorded; ///< "176 recorded deaths a year", "fewer than 11 recorded deaths"
+    int deaths_decimals = 2; ///< of deaths averted, for people
+    std::string recorded; ///< "about 176 recorded deaths a year", "fewer than 11 recorded deaths"
     std::vector<RankedLine> sites;      ///< best first
     std::vector<std::string> sentences; ///< the verdict, the other decay, a caution on few events
     Sheet ranking;                      ///< ranking.csv

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/core/interrupt.hpp"
+#include "engine/core/steps.hpp"
 #include "engine/report/dictionary.hpp"
 #include "engine/report/site_directory.hpp"
 #include "models/studies/parameter_lines.hpp"
@@ -14,31 +15,37 @@ namespace careshed {
 
 namespace {
 
-std::vector<SimulatedLine> lines_of(const SimulatedSite& simulated, bool is_hidden) {
+std::vector<SimulatedLine> lines_of(const SimulatedSite& simulated, const ShownFigures& shown) {
     std::vector<SimulatedLine> lines;
     for (const Figure& figure : kFigures) {
         const auto summary = [&](ShownArm arm) {
-            return std::optional(summarise(draws_of(simulated.arrangement, figure, arm)));
+            return published_summary(simulated.arrangement, figure, arm, shown);
         };
         SimulatedLine line{figure.id, figure.unit, {}, {}, {}};
-        if (!is_hidden)
-            line.baseline = summary(ShownArm::baseline);
-        if (!is_hidden && simulated.site)
+        line.baseline = summary(ShownArm::baseline);
+        if (simulated.site) {
             line.with_site = summary(ShownArm::with_site);
-        if (simulated.site)
             line.change = summary(ShownArm::difference);
+        }
+        if (const double step = line.change ? shown.step_of(figure, line.change->mean) : 0;
+            step > 0)
+            line.change_decimals = decimals_of_step(step);
         lines.push_back(std::move(line));
     }
     return lines;
 }
 
 /// Of all years of all sampled futures.
-CountedRange counted(const Arrangement& arrangement, std::vector<double> ArrangementDraw::* years) {
+std::optional<CountedRange> counted(const Arrangement& arrangement,
+                                    std::vector<double> ArrangementDraw::* years,
+                                    const ShownFigures& shown) {
     std::vector<double> counts;
     for (const ArrangementDraw& draw : arrangement.draws)
         counts.insert(counts.end(), (draw.*years).begin(), (draw.*years).end());
     const Summary summary = summarise(counts);
-    return {summary.low, summary.high};
+    const auto low = published_count(summary.low, shown),
+               high = published_count(summary.high, shown);
+    return low && high ? std::optional(CountedRange{*low, *high}) : std::nullopt;
 }
 
 void write_bundle(const std::filesystem::path& folder, const SimulatedSite& simulated,
@@ -62,20 +69,18 @@ SimulateRelease simulate(const Scenario& scenario, const std::string& site,
     const auto simulated =
         std::make_shared<const SimulatedSite>(simulate_site(scenario, site, options));
     const City& city = simulated->prepared->city;
-    const bool is_hidden = hides_baseline(city, options.internal);
+    const ShownFigures shown = shown_figures(*simulated, options.internal);
     SimulateRelease release;
     release.city = city.name;
     release.note = scenario.note;
     if (const std::optional<std::size_t>& opened = simulated->site)
         release.site = candidate_name(city.candidates[*opened]);
-    release.figures = lines_of(*simulated, is_hidden);
-    if (!is_hidden) {
-        release.counted_baseline =
-            counted(simulated->arrangement, &ArrangementDraw::counted_baseline);
-        if (simulated->site)
-            release.counted_with_site =
-                counted(simulated->arrangement, &ArrangementDraw::counted_with_site);
-    }
+    release.figures = lines_of(*simulated, shown);
+    release.counted_baseline =
+        counted(simulated->arrangement, &ArrangementDraw::counted_baseline, shown);
+    if (simulated->site)
+        release.counted_with_site =
+            counted(simulated->arrangement, &ArrangementDraw::counted_with_site, shown);
     release.tables =
         Gate("simulate", options.internal).pass(arrangement_sheets(*simulated, options.internal));
     release.write = [simulated, internal = options.internal](const std::filesystem::path& folder,

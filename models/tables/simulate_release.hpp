@@ -19,6 +19,7 @@ struct SimulatedLine {
     std::string id, unit;
     std::optional<Summary> baseline, with_site; ///< nothing where hidden
     std::optional<Summary> change;              ///< nothing without a site
+    int change_decimals = 2;                    ///< for people
 };
 
 /// 95 % range of a single year's count: chance of individual histories included.

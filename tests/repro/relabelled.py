@@ -36,7 +36,7 @@ def relabel(source: Path, target: Path) -> None:
 
 
 def sites_of(program: str, scenario: Path, out: Path) -> dict[str, dict]:
-    careshed(program, "rank", str(scenario), "-o", str(out), "--draws", str(DRAWS))
+    careshed(program, "rank", str(scenario), "-o", str(out), "--draws", str(DRAWS), "--internal")
     return {row["name"]: row for row in rows(out / "ranking.csv")}
 
 

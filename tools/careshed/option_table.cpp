@@ -15,7 +15,7 @@ const std::vector<std::string> kEverywhere = {"rank",       "simulate", "compare
                                               "explain",    "check",    "synth",    "doctor",
                                               "parameters", "rerun",    "reference"};
 const std::vector<std::string> kStudies = {"rank", "simulate", "compare"};
-const std::vector<std::string> kReaders = {"rank", "simulate", "access"};
+const std::vector<std::string> kReleasers = {"rank", "simulate", "compare", "access", "explain"};
 const std::vector<std::string> kRunners = {"rank",   "simulate", "compare",
                                            "access", "explain",  "rerun"};
 const std::vector<std::string> kCityReaders = {"rank",    "simulate", "compare", "access",
@@ -73,7 +73,7 @@ void add_input_and_output(std::vector<Option>& options) {
                        .group = "Output",
                        .help = "Show small recorded counts; the report, README and manifest say it "
                                "is not for the public.",
-                       .verbs = kReaders});
+                       .verbs = kReleasers});
     options.push_back(
         {.name = "--dry-run",
          .group = "Output",

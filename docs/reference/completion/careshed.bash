@@ -48,9 +48,9 @@ _careshed() {
     case $verb in
         rank) words="--help --data --output -o --overwrite --format --internal --dry-run --threads --cache --no-cache --seed --draws --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
         simulate) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --site --structure --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
-        compare) words="--help --data --output -o --overwrite --threads --cache --no-cache --seed --draws --arm --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
+        compare) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --draws --arm --decay --inversion --fatality --history --queue --pace --quiet -q --verbose -v --progress --no-progress" ;;
         access) words="--help --data --output -o --overwrite --internal --threads --cache --no-cache --seed --site --pace --quiet -q --verbose -v --progress --no-progress" ;;
-        explain) words="--help --data --format --threads --cache --no-cache --seed --site --against --decay --inversion --fatality --pace --quiet -q --verbose -v --progress --no-progress" ;;
+        explain) words="--help --data --format --internal --threads --cache --no-cache --seed --site --against --decay --inversion --fatality --pace --quiet -q --verbose -v --progress --no-progress" ;;
         check) words="--help --data --format --cache --no-cache --quiet -q" ;;
         synth) words="--help --output -o --overwrite --dry-run --seed --city --residents --quiet -q" ;;
         doctor) words="--help --format --quiet -q --color" ;;

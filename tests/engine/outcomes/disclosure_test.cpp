@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <vector>
@@ -199,8 +201,49 @@ TEST_CASE("A single small count is named, not numbered", "[disclosure]") {
     CHECK(shown(0) == "0");
     CHECK(shown(1) == "fewer than 11");
     CHECK(shown(10) == "fewer than 11");
-    CHECK(shown(11) == "11");
-    CHECK(shown(12345) == "12,345");
+    CHECK(shown(11) == "about 16");
+    CHECK(shown(21) == "about 16");
+    CHECK(shown(22) == "about 27");
+    CHECK(shown(12345) == "about 12,347");
+}
+
+TEST_CASE("A count of events stands for its step of 11, few for nothing", "[disclosure]") {
+    CHECK(in_steps(0) == ShownCount(0));
+    for (double count = 1; count < 11; ++count)
+        CHECK(!in_steps(count));
+    for (double count = 11; count < 22; ++count)
+        CHECK(in_steps(count) == ShownCount(16));
+    CHECK(in_steps(22) == ShownCount(27));
+}
+
+TEST_CASE("Figures in proportion to a record tell its step alone", "[disclosure]") {
+    // The same rate of two records of one step gives the same figure, to the last bit.
+    for (double count = 44; count < 55; ++count)
+        CHECK(in_steps(26.2290380298 * count, count) == in_steps(26.2290380298 * 44, 44));
+    CHECK(in_steps(26.2290380298 * 55, 55) != in_steps(26.2290380298 * 54, 54));
+    CHECK(!in_steps(26.2290380298 * 10, 10));
+    CHECK(in_steps(0.0, 0) == std::optional<double>(0));
+}
+
+TEST_CASE("A whole and its parts in steps leave every part at least five values", "[disclosure]") {
+    // All records of two to five parts of up to 32 deaths of which the first is hidden: what the
+    // steps of the others and of the whole leave for it.
+    const auto least = [](double count) { return 11 * std::floor(count / 11); };
+    for (std::size_t parts = 2; parts <= 5; ++parts)
+        for (int code = 0; code < std::pow(4, parts - 1); ++code)
+            for (int hidden = 0; hidden <= 10; ++hidden) {
+                double whole = hidden, others_least = 0;
+                for (std::size_t part = 1, rest = static_cast<std::size_t>(code); part < parts;
+                     ++part, rest /= 4) {
+                    const double count = std::array{0, 10, 21, 32}[rest % 4];
+                    whole += count;
+                    others_least += least(count);
+                }
+                const double low =
+                    std::max(0.0, least(whole) - others_least - 10.0 * double(parts - 1));
+                const double high = std::min(10.0, least(whole) + 10 - others_least);
+                CHECK(high - low + 1 >= kFewestPossible);
+            }
 }
 
 } // namespace careshed::disclosure_test

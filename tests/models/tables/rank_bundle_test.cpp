@@ -9,9 +9,11 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/steps.hpp"
 #include "engine/core/text.hpp"
 #include "engine/report/ranking_sheets.hpp"
 #include "engine/report/sheet.hpp"
+#include "models/tables/published_ranking.hpp"
 #include "models/tables/rank_bundle.hpp"
 #include "tests/engine/report/small_study.hpp"
 
@@ -131,7 +133,7 @@ TEST_CASE("Many recorded deaths are put beside the effect", "[report]") {
     const TemporaryFolder in("careshed-report-in");
     const auto files = bundle_of(*small_study(in.path()), "careshed-report-large");
     CHECK(files.at("report.html")
-              .find("of the 774 deaths recorded a year (2016 to 2019): about 22 in 10,000 (") !=
+              .find("of about 774 deaths recorded a year (2016 to 2019): about 22 in 10,000 (") !=
           std::string::npos);
 }
 
@@ -177,6 +179,7 @@ TEST_CASE("Every table has the columns its dictionary names, in that order", "[r
 TEST_CASE("The ranking is repeated exactly by its table", "[report]") {
     const TemporaryFolder in("careshed-report-in");
     const auto small = small_study(in.path());
+    small->facts.internal = true; // in public, three digits
     const auto rows = rows_of(bundle_of(*small, "careshed-report-ranking").at("ranking.csv"));
     const Ranking& ranking = small->study.ranking;
     REQUIRE(rows.size() == ranking.sites.size() + 1);
@@ -195,6 +198,46 @@ TEST_CASE("The ranking is repeated exactly by its table", "[report]") {
         CHECK(field(rows, place + 1, "deaths_averted_central") ==
               small->study.outcomes.central(site.site, 0));
         CHECK(field(rows, place + 1, "rank_revealed") >= 1);
+    }
+}
+
+TEST_CASE("In public, estimates have three digits, and shares of draws all of theirs", "[report]") {
+    const TemporaryFolder in("careshed-report-in");
+    const auto small = small_study(in.path());
+    const auto rows = rows_of(bundle_of(*small, "careshed-report-digits").at("ranking.csv"));
+    const RankedSite& best = small->study.ranking.sites.front();
+    CHECK(field(rows, 1, "deaths_averted") == to_digits(best.benefit.mean, 3));
+    CHECK(field(rows, 1, "p_best") == best.p_best);
+}
+
+TEST_CASE("A ranking to be published tells effects in steps, and the same order", "[report]") {
+    const TemporaryFolder in("careshed-report-in");
+    const auto small = small_study(in.path());
+    RankStudy& study = small->study;
+    const auto steps_of = [](const OutcomeTable& table) {
+        return ToldSteps{std::vector(table.outcomes().size(), 0.5),
+                         std::vector(table.sites().size(), 0.2)};
+    };
+    study.steps = steps_of(study.outcomes);
+    study.group_steps = steps_of(study.group_outcomes);
+    for (AlternativeRanks& alternative : study.alternatives)
+        alternative.steps = steps_of(alternative.outcomes);
+    const RankStudy told = published(study);
+    for (std::size_t place = 0; place < study.ranking.sites.size(); ++place) {
+        const RankedSite &exact = study.ranking.sites[place], &site = told.ranking.sites[place];
+        CHECK(site.site == exact.site);
+        CHECK(site.p_best == exact.p_best);
+        const auto in_fifths = [](double v) { return to_step(v, step_of_at_least(0.2 * v)); };
+        CHECK(site.benefit.mean == in_fifths(exact.benefit.mean));
+        CHECK(told.outcomes.summary(site.site, 0).high == in_fifths(exact.benefit.high));
+    }
+    // The hand check gives what the ranking tells.
+    const std::size_t best = study.ranking.sites.front().site;
+    if (!study.analytic.empty() && study.analytic[best] != 0) {
+        const double moved = told.analytic[best] / study.analytic[best];
+        for (std::size_t row = 0; row < study.hand_check.size(); ++row)
+            CHECK(told.hand_check[row].private_risk ==
+                  Approx(moved * study.hand_check[row].private_risk));
     }
 }
 
@@ -235,6 +278,7 @@ TEST_CASE("One merged group is one row of those who benefit", "[report]") {
 TEST_CASE("The last line of the convergence table is the ranking itself", "[report]") {
     const TemporaryFolder in("careshed-report-in");
     const auto small = small_study(in.path());
+    small->facts.internal = true; // in public, three digits
     const auto rows = rows_of(bundle_of(*small, "careshed-report-stops").at("convergence.csv"));
     const std::size_t sites = small->study.ranking.sites.size();
     REQUIRE(rows.size() == 5 * sites + 1); // 10, 20, 50, 100 and 200 draws

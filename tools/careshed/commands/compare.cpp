@@ -33,8 +33,9 @@ void print_arms(const CompareRelease& compared) {
     line({"arm", "deaths averted a year", "EMS runs net a year", "uses", "turned away"});
     line({"", "mean (95 % interval)", "mean (95 % interval)", "a day", "in a queue"});
     for (const ComparedLine& arm : compared.arms)
-        line({arm.name, figure(arm.deaths_averted, 2), figure(arm.ems_runs_net, 1),
-              pretty(arm.uses_a_day, 0), arm.turned_away ? share_text(*arm.turned_away) : "-"});
+        line({arm.name, figure(arm.deaths_averted, compared.deaths_decimals),
+              figure(arm.ems_runs_net, 1), pretty(arm.uses_a_day, 0),
+              arm.turned_away ? share_text(*arm.turned_away) : "-"});
 }
 
 void print_comparison(const CompareRelease& compared) {

@@ -20,17 +20,27 @@ std::string figure(double value) {
     return value >= 1000 ? pretty(value, 0) : fmt::format("{:.3g}", value);
 }
 
+/// "+0.60", "-0.05", "0.00".
+std::string signed_text(double value, int decimals) {
+    return value == 0 ? pretty(0, decimals) : fmt::format("{:+.{}f}", value, decimals);
+}
+
 void print_causes(const ExplainRelease& answer) {
-    const double difference = answer.deaths_averted.site - answer.deaths_averted.comparator;
     fmt::print("{}: why {}, and why not {}\n\n", answer.city, answer.site, answer.comparator);
-    fmt::print("Deaths averted a year: {:.2f} and {:.2f} (exact formula without history, every "
-               "parameter at its centre, {} decay).\nThe difference of {:+.2f} comes from\n\n",
-               answer.deaths_averted.site, answer.deaths_averted.comparator, answer.decay,
-               difference);
+    fmt::print("Deaths averted a year: {} and {} (exact formula without history, every parameter "
+               "at its centre, {} decay).\nThe difference of {} comes from\n\n",
+               pretty(answer.deaths_averted.site, answer.decimals),
+               pretty(answer.deaths_averted.comparator, answer.decimals), answer.decay,
+               signed_text(answer.difference, answer.decimals));
     for (const CauseLine& cause : answer.causes)
-        fmt::print("  {:>+7.3f}  {:<48} {} against {} {}\n", cause.deaths_averted, cause.question,
+        fmt::print("  {:>7}  {:<48} {} against {} {}\n",
+                   signed_text(cause.deaths_averted, answer.decimals), cause.question,
                    figure(cause.factor.site), figure(cause.factor.comparator), cause.unit);
-    fmt::print("  -------\n  {:>+7.3f}\n\n", difference);
+    fmt::print("  -------\n  {:>7}\n\n", signed_text(answer.difference, answer.decimals));
+    if (answer.step > 0)
+        fmt::print("Deaths averted are rounded to {}, so that no small count of recorded deaths "
+                   "follows from them.\n",
+                   pretty(answer.step, answer.decimals));
     fmt::print("Services that exist already are not in the model: nothing comes from them.\n");
 }
 
@@ -40,8 +50,9 @@ void print_structures(const ExplainRelease& answer) {
         fmt::print("  {:<16} {}{}\n", line.name,
                    line.same_order ? "the same order" : "the other way round",
                    line.deaths_averted
-                       ? fmt::format(": {:.2f} and {:.2f}", line.deaths_averted->site,
-                                     line.deaths_averted->comparator)
+                       ? fmt::format(": {} and {}",
+                                     pretty(line.deaths_averted->site, line.decimals),
+                                     pretty(line.deaths_averted->comparator, line.decimals))
                        : "");
 }
 

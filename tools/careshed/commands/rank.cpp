@@ -19,10 +19,11 @@ namespace {
 
 constexpr std::size_t kShown = 20;
 
-void print_site(const RankedLine& site) {
+void print_site(const RankedLine& site, int decimals) {
     const Summary& deaths = site.deaths_averted;
     fmt::print("{:>4}  {:<34.34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", site.rank, site.name,
-               fmt::format("{:.2f} ({:.2f} to {:.2f})", deaths.mean, deaths.low, deaths.high),
+               fmt::format("{} ({} to {})", pretty(deaths.mean, decimals),
+                           pretty(deaths.low, decimals), pretty(deaths.high, decimals)),
                share_text(site.p_best), fmt::format("{}-{}", site.rank_low, site.rank_high),
                site.ems_runs_net ? fmt::format("{:.1f}", *site.ems_runs_net) : "",
                site.uses_a_day ? fmt::format("{:.0f}", *site.uses_a_day) : "");
@@ -38,7 +39,7 @@ void print_table(const RankRelease& ranked, const Invocation& invocation) {
     fmt::print("{:>4}  {:<34} {:>22} {:>9} {:>9} {:>10} {:>9}\n", "", "", "mean (95 % interval)",
                "", "interval", "net a year", "a day");
     for (std::size_t k = 0; k < std::min(ranked.sites.size(), kShown); ++k)
-        print_site(ranked.sites[k]);
+        print_site(ranked.sites[k], ranked.deaths_decimals);
     if (ranked.sites.size() > kShown)
         fmt::print("      ... and {} more in ranking.csv\n", ranked.sites.size() - kShown);
     fmt::print("\n");

@@ -19,7 +19,7 @@ constexpr const char* kHidden = "not shown: few deaths are recorded";
 /// Deaths without a site are those recorded, in every draw: they have no interval.
 std::string baseline_text(const Summary& summary) {
     if (summary.high - summary.low <= 1e-9 * summary.mean)
-        return pretty(summary.mean, 0) + " (fitted to recorded deaths)";
+        return pretty(summary.mean, 0) + " (fitted to recorded deaths, in steps of 11)";
     return with_interval(summary, 0);
 }
 
@@ -33,7 +33,7 @@ void print_outcomes(const SimulateRelease& simulated) {
         if (line.change)
             fmt::print("  with site  {}\n  change     {}\n",
                        line.with_site ? with_interval(*line.with_site, 1) : kHidden,
-                       with_interval(*line.change, 2));
+                       with_interval(*line.change, line.change_decimals));
     }
 }
 
