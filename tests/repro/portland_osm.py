@@ -31,7 +31,7 @@ EXTRACT = "portland-central-filtered.osm.pbf"
 BOX = (-122.72, 45.46, -122.55, 45.57)
 ROADS = {
     "motorway": "motorway", "trunk": "trunk", "primary": "primary", "secondary": "secondary", "tertiary": "tertiary",
-    "unclassified": "local", "residential": "local", "street_histories": "local", "road": "local", "service": "service",
+    "unclassified": "local", "residential": "local", "living_street": "local", "road": "local", "service": "service",
 }  # fmt: skip
 PATHS = {"track", "footway", "path", "pedestrian", "cycleway", "bridleway", "corridor", "platform"}
 SHUT = {"no", "private", "agricultural", "forestry", "military", "use_sidepath"}

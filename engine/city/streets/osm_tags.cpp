@@ -29,7 +29,7 @@ constexpr std::array<HighwayRule, 24> kHighways = {{
     {"tertiary_link", StreetClass::tertiary, true, true},
     {"unclassified", StreetClass::local, true, true},
     {"residential", StreetClass::local, true, true},
-    {"street_histories", StreetClass::local, true, true},
+    {"living_street", StreetClass::local, true, true},
     {"road", StreetClass::local, true, true},
     {"service", StreetClass::service, true, true},
     {"track", StreetClass::footway, true, false},

@@ -45,7 +45,7 @@ std::string directions(const std::string& text) {
 
 TEST_CASE("Streets are walked and driven, footways walked, motorways driven", "[osm]") {
     for (const char* value : {"trunk", "primary", "secondary_link", "tertiary", "unclassified",
-                              "residential", "street_histories", "road", "service"}) {
+                              "residential", "living_street", "road", "service"}) {
         CHECK(walks(std::string("highway=") + value));
         CHECK(drives(std::string("highway=") + value));
     }
