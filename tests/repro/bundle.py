@@ -39,6 +39,15 @@ def careshed(binary: Path, *arguments: str, environment: dict[str, str] | None =
     return done.stdout
 
 
+def inside(ring: list, x: float, y: float) -> bool:
+    """Whether a place lies in a ring of (x, y), by the edges that a line to the east crosses."""
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            odd = not odd
+    return odd
+
+
 def fingerprints(folder: Path) -> dict[str, str]:
     """SHA-256 of every file below the folder, by its path, but those that may differ."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())

@@ -22,20 +22,12 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from bundle import Failed, careshed, rows
+from bundle import Failed, careshed, inside, rows
 
 STEP = 11
 NARROWEST = 5  # possible values of a hidden count
 SMOOTHING = 0.75  # deaths by which an exact figure of an area mostly misses its record
 LONG = os.environ.get("CARESHED_LONG") == "1"
-
-
-def inside(ring: list, x: float, y: float) -> bool:
-    odd = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
 
 
 class Record:

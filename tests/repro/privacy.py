@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from bundle import careshed, rows
+from bundle import careshed, inside, rows
 
 SMALLEST = 11
 DRAWS = "10" if os.environ.get("CARESHED_LONG") == "1" else "4"
@@ -22,14 +22,6 @@ DRAWS = "10" if os.environ.get("CARESHED_LONG") == "1" else "4"
 def claim(text: str, holds: bool) -> int:
     print(f"{'holds ' if holds else 'FAILED'}  {text}")
     return 0 if holds else 1
-
-
-def inside(ring: list, x: float, y: float) -> bool:
-    odd = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
 
 
 class Record:
